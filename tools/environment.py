@@ -1,0 +1,92 @@
+"""The project's own Python environment: `.venv`, filled from a hash-pinned lock.
+
+Uses only the standard library, since it runs before anything is installed.
+"""
+
+import hashlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = ROOT / ".venv"
+PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+STAMP = ENVIRONMENT / "naru-installed.json"
+RUN_LOCK = ROOT / "requirements.lock"
+DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
+
+USAGE = "Usage: bootstrap.py [--dev] PROGRAM [ARGUMENT …]"
+NO_VENV = (
+    "Naru needs Python's venv module, which this Python lacks;"
+    " on Debian or Ubuntu `apt-get install python3-venv` brings it."
+)
+
+
+class SetUpError(Exception):
+    """The environment cannot be made; the message is one sentence for people."""
+
+
+def run(arguments: list[str]) -> int:
+    """Prepare `.venv` and replace this process by a program of it.
+
+    `--dev` first asks for the development lock (the tests' packages) instead of the run lock.
+    Returns an exit status only when something is wrong; else it does not return.
+    """
+    development = arguments[:1] == ["--dev"]
+    command = arguments[1:] if development else arguments
+    if not command:
+        print(USAGE, file=sys.stderr)
+        return 2
+    try:
+        prepare(development=development)
+    except SetUpError as error:
+        print(error, file=sys.stderr)
+        return 1
+    environment = os.environ | {
+        "VIRTUAL_ENV": str(ENVIRONMENT),
+        "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+    }
+    program = str(PROGRAMS / command[0])
+    return os.execve(program, [program, *command[1:]], environment)
+
+
+def prepare(*, development: bool) -> None:
+    """Make `.venv` and install the lock, each only when needed. Raises SetUpError."""
+    python = PROGRAMS / "python"
+    if not python.exists():
+        _create()
+    locks = [RUN_LOCK, DEVELOPMENT_LOCK] if development else [RUN_LOCK]
+    wanted = {lock.name: hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}
+    installed = _installed()
+    if all(installed.get(name) == digest for name, digest in wanted.items()):
+        return
+    print("Installing the Python packages of Naru into .venv …", flush=True)
+    _install(python, locks[-1])
+    STAMP.write_text(json.dumps(installed | wanted), encoding="utf-8")
+
+
+def _create() -> None:
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        raise SetUpError(NO_VENV)
+    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=False)
+    if made.returncode:
+        raise SetUpError("The Python environment .venv could not be made; the reason is above.")
+
+
+def _installed() -> dict[str, str]:
+    """Return the hash of each lock that `.venv` was filled from, none if unreadable."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def _install(python: Path, lock: Path) -> None:
+    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*command, "--require-hashes", "-r", str(lock)], check=False)
+    if done.returncode:
+        raise SetUpError("The Python packages could not be installed; pip's reason is above.")
