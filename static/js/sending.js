@@ -1,0 +1,28 @@
+/** A form is sent once: its button says that it is being sent, a second press does nothing. */
+
+const sent = new WeakSet();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (sent.has(form)) {
+    event.preventDefault();
+    return;
+  }
+  sent.add(form);
+  const button = event.submitter;
+  if (!button?.dataset.busy) return;
+  const words = button.querySelector("span") ?? button;
+  button.dataset.words = words.textContent;
+  button.setAttribute("aria-busy", "true");
+  words.textContent = button.dataset.busy;
+});
+
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.forms) sent.delete(form);
+  for (const button of document.querySelectorAll("button[aria-busy]")) {
+    button.removeAttribute("aria-busy");
+    (button.querySelector("span") ?? button).textContent = button.dataset.words;
+  }
+});
