@@ -187,8 +187,9 @@ def _stop_signals(stopped: threading.Event) -> Iterator[None]:
 
 def _wait_until_ready(settings: Settings, children: Children, stopped: threading.Event) -> None:
     """Return when /readyz says yes, when asked to stop, or when a child has ended."""
+    host = ANY_ADDRESS.get(settings.host, settings.host)
     until = time.monotonic() + READY_SECONDS
-    while not stopped.is_set() and _ended(children) is None and not _says_ready(settings):
+    while not (stopped.is_set() or _ended(children) or says_ready(host, settings.port)):
         if time.monotonic() > until:
             raise click.ClickException(
                 f"Naru was not ready after {READY_SECONDS} s; /readyz says what is missing."
@@ -196,9 +197,9 @@ def _wait_until_ready(settings: Settings, children: Children, stopped: threading
         stopped.wait(POLL_SECONDS)
 
 
-def _says_ready(settings: Settings) -> bool:
-    host = ANY_ADDRESS.get(settings.host, settings.host)
-    connection = http.client.HTTPConnection(host, settings.port, timeout=ANSWER_SECONDS)
+def says_ready(host: str, port: int) -> bool:
+    """Return whether a house listens there and can serve people."""
+    connection = http.client.HTTPConnection(host, port, timeout=ANSWER_SECONDS)
     try:
         connection.request("GET", "/readyz")
         return connection.getresponse().status == HTTPStatus.OK

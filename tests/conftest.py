@@ -1,0 +1,118 @@
+"""The house that tests work in.
+
+Each test that asks for `app` gets a data folder and a database of its own: a copy of a template
+that the real migrations built, with no transaction around it. Tests marked `database` work on
+PostgreSQL, the others on SQLite; a test that asks for `both_databases` runs on each.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from marketplace.start import compile_catalogues
+from tests.support import databases
+from tests.support.statements import recorded_statements
+from tools.postgres import postgres_server
+
+ROOT = Path(__file__).resolve().parent.parent
+
+hypothesis.settings.register_profile(
+    "quick", max_examples=25, deadline=None, derandomize=True, print_blob=True
+)
+hypothesis.settings.register_profile("full", max_examples=1000, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("quick")
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):  # once a run, before its workers start
+        compile_catalogues(ROOT / "translations")
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory, worker_id):
+    """The folder that all processes of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder if worker_id == "master" else folder.parent
+
+
+@pytest.fixture(scope="session")
+def sqlite_copies(run_folder):
+    return databases.SqliteCopies(run_folder)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The run's PostgreSQL server: the one of NARU_TEST_POSTGRES, or one started here."""
+    given = os.environ.get("NARU_TEST_POSTGRES")
+    with contextlib.nullcontext(given) if given else postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_copies(postgres, run_folder, worker_id):
+    copies = databases.PostgresCopies(postgres, run_folder, worker_id)
+    yield copies
+    copies.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])
+def both_databases(request):
+    """Run the test on each database: on SQLite in its part, on PostgreSQL in `database`."""
+    return request.param
+
+
+@pytest.fixture
+def database_url(request, tmp_path):
+    """The address of a migrated database of the test's own."""
+    on_postgres = request.node.get_closest_marker("database") is not None
+    copies = request.getfixturevalue("postgres_copies" if on_postgres else "sqlite_copies")
+    with copies.copy(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def make_app(tmp_path, database_url):
+    """Make an application on the test's database; keywords are settings: `HOME_COUNTRY="CL"`."""
+    apps = []
+
+    def make(**environ):
+        apps.append(databases.make_app(tmp_path, **{"DATABASE_URL": database_url} | environ))
+        return apps[-1]
+
+    yield make
+    for app in apps:
+        databases.close(app)
+
+
+@pytest.fixture
+def app(make_app):
+    return make_app()
+
+
+@pytest.fixture
+def settings(app):
+    return app.config["SETTINGS"]
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def context(app):
+    """The application's context for the whole test.
+
+    Not together with `client`: its requests would share one context, and so the reader.
+    """
+    with app.app_context() as pushed:
+        yield pushed
+
+
+@pytest.fixture
+def statements(app):
+    """Record SQL statements: `with statements() as seen: client.get(…)`, then `len(seen)`."""
+    return lambda: recorded_statements(app)
