@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from flask_migrate import upgrade
 
 from marketplace.config import Settings, load_settings
 from marketplace.core.db import database
@@ -22,6 +23,7 @@ from marketplace.core.db import database
 ROOT = Path(__file__).resolve().parent.parent
 THREADS = 8
 GRACE_SECONDS = 10
+STOP_SECONDS = 15
 READY_SECONDS = 60
 ANSWER_SECONDS = 5
 POLL_SECONDS = 0.05
@@ -34,7 +36,7 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # nosec B104:
 def start_command() -> None:
     """Migrate, load the demo once, and run web server and worker until stopped."""
     settings = load_settings()
-    _require_free_port(settings.host, settings.port)
+    require_free_port(settings.host, settings.port)
     compile_catalogues(ROOT / "translations")
     migrate()
     sign_ins = _demo_sign_ins() if settings.is_demo else []
@@ -43,7 +45,7 @@ def start_command() -> None:
         _wait_until_ready(settings, children, stopped)
         if not stopped.is_set() and _ended(children) is None:
             click.echo(welcome(settings.public_url, sign_ins))
-        ended = _watch(children, stopped)
+        ended = watch(children, stopped)
     if ended is not None:
         raise click.ClickException(f"The {ended} ended by itself, so Naru has stopped.")
     click.echo("Naru has stopped.")
@@ -93,7 +95,6 @@ def migrate() -> None:
     """Bring the database to the newest migration, unless it is there already."""
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
-    from flask_migrate import upgrade
 
     newest = set(
         ScriptDirectory.from_config(
@@ -112,7 +113,7 @@ def _demo_sign_ins() -> list[tuple[str, str, str]]:
     return load_demo().rows
 
 
-def _require_free_port(host: str, port: int) -> None:
+def require_free_port(host: str, port: int) -> None:
     """Refuse a port that something else listens on, in one sentence."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -144,7 +145,7 @@ def _children(settings: Settings) -> Iterator[Children]:
             children[name] = subprocess.Popen(command, cwd=ROOT, process_group=0)  # noqa: S603 - our own
         yield children
     finally:
-        _stop(children)
+        stop(children)
 
 
 def _web_options(settings: Settings) -> list[str]:
@@ -160,11 +161,12 @@ def _web_options(settings: Settings) -> list[str]:
     ]
 
 
-def _stop(children: Children) -> None:
+def stop(children: Children) -> None:
+    """Ask each child to end, all at once, and kill those that do not."""
     running = [child for child in children.values() if child.poll() is None]
     for child in running:
         child.terminate()
-    until = time.monotonic() + GRACE_SECONDS + 5
+    until = time.monotonic() + STOP_SECONDS
     for child in running:
         try:
             child.wait(timeout=max(0.1, until - time.monotonic()))
@@ -214,7 +216,7 @@ def _ended(children: Children) -> str | None:
     return next((name for name, child in children.items() if child.poll() is not None), None)
 
 
-def _watch(children: Children, stopped: threading.Event) -> str | None:
+def watch(children: Children, stopped: threading.Event) -> str | None:
     """Return None when asked to stop, or the name of the child that has ended by itself."""
     while not stopped.is_set():
         if ended := _ended(children):

@@ -88,6 +88,20 @@ def make_app(tmp_path, database_url):
 
 
 @pytest.fixture
+def make_empty_app(tmp_path):
+    """Make an application on a SQLite database that has no tables yet."""
+    apps = []
+
+    def make():
+        apps.append(databases.make_app(tmp_path))
+        return apps[-1]
+
+    yield make
+    for app in apps:
+        databases.close(app)
+
+
+@pytest.fixture
 def app(make_app):
     return make_app()
 

@@ -1,0 +1,109 @@
+"""Journeys: a real browser, a real web server and worker.
+
+`live_server` runs once for all journeys, on an empty house of the test profile; people made by one
+journey are strangers to the next, so each journey draws names of its own. What a page complains
+about in the browser's console fails the journey.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tools.browser import launch_options
+from tools.house import running_house
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "build" / "check" / "failures"
+HEIGHT = 900
+WAIT_MS = 10_000
+# The browser notes each answer that is no success; a journey looks at the page itself for that.
+NO_COMPLAINT = "Failed to load resource"
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory):
+    """An empty house of the test profile, with mails on /demo/mail and a movable clock."""
+    with running_house(tmp_path_factory.mktemp("house"), "test") as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory):
+    """A house of the demo profile, with its made-up people."""
+    with running_house(tmp_path_factory.mktemp("demo"), "demo") as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**launch_options())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(request, browser, live_server):
+    """Open a browser of its own: `new_page(lang="ko", width=390, dark=True, house=demo_server)`."""
+    contexts, complaints = [], []
+
+    def open_page(lang="en", width=1440, *, dark=False, house=live_server):
+        context = browser.new_context(
+            base_url=house.address,
+            locale=lang,
+            viewport={"width": width, "height": HEIGHT},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(WAIT_MS)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: _note(complaints, message))
+        contexts.append(context)
+        return page
+
+    yield open_page
+    if request.node.stash.get(FAILED, False):
+        _take_pictures(request.node.name, contexts)
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page):
+    """One browser: English, 1,440 pixels wide."""
+    return new_page()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def _note(complaints, message):
+    if message.type == "error" and not message.text.startswith(NO_COMPLAINT):
+        complaints.append(message.text)
+
+
+def _take_pictures(name, contexts):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        file = PICTURES / f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}-{number}.png"
+        page.screenshot(path=file, full_page=True)

@@ -1,0 +1,83 @@
+import ast
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import bootstrap, environment
+
+BOOTSTRAP = Path(bootstrap.__file__)
+
+
+@pytest.fixture
+def no_environment(tmp_path, monkeypatch):
+    """A project folder with locks and no .venv; returns what would have been run."""
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        (tmp_path / name).write_text(f"# {name}\n")
+    monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path / ".venv")
+    monkeypatch.setattr(environment, "PROGRAMS", tmp_path / ".venv" / "bin")
+    monkeypatch.setattr(environment, "STAMP", tmp_path / ".venv" / "naru-installed.json")
+    monkeypatch.setattr(environment, "RUN_LOCK", tmp_path / "requirements.lock")
+    monkeypatch.setattr(environment, "DEVELOPMENT_LOCK", tmp_path / "requirements-dev.lock")
+    ran = []
+
+    def run(command, **_options):
+        ran.append(command[1:])
+        if "venv" in command:
+            (tmp_path / ".venv" / "bin").mkdir(parents=True)
+            (tmp_path / ".venv" / "bin" / "python").touch()
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(environment.subprocess, "run", run)
+    return ran
+
+
+def test_any_python_3_can_read_the_first_step():
+    ast.parse(BOOTSTRAP.read_text(), feature_version=(3, 4))
+
+
+def test_an_old_python_gets_one_sentence(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18))
+    assert bootstrap.main() == 1
+    assert capsys.readouterr().err == "Naru needs Python 3.11 or newer; this is 3.8.\n"
+
+
+def test_a_missing_venv_module_gets_one_sentence(no_environment, monkeypatch, capsys):
+    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
+    assert environment.run(["flask"]) == 1
+    assert capsys.readouterr().err == f"{environment.NO_VENV}\n"
+
+
+def test_no_program_is_a_wrong_use(capsys):
+    assert environment.run(["--dev"]) == 2
+    assert capsys.readouterr().err == f"{environment.USAGE}\n"
+
+
+def test_the_second_start_installs_nothing(no_environment):
+    environment.prepare(development=False)
+    first = list(no_environment)
+    environment.prepare(development=False)
+    assert [command[:2] for command in first] == [["-m", "venv"], ["-m", "pip"]]
+    assert no_environment == first
+
+
+def test_the_development_packages_are_added_once_and_cover_the_run_lock(no_environment, tmp_path):
+    environment.prepare(development=False)
+    environment.prepare(development=True)
+    environment.prepare(development=True)
+    environment.prepare(development=False)
+    asked = [command[-1] for command in no_environment if "pip" in command]
+    assert asked == [str(tmp_path / "requirements.lock"), str(tmp_path / "requirements-dev.lock")]
+
+
+def test_a_changed_lock_is_installed(no_environment, tmp_path):
+    environment.prepare(development=False)
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("# another\n")
+    environment.prepare(development=False)
+    stamp = json.loads(environment.STAMP.read_text())
+    assert len(no_environment) == 3
+    assert stamp == {"requirements.lock": hashlib.sha256(lock.read_bytes()).hexdigest()}
