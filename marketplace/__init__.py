@@ -1,0 +1,1 @@
+"""Naru: a cross-border B2B e-marketplace for a trade-promotion organisation and its exporters."""

@@ -1,0 +1,22 @@
+"""People: sign-up, consent, sign-in, the authenticator app, sessions; operators."""
+
+from flask import Flask
+
+from marketplace.accounts.routes import MACHINES, PAGES
+
+__all__ = ["MACHINES", "PAGES", "install"]
+
+
+def install(app: Flask) -> None:
+    """Register listeners, timers, commands, and how the present reader is found."""
+    from marketplace.accounts import commands, listeners, queries
+    from marketplace.accounts.routes import seen
+    from marketplace.core.permissions import find_reader_with
+    from marketplace.extensions import login_manager
+
+    _ = listeners
+    app.cli.add_command(commands.group)
+    login_manager.session_protection = None
+    login_manager.user_loader(queries.find_reader)
+    find_reader_with(queries.present_reader)
+    seen.install(app)

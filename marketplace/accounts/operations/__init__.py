@@ -1,0 +1,61 @@
+"""The acts of the people room."""
+
+from marketplace.accounts.operations.authenticator import (
+    accept_code,
+    begin_app_setup,
+    finish_app_setup,
+    open_app_secret,
+    remove_app,
+    renew_recovery_codes,
+)
+from marketplace.accounts.operations.operators import appoint_operator
+from marketplace.accounts.operations.passwords import (
+    ask_for_reset,
+    change_password,
+    hash_password,
+    password_fits,
+    set_password_by_link,
+)
+from marketplace.accounts.operations.profile import change_profile
+from marketplace.accounts.operations.sessions import (
+    StartedSession,
+    end_other_sessions,
+    end_session,
+    mark_seen,
+    record_failed_sign_in,
+    start_session,
+)
+from marketplace.accounts.operations.sign_up import (
+    begin_sign_up,
+    confirm_person,
+    lapse_person,
+    register_person,
+    remind_to_confirm,
+)
+
+__all__ = [
+    "StartedSession",
+    "accept_code",
+    "appoint_operator",
+    "ask_for_reset",
+    "begin_app_setup",
+    "begin_sign_up",
+    "change_password",
+    "change_profile",
+    "confirm_person",
+    "end_other_sessions",
+    "end_session",
+    "finish_app_setup",
+    "hash_password",
+    "lapse_person",
+    "mark_seen",
+    "open_app_secret",
+    "password_fits",
+    "record_failed_sign_in",
+    "register_person",
+    "remind_to_confirm",
+    "remove_app",
+    "renew_recovery_codes",
+    "set_password_by_link",
+    "start_session",
+]

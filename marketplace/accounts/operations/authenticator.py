@@ -1,0 +1,179 @@
+"""The authenticator app: TOTP (RFC 6238) with a 30-second step, recovery codes, each used once."""
+
+import base64
+import hashlib
+import secrets
+from datetime import timedelta
+
+import pyotp
+from cryptography.fernet import Fernet
+from flask import current_app
+from sqlalchemy import delete, select
+
+from marketplace.accounts import errors
+from marketplace.accounts.models import AppSetup, Person, RecoveryCode, SignInSession
+from marketplace.accounts.operations.letters import tell_person
+from marketplace.accounts.operations.sessions import open_session
+from marketplace.accounts.queries import digest, recovery_codes_left
+from marketplace.core import audit, clock
+from marketplace.core.audit import Actor
+from marketplace.core.db import lock, session
+from marketplace.core.ids import ALPHABET
+
+STEP_SECONDS = 30
+RECOVERY_CODES = 10
+RECOVERY_SYMBOLS = 10
+HALF = RECOVERY_SYMBOLS // 2
+SETUP_KEPT = timedelta(hours=1)
+
+_LOOKALIKES = str.maketrans("ILO", "110")
+
+
+def begin_app_setup(person: Person) -> str:
+    """Return the secret to show (base32): the one begun within the hour, else a new one."""
+    lock(person)
+    if person.has_app:
+        raise errors.app_stands_already()
+    begun = session.get(AppSetup, person.id)
+    if begun is not None and begun.started_at > clock.now() - SETUP_KEPT:
+        return unseal(begun.secret)
+    secret = pyotp.random_base32()
+    if begun is None:
+        begun = AppSetup(person_id=person.id)
+        session.add(begun)
+    begun.secret, begun.started_at = seal(secret), clock.now()
+    return secret
+
+
+def finish_app_setup(
+    person: Person,
+    code: str,
+    *,
+    actor: Actor,
+    pending: SignInSession | None = None,
+    device: str = "",
+) -> list[str]:
+    """Prove the app by its first code and return the recovery codes, shown this once.
+
+    Opens the `pending` session of an operator who had no app. Raises Refused for a wrong code.
+    """
+    lock(person)
+    if person.has_app:
+        raise errors.app_stands_already()
+    begun = session.get(AppSetup, person.id)
+    step = _fitting_step(unseal(begun.secret), code) if begun else None
+    if begun is None or step is None:
+        raise errors.wrong_code()
+    person.app_secret, person.app_set_up_at = begun.secret, clock.now()
+    person.last_code_step = step
+    session.delete(begun)
+    codes = _write_recovery_codes(person)
+    audit.record("person:app:set_up", kind="person", subject=person.code, actor=actor)
+    tell_person(person, "app_set_up")
+    if pending is not None:
+        session.refresh(pending)
+        open_session(pending, device=device, actor=actor)
+    return codes
+
+
+def accept_code(pending: SignInSession, code: str, *, device: str, actor: Actor) -> None:
+    """Open a pending session with the app's present code or with a recovery code.
+
+    Raises Refused for a wrong code and for one that was used before.
+    """
+    person = lock(pending.person)
+    session.refresh(pending)
+    if not _use_code(person, code) and not _use_recovery_code(person, code, actor=actor):
+        raise errors.wrong_code()
+    open_session(pending, device=device, actor=actor)
+
+
+def renew_recovery_codes(person: Person, code: str, *, actor: Actor) -> list[str]:
+    """Replace the recovery codes against the app's present code; Refused when that is wrong."""
+    lock(person)
+    if not _use_code(person, code):
+        raise errors.wrong_code()
+    audit.record("person:app:codes_renewed", kind="person", subject=person.code, actor=actor)
+    return _write_recovery_codes(person)
+
+
+def remove_app(person: Person, code: str, *, actor: Actor) -> None:
+    """Let sign-in ask for no code any more. Refused for operators and for a wrong code."""
+    lock(person)
+    if person.is_operator:
+        raise errors.app_is_demanded()
+    if not _use_code(person, code):
+        raise errors.wrong_code()
+    person.app_secret = person.app_set_up_at = None
+    session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
+    audit.record("person:app:removed", kind="person", subject=person.code, actor=actor)
+    tell_person(person, "app_removed")
+
+
+def open_app_secret(person: Person) -> str | None:
+    """Return the person's secret (base32), None without an app."""
+    return unseal(person.app_secret) if person.app_secret else None
+
+
+def _use_code(person: Person, code: str) -> bool:
+    step = _fitting_step(unseal(person.app_secret), code) if person.app_secret else None
+    if step is None or step <= person.last_code_step:
+        return False
+    person.last_code_step = step
+    return True
+
+
+def _fitting_step(secret: str, code: str) -> int | None:
+    """Return the step whose code this is: the present, one before, one after (RFC 6238, 5.2)."""
+    typed = "".join(code.split())
+    present = int(clock.now().timestamp()) // STEP_SECONDS
+    totp = pyotp.TOTP(secret)
+    for step in (present, present - 1, present + 1):
+        if secrets.compare_digest(totp.at(step * STEP_SECONDS).encode(), typed.encode()):
+            return step
+    return None
+
+
+def _write_recovery_codes(person: Person) -> list[str]:
+    session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
+    codes = [
+        "".join(secrets.choice(ALPHABET) for _ in range(RECOVERY_SYMBOLS))
+        for _ in range(RECOVERY_CODES)
+    ]
+    session.add_all(RecoveryCode(person_id=person.id, digest=digest(code)) for code in codes)
+    return [f"{code[:HALF]}-{code[HALF:]}" for code in codes]
+
+
+def _use_recovery_code(person: Person, code: str, *, actor: Actor) -> bool:
+    typed = "".join(code.upper().replace("-", "").split()).translate(_LOOKALIKES)
+    row = session.scalar(
+        select(RecoveryCode).where(
+            RecoveryCode.person_id == person.id,
+            RecoveryCode.digest == digest(typed),
+            RecoveryCode.used_at.is_(None),
+        )
+    )
+    if row is None:
+        return False
+    row.used_at = clock.now()
+    session.flush()  # the count below reads it
+    audit.record("person:app:recovery_code_used", kind="person", subject=person.code, actor=actor)
+    tell_person(person, "recovery_code_used", left=recovery_codes_left(person))
+    return True
+
+
+def seal(secret: str) -> str:
+    """Encrypt an app's secret with a key made from the house's."""
+    return _fernet().encrypt(secret.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """Decrypt what `seal` wrote."""
+    return _fernet().decrypt(sealed.encode()).decode()
+
+
+def _fernet() -> Fernet:
+    house_key: str = current_app.config["SETTINGS"].secret_key
+    return Fernet(
+        base64.urlsafe_b64encode(hashlib.sha256(f"app-secret:{house_key}".encode()).digest())
+    )

@@ -1,0 +1,156 @@
+"""Named reads: the present reader, people by address, sessions, devices, drafts."""
+
+import hashlib
+from dataclasses import dataclass
+
+from flask import has_request_context
+from flask import session as browser
+from flask_login import UserMixin, current_user
+from sqlalchemy import Select, func, select
+
+from marketplace.accounts.enums import PersonState, SessionState
+from marketplace.accounts.models import (
+    AppSetup,
+    KnownDevice,
+    Person,
+    RecoveryCode,
+    SignInSession,
+    SignUpDraft,
+)
+from marketplace.core import clock
+from marketplace.core.audit import Actor, Channel
+from marketplace.core.db import session
+from marketplace.core.text import text_key
+
+PENDING = "half_signed_in"
+
+
+@dataclass(eq=False)
+class Reader(UserMixin):  # type: ignore[misc]
+    """The person who looks at the page, with the session that they are signed in by."""
+
+    person: Person
+    session: SignInSession
+    token: str
+
+    def get_id(self) -> str:
+        """Return what the cookie holds: the session's token, not the person."""
+        return self.token
+
+    @property
+    def language(self) -> str:
+        """The person's language tag."""
+        return self.person.language
+
+    def actor(self, company: str | None = None) -> Actor:
+        """Return this person as the actor of an act, for the company with that public id if any."""
+        return Actor(Channel.WEB, person=self.person.code, company=company)
+
+
+def present_reader() -> Reader | None:
+    """Return who looks at the page; None when anonymous or outside a request."""
+    if not has_request_context():
+        return None
+    user = current_user._get_current_object()  # noqa: SLF001 - how the proxy is opened
+    return user if isinstance(user, Reader) else None
+
+
+def digest(token: str) -> str:
+    """Return the SHA-256 of a random token, in hex: what is stored of it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_reader(token: str) -> Reader | None:
+    """Return the reader whose open session has this token."""
+    row = _session_by(token)
+    if row is None or row.state is not SessionState.OPEN:
+        return None
+    return Reader(row.person, row, token)
+
+
+def pending_session() -> SignInSession | None:
+    """Return this browser's session that still asks for a code or for an app."""
+    token = browser.get(PENDING)
+    row = _session_by(token) if token else None
+    return row if row and row.state in {SessionState.CODE_DUE, SessionState.APP_DUE} else None
+
+
+def _session_by(token: str) -> SignInSession | None:
+    found = select(SignInSession).where(SignInSession.token_digest == digest(token))
+    row = session.scalar(found)
+    if row is None or row.ends_at <= clock.now():
+        return None
+    return row if row.person.state is PersonState.ACTIVE else None
+
+
+def find_person(code: str) -> Person | None:
+    """Return the person with this public id."""
+    return session.scalar(select(Person).where(Person.code == code))
+
+
+def find_active_person(mail: str) -> Person | None:
+    """Return the active person with this address."""
+    return session.scalar(
+        select(Person).where(Person.mail_key == text_key(mail), Person.state == PersonState.ACTIVE)
+    )
+
+
+def find_person_to_sign_in(mail: str) -> Person | None:
+    """Return the active person with this address, else the newest who never confirmed it."""
+    newest = (
+        select(Person)
+        .where(Person.mail_key == text_key(mail), Person.state != PersonState.LAPSED)
+        .order_by((Person.state == PersonState.ACTIVE).desc(), Person.id.desc())
+        .limit(1)
+    )
+    return session.scalar(newest)
+
+
+def find_sign_up_draft(token: str | None) -> SignUpDraft | None:
+    """Return the sign-up that this browser began."""
+    if not token:
+        return None
+    return session.scalar(select(SignUpDraft).where(SignUpDraft.token_digest == digest(token)))
+
+
+def is_known_device(person: Person | None, device: str | None) -> bool:
+    """Whether the person has signed in with the browser that has this cookie."""
+    if person is None or not device:
+        return False
+    known = select(KnownDevice.id).where(
+        KnownDevice.person_id == person.id, KnownDevice.device_digest == digest(device)
+    )
+    return session.scalar(known) is not None
+
+
+def has_known_devices(person: Person) -> bool:
+    """Whether the person has signed in with any browser before."""
+    known = select(KnownDevice.id).where(KnownDevice.person_id == person.id).limit(1)
+    return session.scalar(known) is not None
+
+
+def open_sessions(person: Person) -> Select[SignInSession]:
+    """Select the person's open sessions, for paging."""
+    return select(SignInSession).where(
+        SignInSession.person_id == person.id,
+        SignInSession.state == SessionState.OPEN,
+        SignInSession.ends_at > clock.now(),
+    )
+
+
+def find_session(code: str) -> SignInSession | None:
+    """Return the session with this public id."""
+    return session.scalar(select(SignInSession).where(SignInSession.code == code))
+
+
+def find_app_setup(person: Person) -> AppSetup | None:
+    """Return the authenticator app that the person is setting up."""
+    return session.get(AppSetup, person.id)
+
+
+def recovery_codes_left(person: Person) -> int:
+    """Return how many recovery codes the person has not used."""
+    unused = select(func.count()).where(
+        RecoveryCode.person_id == person.id, RecoveryCode.used_at.is_(None)
+    )
+    return session.scalar(unused) or 0

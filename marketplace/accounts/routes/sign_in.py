@@ -1,0 +1,175 @@
+"""Signing in and out."""
+
+from flask import (
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import logout_user
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+
+from marketplace.accounts.enums import PersonState, SessionState
+from marketplace.accounts.forms import CodeForm, PlainForm, SignInForm
+from marketplace.accounts.models import Person, SignInSession
+from marketplace.accounts.operations import (
+    accept_code,
+    end_session,
+    password_fits,
+    record_failed_sign_in,
+    remind_to_confirm,
+    start_session,
+)
+from marketplace.accounts.protocols import landing_of
+from marketplace.accounts.queries import (
+    PENDING,
+    digest,
+    find_person_to_sign_in,
+    is_known_device,
+    pending_session,
+    present_reader,
+)
+from marketplace.accounts.routes import bp
+from marketplace.accounts.routes.browser import (
+    ANONYMOUS,
+    device_label,
+    keep_device,
+    keep_session,
+    new_device,
+    own_address,
+    present_device,
+    sign_in_browser,
+)
+from marketplace.accounts.rules import half_signed_in, signed_in
+from marketplace.core import limits
+from marketplace.core.db import end_reading, unit_of_work
+from marketplace.core.permissions import anyone, guard
+from marketplace.core.text import text_key
+
+FROM_DEVICE = RateLimitItemPerMinute(10, 15, namespace="sign-in-device")
+FROM_STRANGER = RateLimitItemPerMinute(10, 15, namespace="sign-in-stranger")
+FROM_ADDRESS = RateLimitItemPerMinute(100, 15, namespace="sign-in-address")
+FROM_ALL_STRANGERS = RateLimitItemPerHour(50, namespace="sign-in-mail")
+CODES = RateLimitItemPerMinute(10, 15, namespace="sign-in-code")
+REMINDERS = RateLimitItemPerHour(3, namespace="confirm-again")
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@guard(anyone)
+def sign_in() -> ResponseReturnValue:
+    """Ask for address and password."""
+    reader = present_reader()
+    if reader is not None:
+        return redirect(own_address(request.args.get("next")) or landing_of(reader.person))
+    form = SignInForm(data={"mail": request.args.get("mail", "")})
+    if form.validate_on_submit():
+        answer = _try_password(form)
+        if answer is not None:
+            return answer
+    return render_template("accounts/public_sign_in.html", form=form)
+
+
+def _try_password(form: SignInForm) -> ResponseReturnValue | None:
+    mail = str(form.mail.data)
+    person = find_person_to_sign_in(mail)
+    counted = _counters(person, mail)
+    for item, names in counted:
+        limits.check(item, *names)
+    end_reading()
+    if person is None or not password_fits(person, str(form.password.data)):
+        if person is None:
+            password_fits(None, str(form.password.data))
+        for item, names in counted:
+            limits.hit(item, *names)
+        if person is not None:
+            unit_of_work(record_failed_sign_in, person, actor=ANONYMOUS)
+        form.summary.append(_("Address or password is not right."))
+        return None
+    if person.state is not PersonState.ACTIVE:
+        _ask_to_confirm(person, form)
+        return None
+    device = present_device() or new_device()
+    started = unit_of_work(
+        start_session, person, device=device, device_label=device_label(), actor=ANONYMOUS
+    )
+    keep_session(started)
+    return _next_page(person, started.state, device)
+
+
+def _counters(person: Person | None, mail: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
+    """A known browser has a count of its own, so that no stranger can shut its owner out."""
+    device = present_device()
+    if device and is_known_device(person, device):
+        return [(FROM_DEVICE, (digest(device),))]
+    key, address = text_key(mail), request.remote_addr or ""
+    return [
+        (FROM_STRANGER, (digest(key), address)),
+        (FROM_ALL_STRANGERS, (digest(key),)),
+        (FROM_ADDRESS, (address,)),
+    ]
+
+
+def _ask_to_confirm(person: Person, form: SignInForm) -> None:
+    if limits.hit(REMINDERS, person.code):
+        unit_of_work(remind_to_confirm, person)
+    form.summary.append(
+        _("Please confirm your mail address first. We have sent you the link once more.")
+    )
+
+
+def _next_page(person: Person, state: SessionState, device: str) -> Response:
+    back = own_address(request.args.get("next"))
+    address = {
+        SessionState.CODE_DUE: lambda: url_for("accounts.sign_in_code", next=back),
+        SessionState.APP_DUE: lambda: url_for("accounts.sign_in_app", next=back),
+    }.get(state, lambda: back or landing_of(person))()
+    response = make_response(redirect(address))
+    keep_device(response, device)
+    return response
+
+
+@bp.route("/sign-in/code", methods=["GET", "POST"])
+@guard(half_signed_in, subject=pending_session)
+def sign_in_code(pending: SignInSession) -> ResponseReturnValue:
+    """Ask for the authenticator app's code or a recovery code."""
+    if pending.state is not SessionState.CODE_DUE:
+        return redirect(url_for("accounts.sign_in_app", next=request.args.get("next")))
+    form = CodeForm()
+    if form.validate_on_submit():
+        limits.count(CODES, pending.person.code)
+        device, token = present_device() or new_device(), session[PENDING]
+        if form.carry_out(_accept, pending, str(form.code.data), device):
+            return _opened(token, device)
+    return render_template("accounts/public_code.html", form=form)
+
+
+def _accept(pending: SignInSession, code: str, device: str) -> bool:
+    accept_code(pending, code, device=device, actor=ANONYMOUS)
+    return True
+
+
+def _opened(token: str, device: str) -> Response:
+    sign_in_browser(token)
+    reader = present_reader()
+    assert reader is not None  # noqa: S101 - sign_in_browser raises otherwise
+    return _next_page(reader.person, SessionState.OPEN, device)
+
+
+@bp.post("/sign-out")
+@guard(signed_in)
+def sign_out() -> ResponseReturnValue:
+    """End this browser's session."""
+    reader = present_reader()
+    assert reader is not None  # noqa: S101 - the guard
+    if PlainForm().validate_on_submit():
+        unit_of_work(end_session, reader.session, actor=reader.actor())
+        logout_user()
+        session.clear()
+        flash(_("You are signed out."), "good")
+    return redirect(url_for("pages.home"))

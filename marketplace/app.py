@@ -1,0 +1,83 @@
+"""Builds the application: settings, extensions, the web edge, the rooms."""
+
+from pathlib import Path
+
+from flask import Flask
+from heroicons.jinja import heroicon_micro, heroicon_mini, heroicon_outline, heroicon_solid
+
+from marketplace import cli, shell
+from marketplace.config import Settings, load_settings
+from marketplace.core import clock, db, limits
+from marketplace.core.web import assets, errors, headers, language, logs, metrics
+from marketplace.extensions import csrf, login_manager, migrate
+from marketplace.registry import ROOMS
+
+ROOT = Path(__file__).parents[1]
+COOKIE_DAYS = 30
+LARGEST_FORM = 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return a house for `settings`, or for those of the environment (raises SettingsError)."""
+    settings = settings or load_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "marketplace", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+    )
+    app.config.update(_flask_settings(settings))
+    clock.watch_offset(settings.data_dir / "clock-offset" if settings.shows_tools else None)
+    logs.configure(settings)
+    logs.install(app)
+    metrics.install(app)
+    headers.install(app, settings)
+    db.bind(app, settings)
+    migrate.init_app(app, db.database, directory=str(ROOT / "migrations"))
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    limits.bind_limits(app, settings)
+    language.install(app, settings)
+    errors.install(app, sign_in_endpoint="accounts.sign_in")
+    assets.install(app)
+    _prepare_templates(app)
+    _add_rooms(app)
+    shell.install(app, settings)
+    cli.install(app)
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    return {
+        "SETTINGS": settings,
+        "SECRET_KEY": settings.secret_key,
+        "TESTING": False,
+        "MAX_CONTENT_LENGTH": LARGEST_FORM,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+        "SESSION_COOKIE_NAME": "naru",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "PERMANENT_SESSION_LIFETIME": COOKIE_DAYS * 86400,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": settings.is_https,
+        "WTF_I18N_ENABLED": False,
+    }
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    for function in (heroicon_outline, heroicon_solid, heroicon_mini, heroicon_micro):
+        app.add_template_global(function)
+
+
+def _add_rooms(app: Flask) -> None:
+    for room in ROOMS:
+        for blueprint in room.pages:
+            app.register_blueprint(
+                blueprint, url_prefix=f"/<lang:lang>{blueprint.url_prefix or ''}"
+            )
+        for blueprint in room.machines:
+            app.register_blueprint(blueprint)
+        if room.install:
+            room.install(app)

@@ -1,0 +1,39 @@
+"""`flask …`: the commands of the whole house; each room adds its own."""
+
+import click
+from flask import Flask, current_app
+
+from marketplace.config import Settings
+from marketplace.core import clock
+from marketplace.core.work.worker import run_worker
+from marketplace.start import start_command
+
+
+def install(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(start_command)
+    app.cli.add_command(worker_command)
+    app.cli.add_command(clock_group)
+
+
+@click.command("worker")
+def worker_command() -> None:
+    """Carry out what waits in the lanes until stopped."""
+    run_worker(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+clock_group = click.Group("clock", help="The house's clock, movable in the test and demo profiles.")
+
+
+@clock_group.command("advance")
+@click.argument("step")
+def advance_command(step: str) -> None:
+    """Move the clock of web, worker and commands by STEP, such as 2d, 36h, 90m."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if not settings.shows_tools:
+        raise click.ClickException("Only a test or demo house has a movable clock.")
+    try:
+        offset = clock.advance(clock.parse_step(step))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"The clock is now {offset} ahead: {clock.now():%Y-%m-%d %H:%M} UTC.")

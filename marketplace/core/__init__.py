@@ -1,0 +1,1 @@
+"""Words of programming, never of trade: what every room stands on."""

@@ -1,0 +1,81 @@
+"""The declarative base, the session, and how each engine begins a transaction."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, scoped_session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from marketplace.config import Settings
+from marketplace.core.db.types import code_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+BUSY_TIMEOUT_MS = 10_000
+
+PublicId = Annotated[str, mapped_column(code_column(), unique=True)]
+
+
+class Base(DeclarativeBase):
+    """The base of every model. `lock_rank` orders locks: never a lower one after a higher."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    lock_rank: ClassVar[int | None] = None
+
+
+database = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
+session: scoped_session[Session] = database.session  # type: ignore[assignment]
+
+
+def bind(app: Flask, settings: Settings) -> None:
+    """Bind the database: every transaction only reads unless `unit_of_work` began it."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(settings)
+    database.init_app(app)
+    with app.app_context():
+        if settings.is_sqlite:
+            prepare_sqlite(database.engine)
+
+
+def _engine_options(settings: Settings) -> dict[str, Any]:
+    if settings.is_sqlite:
+        return {}
+    return {
+        "pool_pre_ping": True,
+        "execution_options": {"postgresql_readonly": True},
+        "connect_args": {"options": "-c timezone=UTC"},
+    }
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    """Set the pragmas of each connection and let transactions begin as their phase asks.
+
+    Reading is deferred under `query_only`; writing begins IMMEDIATE, since a read that turns into
+    a write fails at once with SQLITE_BUSY_SNAPSHOT, whatever the timeout.
+    """
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, _record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - DBAPI
+    connection.isolation_level = None
+    execute: Callable[[str], object] = connection.execute
+    execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    execute("PRAGMA journal_mode = WAL")
+    execute("PRAGMA synchronous = NORMAL")
+    execute("PRAGMA foreign_keys = ON")
+
+
+def _on_begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN DEFERRED")

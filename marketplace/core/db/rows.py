@@ -1,0 +1,52 @@
+"""Small acts on single rows that every room needs."""
+
+from typing import Any, TypeVar
+
+from flask_babel import gettext as _
+from sqlalchemy import Insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.core.db.base import Base, session
+from marketplace.core.db.phases import require_unit
+from marketplace.core.errors import Conflict
+from marketplace.core.ids import new_public_id
+
+T = TypeVar("T", bound=Base)
+
+DRAWS = 5
+
+
+def insert_if_absent(model: type[Base], **values: Any) -> bool:  # noqa: ANN401 - column values
+    """Insert a row unless one of its unique keys is taken; say whether it was inserted."""
+    require_unit()
+    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement: Insert = make(model).values(**values).on_conflict_do_nothing()
+    return session.connection().execute(statement).rowcount == 1
+
+
+def insert_with_id(row: T, *, column: str, prefix: str) -> T:
+    """Add `row` and flush it under a fresh public id, drawing again on a clash.
+
+    Raises IntegrityError when another constraint fails, or after five clashes.
+    """
+    require_unit()
+    for draw in range(DRAWS):
+        setattr(row, column, new_public_id(prefix))
+        try:
+            with session.begin_nested():
+                session.add(row)
+                session.flush()
+        except IntegrityError as error:
+            if column not in str(error.orig) or draw == DRAWS - 1:
+                raise
+        else:
+            return row
+    raise AssertionError
+
+
+def check_version(row: Any, seen: int) -> None:  # noqa: ANN401 - any model with a version
+    """Raise Conflict when `row` (locked) has changed since the form showed version `seen`."""
+    if row.version != seen:
+        raise Conflict(_("Someone changed this while you were writing. Below is what it says now."))
+    row.version += 1

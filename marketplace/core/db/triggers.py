@@ -1,0 +1,66 @@
+"""Append-only tables, kept so by triggers on both databases.
+
+Alembic's batch mode drops a table's triggers silently, and a trigger that reads a recreated table
+stops the migration: `migrations/env.py` drops all before and creates them after every upgrade.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, inspect, text
+
+
+@dataclass(frozen=True)
+class AppendOnly:
+    """A table whose rows know no UPDATE (unless `may_update`) and no DELETE."""
+
+    table: str
+    may_update: bool = False
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The statements that the database answers with an error."""
+        return ("DELETE",) if self.may_update else ("UPDATE", "DELETE")
+
+    def trigger_names(self) -> set[str]:
+        """The names of this table's triggers."""
+        return {f"{self.table}_no_{statement.lower()}" for statement in self.refused}
+
+
+APPEND_ONLY = (AppendOnly("audit_entry"), AppendOnly("consent"))
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Drop every trigger of the house that stands."""
+    for table in _standing_tables(connection):
+        for name in table.trigger_names():
+            on_table = f" ON {table.table}" if connection.dialect.name == "postgresql" else ""
+            connection.execute(text(f"DROP TRIGGER IF EXISTS {name}{on_table}"))
+
+
+def create_triggers(connection: Connection) -> None:
+    """Create the trigger of every append-only table that exists."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_POSTGRESQL_FUNCTION))
+    for table in _standing_tables(connection):
+        for statement in table.refused:
+            connection.execute(text(_trigger(table.table, statement, connection.dialect.name)))
+
+
+def _standing_tables(connection: Connection) -> list[AppendOnly]:
+    standing = set(inspect(connection).get_table_names())
+    return [table for table in APPEND_ONLY if table.table in standing]
+
+
+def _trigger(table: str, statement: str, dialect: str) -> str:
+    head = f"CREATE TRIGGER {table}_no_{statement.lower()} BEFORE {statement} ON {table}"
+    if dialect == "postgresql":
+        return f"{head} FOR EACH ROW EXECUTE FUNCTION refuse_append_only()"
+    return f"{head} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+
+
+_POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END $$
+"""

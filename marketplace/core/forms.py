@@ -1,0 +1,184 @@
+"""The form toolkit: normalised text, our own sentences, once-keys, row versions, refusals."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ParamSpec, TypeVar
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
+from wtforms.fields import Field
+from wtforms.validators import StopValidation
+
+from marketplace.core.db import new_once_key, unit_of_work
+from marketplace.core.errors import Refused
+from marketplace.core.text import normalise, one_line
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MAIL_LENGTH = 254
+
+
+class HouseForm(FlaskForm):
+    """The base of every form. `summary` holds sentences that belong to no field."""
+
+    class Meta(FlaskForm.Meta):
+        """WTForms' own sentences are never shown: each validator here brings a translated one."""
+
+        locales = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+        """Bind the form to the request's data, as FlaskForm does."""
+        super().__init__(*args, **kwargs)
+        self.summary: list[str] = []
+
+    def put_beside(self, refusal: Refused) -> None:
+        """Put a refusal's sentence beside the field that it names, else on top of the form."""
+        beside = self._fields.get(refusal.field or "")
+        if beside is None:
+            self.summary.append(refusal.sentence)
+            return
+        beside.errors = [*beside.errors, refusal.sentence]
+
+    def carry_out(
+        self, operation: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R | None:
+        """Run the operation in its unit of work; a refusal lands on the form and gives None."""
+        try:
+            return unit_of_work(operation, *args, **kwargs)
+        except Refused as refusal:
+            self.put_beside(refusal)
+            return None
+
+
+class CreatingForm(HouseForm):
+    """A form that creates: a double click or a reload gets the first one's answer."""
+
+    once_key = HiddenField(default=new_once_key)
+
+    def validate_once_key(self, field: Field) -> None:
+        """Give a tampered or missing key a fresh one instead of a riddle."""
+        if not field.data or len(field.data) != len(new_once_key()):
+            field.data = new_once_key()
+
+
+class EditingForm(HouseForm):
+    """A form that edits: carries the version of the row that the reader saw."""
+
+    row_version = HiddenField()
+
+    @property
+    def seen_version(self) -> int:
+        """The version that the form was shown with; -1 when it was tampered with."""
+        text = self.row_version.data or ""
+        return int(text) if text.isascii() and text.isdigit() else -1
+
+
+class LineField(StringField):
+    """One line of text, normalised."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Normalise what was typed."""
+        self.data = one_line(valuelist[0]) if valuelist else ""
+
+
+class SecretField(PasswordField):
+    """A password: NFC and no NUL, blanks kept, never sent back to the browser."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Normalise without touching blanks."""
+        typed = valuelist[0] if valuelist else ""
+        self.data = normalise("x" + typed + "x")[1:-1]
+
+
+class Required:
+    """The field must be filled (for a box: ticked); `sentence` says what to do."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, sentence: Any = None) -> None:  # noqa: ANN401 - a lazy string
+        """Without a sentence it reads "Please fill this in."."""
+        self.sentence = sentence
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Stop at an empty field, so that one sentence stands there and not three."""
+        if not field.data:
+            field.errors = []
+            raise StopValidation(str(self.sentence or _("Please fill this in.")))
+
+
+class AtMost:
+    """Text of at most `length` characters, the same figure as its column."""
+
+    def __init__(self, length: int) -> None:
+        """`length` is in characters."""
+        self.length = length
+        self.field_flags = {"maxlength": length}
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Say how many there are and may be."""
+        if field.data and len(field.data) > self.length:
+            raise ValidationError(
+                ngettext(
+                    "Please keep to %(num)s character.",
+                    "Please keep to %(num)s characters.",
+                    self.length,
+                )
+            )
+
+
+class MailAddress:
+    """A mail address in its right form (RFC 5321, 6531); whether it exists is not asked."""
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Refuse what no mail could be sent to."""
+        try:
+            checked = validate_email(field.data, check_deliverability=False)
+        except EmailNotValidError:
+            sentence = _("This is not a mail address. It looks like name@company.com.")
+            raise StopValidation(sentence) from None
+        field.data = checked.normalized
+
+
+class OneOf:
+    """A choice that was on the list: for selects, whose own sentence is not translated."""
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Refuse anything else."""
+        choices: list[tuple[Any, ...]] = field.iter_choices()  # type: ignore[attr-defined]
+        if field.data not in {value for value, *_rest in choices}:
+            raise StopValidation(_("Please choose one from the list."))
+
+
+class ChoiceField(SelectField):
+    """A select whose wrong value reads in the reader's language."""
+
+    def __init__(self, label: Any, validators: Sequence[Any] = (), **kwargs: Any) -> None:  # noqa: ANN401
+        """As WTForms, with the list checked by OneOf."""
+        super().__init__(label, [*validators, OneOf()], validate_choice=False, **kwargs)
+
+
+__all__ = [
+    "AtMost",
+    "BooleanField",
+    "ChoiceField",
+    "CreatingForm",
+    "EditingForm",
+    "HouseForm",
+    "IntegerField",
+    "LineField",
+    "MailAddress",
+    "OneOf",
+    "Required",
+    "SecretField",
+]

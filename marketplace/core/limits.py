@@ -1,0 +1,130 @@
+"""Rate limits that hold on several machines: counted in a table of their own, on an own connection.
+
+On SQLite that is a file beside the database: a second writer inside a POST would block itself.
+"""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+from limits import RateLimitItem
+from limits.storage import Storage
+from sqlalchemy import Engine, create_engine, text
+
+from marketplace.config import Settings
+from marketplace.core.errors import TooMany
+from marketplace.extensions import limiter
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS rate_count (
+    name VARCHAR(200) PRIMARY KEY, hits INTEGER NOT NULL, ends_at BIGINT NOT NULL
+)
+"""
+_HIT = """
+INSERT INTO rate_count (name, hits, ends_at) VALUES (:name, :amount, :ends_at)
+ON CONFLICT (name) DO UPDATE SET
+    hits = CASE WHEN rate_count.ends_at <= :now THEN :amount ELSE rate_count.hits + :amount END,
+    ends_at = CASE WHEN rate_count.ends_at <= :now THEN :ends_at ELSE rate_count.ends_at END
+RETURNING hits
+"""
+
+
+class TableStorage(Storage):
+    """The `limits` package's storage contract over one table; each count is one statement."""
+
+    STORAGE_SCHEME = ["naru"]  # noqa: RUF012 - the package reads a plain list
+
+    def __init__(self, uri: str | None = None, **options: Any) -> None:  # noqa: ANN401
+        """`uri` is `naru:` and the database's address; the table is made when missing."""
+        super().__init__(uri, **options)
+        address = (uri or "").removeprefix("naru:")
+        self._engine = _engine(address)
+        with self._engine.begin() as connection:
+            connection.execute(text(_TABLE))
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        """No storage error is swallowed: a limit that cannot count must be seen."""
+        return RuntimeError
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        """Count `amount` and return the sum of the present window of `expiry` seconds."""
+        now = int(time.time())
+        facts = {"name": key, "amount": amount, "now": now, "ends_at": now + expiry}
+        with self._engine.begin() as connection:
+            return int(connection.execute(text(_HIT), facts).scalar_one())
+
+    def get(self, key: str) -> int:
+        """Return the sum of the present window."""
+        return self._row(key)[0]
+
+    def get_expiry(self, key: str) -> float:
+        """Return when the present window ends, in Unix seconds."""
+        return self._row(key)[1]
+
+    def check(self) -> bool:
+        """Whether the table answers."""
+        self._row("")
+        return True
+
+    def reset(self) -> int | None:
+        """Forget every count; return how many there were."""
+        with self._engine.begin() as connection:
+            return connection.execute(text("DELETE FROM rate_count")).rowcount
+
+    def clear(self, key: str) -> None:
+        """Forget one count."""
+        with self._engine.begin() as connection:
+            connection.execute(text("DELETE FROM rate_count WHERE name = :name"), {"name": key})
+
+    def _row(self, key: str) -> tuple[int, float]:
+        asked = "SELECT hits, ends_at FROM rate_count WHERE name = :name AND ends_at > :now"
+        now = int(time.time())
+        with self._engine.connect() as connection:
+            row = connection.execute(text(asked), {"name": key, "now": now}).first()
+        return (int(row[0]), float(row[1])) if row else (0, float(now))
+
+
+def _engine(address: str) -> Engine:
+    if address.startswith("sqlite"):
+        return create_engine(address, connect_args={"timeout": 5})
+    return create_engine(address, pool_size=2, pool_pre_ping=True)
+
+
+def bind_limits(app: Flask, settings: Settings) -> None:
+    """Bind the limiter to its table: a file beside a SQLite database, else the database itself."""
+    address = settings.database_url
+    if settings.is_sqlite:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        address = f"sqlite:///{Path(settings.data_dir) / 'limits.sqlite'}"
+    app.config["RATELIMIT_STORAGE_URI"] = f"naru:{address}"
+    limiter.init_app(app)
+
+
+def hit(item: RateLimitItem, *names: str) -> bool:
+    """Count one act under `names`; say whether the window still had room for it."""
+    return bool(limiter.limiter.hit(item, *names))
+
+
+def count(item: RateLimitItem, *names: str) -> None:
+    """Count one act under `names`; raises TooMany when there were too many in the window."""
+    if not hit(item, *names):
+        raise _too_many(item, *names)
+
+
+def check(item: RateLimitItem, *names: str) -> None:
+    """Raise TooMany when the window is full, without counting."""
+    if not limiter.limiter.test(item, *names):
+        raise _too_many(item, *names)
+
+
+def _too_many(item: RateLimitItem, *names: str) -> TooMany:
+    reset_at = limiter.limiter.get_window_stats(item, *names).reset_time
+    wait = max(1, int(reset_at - time.time()))
+    minutes = -(-wait // 60)
+    sentence = _(
+        "That was tried too often. Please wait %(minutes)s min and try again.", minutes=minutes
+    )
+    return TooMany(sentence, retry_after=wait)

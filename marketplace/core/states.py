@@ -1,0 +1,84 @@
+"""The one engine that moves rows from state to state, writing the history and the events."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from flask_babel import gettext as _
+
+from marketplace.core import audit, clock
+from marketplace.core.db import require_unit
+from marketplace.core.errors import Conflict
+from marketplace.core.work.events import Event, publish
+from marketplace.core.work.timers import cancel_timer
+
+S = TypeVar("S", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Move(Generic[S]):
+    """An allowed move, as data.
+
+    `stamps` names the time column set to now; `event` makes what is published from the row;
+    `timers` names the timers that the new state ends.
+    """
+
+    name: str
+    from_states: frozenset[S]
+    to_state: S
+    stamps: str | None = None
+    event: Callable[[Any], Event] | None = None
+    ends_timers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Machine(Generic[S]):
+    """The moves of one kind of row. Rows have `state` and, under `id_column`, a public id."""
+
+    kind: str
+    id_column: str
+    moves: tuple[Move[S], ...] = field(default_factory=tuple)
+
+    def move(self, name: str) -> Move[S]:
+        """Return the move called `name`; KeyError when there is none."""
+        found = {move.name: move for move in self.moves}
+        return found[name]
+
+    def can(self, row: Any, name: str) -> bool:  # noqa: ANN401 - any model with a state
+        """Whether the row's present state allows the move."""
+        return row.state in self.move(name).from_states
+
+    def apply(
+        self,
+        row: Any,  # noqa: ANN401 - any model with a state
+        name: str,
+        *,
+        actor: audit.Actor,
+        **facts: str | int | bool | list[str] | None,
+    ) -> None:
+        """Make the move on a locked row: state, time stamp, history, event, ended timers.
+
+        Raises Conflict when the row's state does not allow it: somebody was faster.
+        """
+        require_unit()
+        move = self.move(name)
+        if row.state not in move.from_states:
+            raise Conflict(_("This has changed in the meantime. Please look at it again."))
+        before, row.state = row.state, move.to_state
+        if move.stamps:
+            setattr(row, move.stamps, clock.now())
+        subject: str = getattr(row, self.id_column)
+        audit.record(
+            f"{self.kind}:state:{name}",
+            kind=self.kind,
+            subject=subject,
+            actor=actor,
+            from_state=before.value,
+            to_state=move.to_state.value,
+            **facts,
+        )
+        for timer in move.ends_timers:
+            cancel_timer(timer, subject)
+        if move.event:
+            publish(move.event(row))

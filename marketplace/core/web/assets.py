@@ -1,0 +1,33 @@
+"""Addresses of static files that carry the hash of their content, so that they may be kept long."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request, url_for
+
+YEAR_SECONDS = 365 * 86400
+
+
+def install(app: Flask) -> None:
+    """Offer `asset()` to templates and let hashed addresses be kept for a year."""
+    app.add_template_global(asset)
+    app.after_request(_keep)
+
+
+def asset(name: str) -> str:
+    """Return the address of a file below `static/`, with its hash."""
+    folder = current_app.static_folder or ""
+    path = Path(folder) / name
+    return url_for("static", filename=name, v=_hash(path, path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=512)
+def _hash(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def _keep(response: Response) -> Response:
+    if request.endpoint == "static" and request.args.get("v"):
+        response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    return response

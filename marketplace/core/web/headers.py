@@ -1,0 +1,64 @@
+"""The headers of every answer: strict CSP without inline code or style, and their companions."""
+
+from flask import Flask, Response, request
+from secure import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    CrossOriginResourcePolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    Secure,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+    XFrameOptions,
+)
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from marketplace.config import Settings
+
+YEAR_SECONDS = 365 * 86400
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Set the headers after each request, and believe as many proxies as the setting says."""
+    secure = Secure(
+        csp=_policy(),
+        referrer=ReferrerPolicy().same_origin(),
+        permissions=PermissionsPolicy().geolocation().camera().microphone(),
+        xcto=XContentTypeOptions().nosniff(),
+        xfo=XFrameOptions().deny(),
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        corp=CrossOriginResourcePolicy().same_origin(),
+        hsts=_hsts(settings),
+    )
+    hops = settings.trusted_proxies
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        secure.set_headers(response)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+def _policy() -> ContentSecurityPolicy:
+    return (
+        ContentSecurityPolicy()
+        .default_src("'none'")
+        .script_src("'self'")
+        .style_src("'self'")
+        .img_src("'self'")
+        .font_src("'self'")
+        .connect_src("'self'")
+        .form_action("'self'")
+        .base_uri("'none'")
+        .frame_ancestors("'none'")
+    )
+
+
+def _hsts(settings: Settings) -> StrictTransportSecurity | None:
+    if not settings.is_https:
+        return None
+    return StrictTransportSecurity().max_age(YEAR_SECONDS).include_subdomains()

@@ -1,0 +1,112 @@
+"""`/<lang>/…`: which language a page is in, and where an address without one goes."""
+
+from pathlib import Path
+
+from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter, MapAdapter
+from werkzeug.wrappers import Response as BaseResponse
+
+from marketplace.config import Settings
+from marketplace.core.languages import LANGUAGES, Language, best_language
+from marketplace.core.permissions import present_reader
+from marketplace.extensions import babel
+
+COOKIE = "lang"
+COOKIE_SECONDS = 365 * 86400
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Let addresses carry a language and let Babel speak it."""
+    app.url_map.converters["lang"] = _converter(settings.languages)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = _translations()
+    babel.init_app(app, default_locale="en", locale_selector=_locale)
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    app.before_request(_redirect_without_prefix)
+    app.after_request(_remember)
+
+
+def current() -> Language:
+    """Return the language of the page that is being made."""
+    tag: str = g.get("lang") or best_language(wanted(request), _enabled())
+    return LANGUAGES[tag]
+
+
+def wanted(asked: Request) -> list[str]:
+    """Return the reader's languages, best first: preference, cookie, browser."""
+    preferred = getattr(present_reader(), "language", None)
+    first = [tag for tag in (preferred, asked.cookies.get(COOKIE)) if tag]
+    return first + [tag for tag, _quality in asked.accept_languages]
+
+
+def here_in(tag: str) -> str:
+    """Return the present page's address in another language; the home page from an error page."""
+    if request.endpoint and "lang" in g:
+        query = request.query_string.decode()
+        address = url_for(request.endpoint, **{**(request.view_args or {}), "lang": tag})
+        return address + (f"?{query}" if query else "")
+    return f"/{tag}/"
+
+
+def _converter(enabled: tuple[str, ...]) -> type[BaseConverter]:
+    class LanguageConverter(BaseConverter):
+        regex = "|".join(enabled)
+
+    return LanguageConverter
+
+
+def _translations() -> str:
+    return str(Path(__file__).parents[3] / "translations")
+
+
+def _enabled() -> tuple[str, ...]:
+    languages: tuple[str, ...] = current_app.config["SETTINGS"].languages
+    return languages
+
+
+def _locale() -> str:
+    return current().locale
+
+
+def _take_language(_endpoint: str | None, parts: dict[str, object] | None) -> None:
+    if parts and "lang" in parts:
+        g.lang = parts.pop("lang")
+
+
+def _give_language(endpoint: str, parts: dict[str, object]) -> None:
+    if "lang" not in parts and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        parts["lang"] = current().tag
+
+
+def _redirect_without_prefix() -> BaseResponse | None:
+    first = request.path.split("/")[1]
+    if request.endpoint is not None or first in LANGUAGES:
+        return None
+    if request.method not in {"GET", "HEAD"}:
+        return None
+    path = f"/{current().tag}{request.path}"
+    if not _is_page(path):
+        return None
+    query = request.query_string.decode()
+    answer = redirect(path + (f"?{query}" if query else ""))
+    answer.vary.update(("Accept-Language", "Cookie"))
+    return answer
+
+
+def _is_page(path: str) -> bool:
+    adapter: MapAdapter = current_app.create_url_adapter(request)  # type: ignore[assignment]
+    try:
+        adapter.match(path, method="GET")
+    except HTTPException:
+        return False
+    return True
+
+
+def _remember(response: Response) -> Response:
+    tag = g.get("lang")
+    if tag and request.cookies.get(COOKIE) != tag:
+        response.set_cookie(
+            COOKIE, tag, max_age=COOKIE_SECONDS, samesite="Lax", secure=request.is_secure
+        )
+    return response

@@ -1,0 +1,55 @@
+"""Structured logs: one line an event, JSON in production, each with the request id."""
+
+import logging
+import re
+import secrets
+
+import structlog
+from flask import Flask, Response, g, request
+
+from marketplace.config import Profile, Settings
+
+_REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+
+
+def configure(settings: Settings) -> None:
+    """Set structlog up for this process."""
+    plain = settings.profile is not Profile.PRODUCTION
+    renderer: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer(colors=False)
+        if plain
+        else structlog.processors.JSONRenderer()
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+
+
+def install(app: Flask) -> None:
+    """Give each request an id (a trusted proxy's, else our own) and log how it ended."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    given = request.headers.get("X-Request-ID", "")
+    g.request_id = given if _REQUEST_ID.match(given) else secrets.token_hex(8)
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def _end(response: Response) -> Response:
+    response.headers["X-Request-ID"] = g.request_id
+    structlog.get_logger().info(
+        "request", method=request.method, endpoint=request.endpoint, status=response.status_code
+    )
+    return response

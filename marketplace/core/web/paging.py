@@ -1,0 +1,66 @@
+"""Paging by cursor: a page begins after a sort value and a public id, never at an offset."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from marketplace.core.db import session
+
+T = TypeVar("T")
+
+Attribute = InstrumentedAttribute[Any]
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """The rows of one page, newest first, and the cursor of the next one (None on the last)."""
+
+    rows: Sequence[T]
+    older: str | None
+
+
+def newest_first(
+    query: Select[T],
+    *,
+    at: Attribute,
+    code: Attribute,
+    cursor: str | None,
+    size: int = PAGE_SIZE,
+) -> Page[T]:
+    """Return the page of `query` that begins after `cursor`: by time, then public id, descending.
+
+    A cursor that this function did not write shows the first page.
+    """
+    after = _read(cursor)
+    if after is not None:
+        query = query.where(_older(at, code, *after))
+    found = list(session.scalars(query.order_by(at.desc(), code.desc()).limit(size + 1)))
+    rows = found[:size]
+    if len(found) <= size:
+        return Page(rows, None)
+    return Page(rows, _write(getattr(rows[-1], at.key), getattr(rows[-1], code.key)))
+
+
+def _older(at: Attribute, code: Attribute, instant: datetime, last: str) -> ColumnElement[bool]:
+    return or_(at < instant, and_(at == instant, code < last))
+
+
+def _write(instant: datetime, code: str) -> str:
+    return base64.urlsafe_b64encode(f"{instant.isoformat()} {code}".encode()).decode()
+
+
+def _read(cursor: str | None) -> tuple[datetime, str] | None:
+    try:
+        instant, code = base64.urlsafe_b64decode(cursor or "").decode().split(" ")
+        read = datetime.fromisoformat(instant)
+    except (ValueError, binascii.Error):
+        return None
+    return (read, code) if read.tzinfo else None

@@ -1,0 +1,88 @@
+"""Events: frozen facts with a fixed name and version, and the listeners that react to them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, TypeVar
+
+from marketplace.core import clock
+from marketplace.core.db import require_unit, session
+from marketplace.core.ids import new_public_id
+from marketplace.core.work.models import Delivery, DeliveryState, EventRow, Lane
+
+E = TypeVar("E", bound="Event")
+
+
+@dataclass(frozen=True)
+class Event:
+    """The base of events: primitive fields only (public ids, codes, actor, time).
+
+    No texts, addresses, tokens or states of money: a listener loads the present state.
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A reaction: what it is called in the queue, its lane, and the function of one event.
+
+    In the `act` lane it runs inside the unit that marks it done; in `mail` outside of any, at least
+    once, so it must be idempotent.
+    """
+
+    key: str
+    lane: Lane
+    act: Callable[[Any], None]
+
+
+_events: dict[tuple[str, int], type[Event]] = {}
+_listeners: dict[str, Listener] = {}
+_listening: dict[str, list[Listener]] = {}
+
+
+def listen(
+    kind: type[E], *, lane: Lane = Lane.ACT
+) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Register a listener under `module.function`: renaming one leaves its deliveries parked."""
+
+    def register(act: Callable[[E], None]) -> Callable[[E], None]:
+        listener = Listener(f"{act.__module__}.{act.__qualname__}", lane, act)
+        _events[kind.name, kind.version] = kind
+        _listeners[listener.key] = listener
+        _listening.setdefault(kind.name, []).append(listener)
+        return act
+
+    return register
+
+
+def publish(event: Event) -> None:
+    """Write the event and one delivery a listener, in the present unit."""
+    require_unit()
+    row = EventRow(name=event.name, version=event.version, at=clock.now(), facts=asdict(event))
+    session.add(row)
+    session.flush()  # the deliveries carry the event's key
+    for listener in _listening.get(event.name, []):
+        session.add(
+            Delivery(
+                code=new_public_id("DLV"),
+                event_id=row.id,
+                listener=listener.key,
+                lane=listener.lane,
+                state=DeliveryState.WAITING,
+                due_at=clock.now(),
+            )
+        )
+
+
+def find_listener(key: str) -> Listener | None:
+    """Return the listener registered under `key`, None when no code knows it any more."""
+    return _listeners.get(key)
+
+
+def read_event(name: str, version: int, facts: Mapping[str, Any]) -> Event | None:
+    """Rebuild a stored event; None when its name, version or fields are unknown."""
+    kind = _events.get((name, version))
+    if kind is None or set(facts) != set(kind.__dataclass_fields__):
+        return None
+    return kind(**facts)

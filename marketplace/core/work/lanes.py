@@ -1,0 +1,163 @@
+"""Claiming work with a lease and a fence, and finishing it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+
+from marketplace.core import clock
+from marketplace.core.db import insert_if_absent, session, unit_of_work
+from marketplace.core.errors import OutsideFailure
+from marketplace.core.work.events import Event, find_listener, read_event
+from marketplace.core.work.models import Delivery, DeliveryState, EventRow, Heartbeat, Lane
+from marketplace.core.work.timers import find_timer
+
+LEASE = timedelta(seconds=60)
+BATCH = 20
+ATTEMPTS = 8
+FIRST_WAIT = timedelta(seconds=15)
+PROBLEM_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that this worker holds until the lease ends, under its fence."""
+
+    delivery_id: int
+    fence: int
+
+
+class LostLease(Exception):
+    """Another worker holds the delivery by now: what this one did is taken back."""
+
+
+class UnknownWork(Exception):
+    """No code knows this listener, timer or version of an event: it parks at once."""
+
+
+def claim(lane: Lane, *, batch: int = BATCH) -> list[Claim]:
+    """Take up to `batch` due deliveries of the lane, oldest first, in a unit of their own."""
+    return unit_of_work(_claim, lane, batch)
+
+
+def _claim(lane: Lane, batch: int) -> list[Claim]:
+    now = clock.now()
+    due = (
+        select(Delivery.id)
+        .where(
+            Delivery.lane == lane,
+            Delivery.state == DeliveryState.WAITING,
+            Delivery.due_at <= now,
+            or_(Delivery.leased_until.is_(None), Delivery.leased_until < now),
+        )
+        .order_by(Delivery.due_at, Delivery.id)
+        .limit(batch)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.execute(
+        update(Delivery)
+        .where(Delivery.id.in_(due.scalar_subquery()))
+        .values(leased_until=now + LEASE, fence=Delivery.fence + 1)
+        .returning(Delivery.id, Delivery.fence)
+    )
+    return [Claim(*row) for row in rows]
+
+
+def carry_out(held: Claim) -> None:
+    """Do the work of a claim and mark it done; raises what the listener raises.
+
+    In the `act` lane both happen in one unit. Raises LostLease, and then nothing was written.
+    """
+    delivery = session.get_one(Delivery, held.delivery_id)
+    if delivery.lane is Lane.ACT:
+        unit_of_work(_act_and_finish, held)
+        return
+    event, listener = _event_of(delivery), find_listener(delivery.listener)
+    if event is None or listener is None:
+        raise UnknownWork(delivery.listener)
+    listener.act(event)
+    unit_of_work(_finish, held)
+
+
+def _act_and_finish(held: Claim) -> None:
+    delivery = _finish(held)
+    if delivery.subject is not None:
+        act = find_timer(delivery.listener)
+        if act is None:
+            raise UnknownWork(delivery.listener)
+        act(delivery.subject)
+        return
+    event, listener = _event_of(delivery), find_listener(delivery.listener)
+    if event is None or listener is None:
+        raise UnknownWork(delivery.listener)
+    listener.act(event)
+
+
+def _event_of(delivery: Delivery) -> Event | None:
+    row = session.get_one(EventRow, delivery.event_id)
+    return read_event(row.name, row.version, row.facts)
+
+
+def _finish(held: Claim) -> Delivery:
+    delivery = _fenced(held)
+    delivery.state = DeliveryState.DONE
+    delivery.done_at = clock.now()
+    return delivery
+
+
+def put_back(held: Claim, error: Exception) -> bool:
+    """Let a failed delivery wait longer each time, or park it; say whether it was parked."""
+    return unit_of_work(_put_back, held, error)
+
+
+def _put_back(held: Claim, error: Exception) -> bool:
+    delivery = _fenced(held)
+    delivery.attempts += 1
+    delivery.leased_until = None
+    delivery.problem = f"{type(error).__name__}: {error}"[:PROBLEM_LENGTH]
+    hopeless = isinstance(error, UnknownWork) or (
+        isinstance(error, OutsideFailure) and error.permanent
+    )
+    if hopeless or delivery.attempts >= ATTEMPTS:
+        delivery.state = DeliveryState.PARKED
+        delivery.parked_at = clock.now()
+        return True
+    delivery.due_at = clock.now() + wait_before(delivery.attempts)
+    return False
+
+
+def wait_before(attempts: int) -> timedelta:
+    """Return how long a delivery waits after its `attempts`-th failure: 15 s, doubled each time."""
+    return FIRST_WAIT * (1 << (attempts - 1))
+
+
+def _fenced(held: Claim) -> Delivery:
+    delivery = session.scalar(
+        select(Delivery)
+        .where(
+            Delivery.id == held.delivery_id,
+            Delivery.fence == held.fence,
+            Delivery.state == DeliveryState.WAITING,
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if delivery is None:
+        raise LostLease
+    return delivery
+
+
+def beat(lane: Lane) -> None:
+    """Write that this lane's worker is alive, in a unit of its own."""
+    unit_of_work(_beat, lane)
+
+
+def _beat(lane: Lane) -> None:
+    now = clock.now()
+    if not insert_if_absent(Heartbeat, lane=lane, at=now):
+        session.get_one(Heartbeat, lane).at = now
+
+
+def newest_beats() -> dict[Lane, datetime]:
+    """Return when each lane's worker last looked for work."""
+    return {row.lane: row.at for row in session.scalars(select(Heartbeat))}

@@ -1,0 +1,92 @@
+"""The queue's tables. Figures and replays read the tables of the trade, never these."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.core.db import Base, Instant, code_column, enum_column
+
+
+class Lane(StrEnum):
+    """Lanes run side by side. `act` works inside the database, `mail` talks to the outside."""
+
+    ACT = "act"
+    MAIL = "mail"
+
+
+class DeliveryState(StrEnum):
+    """`parked` waits for an operator, who sends it again."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    PARKED = "parked"
+
+
+class EventRow(Base):
+    """What happened, written with the change itself: a name, a version, and primitive facts."""
+
+    __tablename__ = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(code_column(64))
+    version: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Delivery(Base):
+    """One listener's work on one event, or a timer's on its subject.
+
+    `fence` grows with each claim: only the holder of the newest one may finish the row.
+    """
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        CheckConstraint("(event_id IS NULL) <> (subject IS NULL)", name="event_or_subject"),
+        CheckConstraint("state <> 'done' OR done_at IS NOT NULL", name="done_has_time"),
+        CheckConstraint("state <> 'parked' OR problem IS NOT NULL", name="parked_has_problem"),
+        Index(
+            "ix_delivery_due",
+            "lane",
+            "due_at",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "uq_delivery_timer",
+            "listener",
+            "subject",
+            unique=True,
+            sqlite_where=text("subject IS NOT NULL AND state = 'waiting'"),
+            postgresql_where=text("subject IS NOT NULL AND state = 'waiting'"),
+        ),
+        Index("ix_delivery_parked", "state", "parked_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(code_column(), unique=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
+    listener: Mapped[str] = mapped_column(code_column(128))
+    subject: Mapped[str | None] = mapped_column(code_column(32))
+    lane: Mapped[Lane] = mapped_column(enum_column(Lane))
+    state: Mapped[DeliveryState] = mapped_column(enum_column(DeliveryState))
+    due_at: Mapped[datetime] = mapped_column(Instant)
+    attempts: Mapped[int] = mapped_column(default=0)
+    fence: Mapped[int] = mapped_column(default=0)
+    leased_until: Mapped[datetime | None] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    parked_at: Mapped[datetime | None] = mapped_column(Instant)
+    problem: Mapped[str | None] = mapped_column(code_column(200))
+
+
+class Heartbeat(Base):
+    """When a worker's lane last looked for work; `/readyz` reads it."""
+
+    __tablename__ = "worker_heartbeat"
+
+    lane: Mapped[Lane] = mapped_column(enum_column(Lane), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)

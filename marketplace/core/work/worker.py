@@ -1,0 +1,97 @@
+"""`flask worker`: one thread a lane, until it is told to stop."""
+
+import signal
+import threading
+from datetime import timedelta
+
+import structlog
+from flask import Flask
+
+from marketplace.core import clock
+from marketplace.core.db import session
+from marketplace.core.work import lanes
+from marketplace.core.work.models import Lane
+
+IDLE_SECONDS = 0.4
+BEAT_EVERY = timedelta(seconds=10)
+
+log = structlog.get_logger()
+
+
+class LaneWorker:
+    """Works through one lane; `step` does one round, `run` repeats until the stop event is set."""
+
+    def __init__(self, app: Flask, lane: Lane, stop: threading.Event) -> None:
+        """Bind the lane to the application whose database it works on."""
+        self.app = app
+        self.lane = lane
+        self.stop = stop
+        self._next_beat = clock.now() - BEAT_EVERY
+
+    def run(self) -> None:
+        """Work until stopped; a round that fails as a whole is logged and tried again."""
+        while not self.stop.is_set():
+            try:
+                busy = self.step() > 0
+            except Exception:
+                log.exception("lane_round_failed", lane=self.lane.value)
+                busy = False
+            if not busy:
+                self.stop.wait(IDLE_SECONDS)
+
+    def step(self) -> int:
+        """Claim what is due and carry it out; return how many deliveries were claimed."""
+        with self.app.app_context():
+            self._beat_when_due()
+            claims = lanes.claim(self.lane)
+        for held in claims:
+            if self.stop.is_set():
+                break
+            with self.app.app_context():
+                carry_out_one(held, self.lane)
+        return len(claims)
+
+    def _beat_when_due(self) -> None:
+        if clock.now() >= self._next_beat or self._next_beat > clock.now() + BEAT_EVERY:
+            lanes.beat(self.lane)
+            self._next_beat = clock.now() + BEAT_EVERY
+
+
+def carry_out_one(held: lanes.Claim, lane: Lane) -> None:
+    """Carry out one claim; a failure puts it back or parks it, and is logged."""
+    try:
+        lanes.carry_out(held)
+    except lanes.LostLease:
+        log.warning("lease_lost", lane=lane.value, delivery=held.delivery_id)
+    except Exception as error:
+        session.rollback()
+        log.exception("delivery_failed", lane=lane.value, delivery=held.delivery_id)
+        try:
+            lanes.put_back(held, error)
+        except lanes.LostLease:
+            log.warning("lease_lost", lane=lane.value, delivery=held.delivery_id)
+
+
+def work_until_idle(app: Flask) -> int:
+    """Carry out everything that is due now in every lane; return how much that was."""
+    done = 0
+    while True:
+        claimed = sum(LaneWorker(app, lane, threading.Event()).step() for lane in Lane)
+        if not claimed:
+            return done
+        done += claimed
+
+
+def run_worker(app: Flask) -> None:
+    """Run every lane in its own thread until SIGTERM or SIGINT; each finishes its delivery."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_args: stop.set())
+    threads = [
+        threading.Thread(target=LaneWorker(app, lane, stop).run, name=f"lane-{lane.value}")
+        for lane in Lane
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

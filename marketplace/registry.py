@@ -1,0 +1,31 @@
+"""The list of rooms, low to high: the table of contents of the house."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask
+
+from marketplace import accounts, companies, demo, desk, notices, pages
+from marketplace.core.web.health import bp as health
+from marketplace.core.web.mail_links import bp as mail_links
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room brings: pages for people (below `/<lang>`), other routes, and its set-up."""
+
+    name: str
+    pages: tuple[Blueprint, ...] = ()
+    machines: tuple[Blueprint, ...] = ()
+    install: Callable[[Flask], None] | None = None
+
+
+ROOMS = (
+    Room("core", machines=(health, mail_links)),
+    Room("notices", install=notices.install),
+    Room("accounts", pages=accounts.PAGES, machines=accounts.MACHINES, install=accounts.install),
+    Room("companies", pages=companies.PAGES, install=companies.install),
+    Room("desk", pages=desk.PAGES, install=desk.install),
+    Room("pages", pages=pages.PAGES, install=pages.install),
+    Room("demo", pages=demo.PAGES, install=demo.install),
+)
