@@ -12,6 +12,7 @@ from psycopg import sql
 
 from marketplace.config import load_settings
 from marketplace.core.db import database
+from marketplace.extensions import limiter
 from tools.postgres import OWNER, database_url
 
 TEMPLATE = "naru_template"
@@ -22,7 +23,9 @@ def make_app(data_dir, **environ):
     from marketplace.app import create_app  # not at the top: many tests need no application
 
     own = {"NARU_PROFILE": "test", "DATA_DIR": str(data_dir)}
-    return create_app(load_settings(own | environ))
+    app = create_app(load_settings(own | environ))
+    app.extensions["limit_storage"] = limiter.storage  # the limiter itself knows its newest only
+    return app
 
 
 def close(app):
@@ -31,6 +34,7 @@ def close(app):
         database.session.remove()
         for engine in database.engines.values():
             engine.dispose()
+    app.extensions["limit_storage"]._engine.dispose()
 
 
 def migrate(data_dir, url):
