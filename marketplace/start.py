@@ -28,7 +28,7 @@ READY_SECONDS = 60
 ANSWER_SECONDS = 5
 POLL_SECONDS = 0.05
 WATCH_SECONDS = 0.2
-ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # nosec B104: compared, not bound
+ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
 
 
 @click.command("start")
