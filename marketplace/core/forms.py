@@ -29,10 +29,10 @@ R = TypeVar("R")
 MAIL_LENGTH = 254
 
 
-class HouseForm(FlaskForm):
+class HouseForm(FlaskForm):  # type: ignore[misc]
     """The base of every form. `summary` holds sentences that belong to no field."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """WTForms' own sentences are never shown: each validator here brings a translated one."""
 
         locales = False
