@@ -1,0 +1,114 @@
+"""The acts of companies: founding one together with its first member, closing it."""
+
+from dataclasses import dataclass
+
+from marketplace.accounts.enums import ConsentKind
+from marketplace.accounts.models import Person
+from marketplace.accounts.operations import register_person
+from marketplace.accounts.queries import find_sign_up_draft
+from marketplace.companies.enums import CompanyState, MemberRole, Side
+from marketplace.companies.errors import DraftGone, NumberStated
+from marketplace.companies.models import Company, Member
+from marketplace.companies.queries import others_state
+from marketplace.companies.transitions import COMPANY
+from marketplace.core import audit, clock
+from marketplace.core.audit import Actor
+from marketplace.core.db import insert_with_id, lock, once, session
+from marketplace.core.text import text_key
+
+
+@dataclass(frozen=True)
+class CompanyFacts:
+    """What the second step of a sign-up says about the company.
+
+    `country` is an ISO 3166 code; `number` as it is written in that country, `number_key` as it is
+    compared, both None for a buyer.
+    """
+
+    side: Side
+    name: str
+    country: str
+    number: str | None = None
+    number_key: str | None = None
+
+
+def found_company(
+    token: str | None,
+    facts: CompanyFacts,
+    *,
+    consents: dict[ConsentKind, bool],
+    once_key: str,
+    carry_on_with: str | None = None,
+    actor: Actor,
+) -> str:
+    """Found a company with whoever began the sign-up behind `token` as its owner; return its code.
+
+    The same `once_key` gives the first one's answer. Raises NumberStated when another company
+    states the number, unless `carry_on_with` is that number's key, and DraftGone when the sign-up
+    is no longer there.
+    """
+    return once(
+        once_key,
+        "companies.found_company",
+        _found,
+        token,
+        facts,
+        consents=consents,
+        carry_on_with=carry_on_with,
+        actor=actor,
+    )
+
+
+def _found(
+    token: str | None,
+    facts: CompanyFacts,
+    *,
+    consents: dict[ConsentKind, bool],
+    carry_on_with: str | None,
+    actor: Actor,
+) -> str:
+    draft = find_sign_up_draft(token)
+    if draft is None:
+        raise DraftGone
+    if others_state(facts.number_key) and facts.number_key != carry_on_with:
+        raise NumberStated
+    person = register_person(draft, consents=consents, actor=actor)
+    company = _insert_company(facts)
+    _join(company, person, MemberRole.OWNER)
+    audit.record(
+        "company:state:founded",
+        kind="company",
+        subject=company.code,
+        actor=Actor(actor.channel, person=person.code, company=company.code),
+        to_state=company.state.value,
+        side=company.side.value,
+        country=company.country,
+        owner=person.code,
+    )
+    return company.code
+
+
+def _insert_company(facts: CompanyFacts) -> Company:
+    company = Company(
+        side=facts.side,
+        name=facts.name,
+        name_key=text_key(facts.name),
+        country=facts.country,
+        number=facts.number,
+        number_key=facts.number_key,
+        state=CompanyState.OPEN,
+        founded_at=clock.now(),
+    )
+    return insert_with_id(company, column="code", prefix="COM")
+
+
+def _join(company: Company, person: Person, role: MemberRole) -> None:
+    session.add(
+        Member(company_id=company.id, person_id=person.id, role=role, joined_at=clock.now())
+    )
+
+
+def close_company(company: Company, *, actor: Actor) -> None:
+    """Close a company: its pages are gone, its record stays. Raises Conflict when it is closed."""
+    lock(company)
+    COMPANY.apply(company, "close", actor=actor)

@@ -1,0 +1,111 @@
+"""Named reads: companies, who acts for them, which others state the same number."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from marketplace.accounts.enums import PersonState
+from marketplace.accounts.models import Person
+from marketplace.companies.enums import CompanyState, MemberRole, Side
+from marketplace.companies.models import Company, Member
+from marketplace.core.db import session
+
+
+def memberships_of(person: Person) -> list[Member]:
+    """Return the person's memberships in open companies, the oldest first, companies loaded."""
+    found = (
+        select(Member)
+        .join(Member.company)
+        .where(Member.person_id == person.id, Company.state == CompanyState.OPEN)
+        .options(joinedload(Member.company, innerjoin=True))
+        .order_by(Member.joined_at, Member.id)
+    )
+    return list(session.scalars(found))
+
+
+def find_member(company: Company, person: Person) -> Member | None:
+    """Return the person's membership in the company."""
+    return session.scalar(
+        select(Member).where(Member.company_id == company.id, Member.person_id == person.id)
+    )
+
+
+def find_company(code: str, side: Side) -> Company | None:
+    """Return the open company of that side with this public id."""
+    return session.scalar(
+        select(Company).where(
+            Company.code == code, Company.side == side, Company.state == CompanyState.OPEN
+        )
+    )
+
+
+def find_seller(company: str) -> Company | None:
+    """Load the open seller of a page's address."""
+    return find_company(company, Side.SELLER)
+
+
+def find_buyer(company: str) -> Company | None:
+    """Load the open buyer of a page's address."""
+    return find_company(company, Side.BUYER)
+
+
+def others_state(number_key: str | None, *, apart_from: Company | None = None) -> bool:
+    """Whether an open company states this number; `apart_from` one, whether an older one does.
+
+    Only the later of two is told, and never who the other is.
+    """
+    if number_key is None:
+        return False
+    found = select(Company.id).where(
+        Company.number_key == number_key, Company.state == CompanyState.OPEN
+    )
+    if apart_from is not None:
+        found = found.where(Company.id < apart_from.id)
+    return session.scalar(found.limit(1)) is not None
+
+
+def names_with_role(company: Company, roles: frozenset[MemberRole]) -> list[str]:
+    """Return the names of active members who have one of the roles, in the order they joined."""
+    found = (
+        select(Person.name)
+        .join(Member, Member.person_id == Person.id)
+        .where(
+            Member.company_id == company.id,
+            Member.role.in_(roles),
+            Person.state == PersonState.ACTIVE,
+        )
+        .order_by(Member.joined_at, Member.id)
+    )
+    return list(session.scalars(found))
+
+
+def companies_left_by(person: Person) -> list[Company]:
+    """Return the open companies in which nobody but lapsed people is left, one of them `person`."""
+    someone = (
+        select(Member.id)
+        .join(Person, Person.id == Member.person_id)
+        .where(Member.company_id == Company.id, Person.state != PersonState.LAPSED)
+    )
+    found = (
+        select(Company)
+        .join(Member, Member.company_id == Company.id)
+        .where(
+            Member.person_id == person.id,
+            Company.state == CompanyState.OPEN,
+            ~someone.exists(),
+        )
+        .order_by(Company.id)
+    )
+    return list(session.scalars(found))
+
+
+def all_companies() -> Select[Company]:
+    """Select every company, for paging."""
+    return select(Company)
+
+
+def count_founded_since(instant: datetime) -> int:
+    """Return how many companies were founded since."""
+    found = select(func.count()).select_from(Company).where(Company.founded_at >= instant)
+    return session.scalar(found) or 0

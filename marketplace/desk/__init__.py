@@ -1,0 +1,11 @@
+"""The operators' home: what could not be done by itself, and who is new."""
+
+from flask import Flask
+
+from marketplace.desk.routes.operator import bp
+
+PAGES = (bp,)
+
+
+def install(_app: Flask) -> None:
+    """Bring nothing but pages."""

@@ -1,0 +1,80 @@
+"""The desk: parked work and its second chance, the newest companies."""
+
+from datetime import timedelta
+from functools import partial
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from marketplace.accounts.rules import is_operator
+from marketplace.companies.enums import side_name
+from marketplace.companies.models import Company
+from marketplace.companies.queries import all_companies, count_founded_since
+from marketplace.core import clock
+from marketplace.core.db import unit_of_work
+from marketplace.core.errors import Conflict
+from marketplace.core.permissions import guard, present_reader
+from marketplace.core.web.paging import Page, newest_first
+from marketplace.core.work.models import Delivery
+from marketplace.core.work.parked import (
+    count_parked,
+    find_delivery,
+    parked_deliveries,
+    retry_parked,
+)
+from marketplace.reference.countries import country_name
+
+bp = Blueprint("desk", __name__)
+
+
+@bp.context_processor
+def _words() -> dict[str, object]:
+    locale = str(get_locale())
+    return {"country": partial(country_name, locale=locale), "side": side_name}
+
+
+COMPANIES_ON_THE_DESK = 8
+
+
+def _newest_companies(cursor: str | None, **size: int) -> Page[Company]:
+    return newest_first(
+        all_companies(), at=Company.founded_at, code=Company.code, cursor=cursor, **size
+    )
+
+
+@bp.get("/desk")
+@guard(is_operator)
+def home() -> ResponseReturnValue:
+    """Show what waits for an operator, and the newest companies."""
+    now = clock.now()
+    return render_template(
+        "desk/operator_home.html",
+        now=now,
+        parked=parked_deliveries(request.args.get("after")),
+        parked_count=count_parked(),
+        companies=_newest_companies(None, size=COMPANIES_ON_THE_DESK),
+        new_today=count_founded_since(now - timedelta(days=1)),
+    )
+
+
+@bp.get("/desk/companies")
+@guard(is_operator)
+def companies() -> ResponseReturnValue:
+    """List every company, the newest first."""
+    found = _newest_companies(request.args.get("after"))
+    return render_template("desk/operator_companies.html", companies=found, now=clock.now())
+
+
+@bp.post("/desk/parked/<code>/retry")
+@guard(is_operator, subject=find_delivery)
+def retry(delivery: Delivery) -> ResponseReturnValue:
+    """Let parked work be tried again."""
+    try:
+        unit_of_work(retry_parked, delivery.code, actor=present_reader().actor())
+    except Conflict as somebody_was_faster:
+        flash(somebody_was_faster.sentence, "warn")
+    else:
+        flash(_("It is tried again now."), "good")
+    return redirect(url_for(".home"))
