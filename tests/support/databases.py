@@ -13,8 +13,10 @@ from psycopg import sql
 from marketplace.config import load_settings
 from marketplace.core.db import database
 from marketplace.extensions import limiter
+from tests.support.templates import MemoryCache
 from tools.postgres import OWNER, database_url
 
+COMPILED_TEMPLATES = MemoryCache()
 TEMPLATE = "naru_template"
 
 
@@ -25,6 +27,7 @@ def make_app(data_dir, **environ):
     own = {"NARU_PROFILE": "test", "DATA_DIR": str(data_dir)}
     app = create_app(load_settings(own | environ))
     app.extensions["limit_storage"] = limiter.storage  # the limiter itself knows its newest only
+    app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
     return app
 
 
