@@ -1,7 +1,7 @@
 """Events: frozen facts with a fixed name and version, and the listeners that react to them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, fields
 from typing import Any, ClassVar, TypeVar
 
 from marketplace.core import clock
@@ -83,6 +83,6 @@ def find_listener(key: str) -> Listener | None:
 def read_event(name: str, version: int, facts: Mapping[str, Any]) -> Event | None:
     """Rebuild a stored event; None when its name, version or fields are unknown."""
     kind = _events.get((name, version))
-    if kind is None or set(facts) != set(kind.__dataclass_fields__):
+    if kind is None or set(facts) != {field.name for field in fields(kind)}:
         return None
     return kind(**facts)
