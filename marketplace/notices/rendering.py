@@ -1,0 +1,90 @@
+"""From a letter to a mail: subject, text and HTML in the reader's language."""
+
+from collections.abc import Callable
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+from flask import current_app
+from flask_babel import force_locale
+
+from marketplace.config import Settings
+from marketplace.core.errors import OutsideFailure
+from marketplace.core.languages import LANGUAGES, best_language
+from marketplace.core.text import one_line
+from marketplace.notices import parameters
+from marketplace.notices.models import Letter
+from marketplace.reference.queries import house_of
+
+#: Seven bits, so that no server on the way needs to know more.
+MAIL_POLICY = SMTP.clone(cte_type="7bit")
+
+
+def render(letter: Letter, settings: Settings) -> EmailMessage:
+    """Return the mail: multipart text and HTML, the letter's public id as Message-ID.
+
+    The same letter gives the same headers and links each time. Raises OutsideFailure, permanent,
+    for an address that no mail can be sent to.
+    """
+    language = LANGUAGES[best_language([letter.language], settings.languages)]
+    context: dict[str, object] = {
+        "lang": language,
+        "house": house_of(settings),
+        "name": letter.name,
+        "page": _page_in(language.tag, settings),
+        **parameters.read(letter.parameters, language, settings),
+    }
+    with force_locale(language.locale):
+        subject, text, html = (
+            _part(letter.message, part, context)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
+    message = _envelope(letter, settings)
+    message["Subject"] = one_line(subject)
+    message.set_content(_without_gaps(text))
+    message.add_alternative(html, subtype="html")
+    message["Content-Language"] = language.hreflang
+    return message
+
+
+def _part(message: str, part: str, context: dict[str, object]) -> str:
+    return current_app.jinja_env.get_template(f"mail/{message}/{part}").render(context)
+
+
+def _page_in(tag: str, settings: Settings) -> Callable[[str], str]:
+    """Return what gives a template the whole address of a page (an endpoint) in the language."""
+    public = urlsplit(settings.public_url)
+    pages = current_app.url_map.bind(public.netloc, url_scheme=public.scheme)
+    return lambda endpoint: pages.build(endpoint, {"lang": tag}, force_external=True)
+
+
+def _envelope(letter: Letter, settings: Settings) -> EmailMessage:
+    host = urlsplit(settings.public_url).hostname
+    to = _sendable(letter.mail or "")
+    message = EmailMessage(MAIL_POLICY if to.isascii() else MAIL_POLICY.clone(utf8=True))
+    message["From"] = Address(settings.operator_name, addr_spec=settings.mail_from)
+    message["To"] = Address(addr_spec=to)
+    message["Date"] = format_datetime(letter.queued_at)
+    message["Message-ID"] = f"<{letter.code}@{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    return message
+
+
+def _sendable(mail: str) -> str:
+    """Return the address with its domain as servers know it (IDNA)."""
+    try:
+        checked = validate_email(mail, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise OutsideFailure(
+            f"no mail can be sent to this address: {error}", permanent=True
+        ) from None
+    return f"{checked.local_part}@{checked.ascii_domain}"
+
+
+def _without_gaps(text: str) -> str:
+    """Return the text with one blank line between paragraphs, whatever the template left."""
+    paragraphs = [part.strip() for part in text.split("\n\n")]
+    return "\n\n".join(part for part in paragraphs if part) + "\n"

@@ -1,0 +1,1 @@
+"""What is known about the world: countries, and what is particular to the home country."""
