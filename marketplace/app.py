@@ -7,7 +7,8 @@ from heroicons.jinja import heroicon_micro, heroicon_mini, heroicon_outline, her
 
 from marketplace import cli, shell
 from marketplace.config import Settings, load_settings
-from marketplace.core import clock, db, limits
+from marketplace.core import clock, db, limits, slots
+from marketplace.core.storage import FolderStorage
 from marketplace.core.web import assets, errors, headers, language, logs, metrics
 from marketplace.extensions import csrf, login_manager, migrate
 from marketplace.registry import ROOMS
@@ -38,6 +39,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.install(app, settings)
     errors.install(app, sign_in_endpoint="accounts.sign_in")
     assets.install(app)
+    slots.install(app)
+    app.extensions["storage"] = FolderStorage(settings.data_dir / "files")
     _prepare_templates(app)
     _add_rooms(app)
     shell.install(app, settings)
