@@ -1,6 +1,6 @@
 """Named places on a lower room's page that higher rooms fill.
 
-The page says `{{ slot("seller_home.todos", company=company) }}`; a room registers what stands there.
+The page says `{{ slot("seller_home.todos", company=company) }}`; rooms register what stands there.
 """
 
 from collections.abc import Callable, Mapping
