@@ -1,0 +1,1 @@
+"""`flask rates …`, `flask hs …`, `flask ports …`, `flask reference …`."""

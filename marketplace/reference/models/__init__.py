@@ -1,0 +1,1 @@
+"""Rows of reference data: exchange rates, HS codes, ports."""

@@ -1,0 +1,1 @@
+"""Business acts of reference data: the imports and the first fill."""
