@@ -29,7 +29,12 @@ def app_is_demanded() -> Refused:
 
 def already_operator() -> Refused:
     """Return the refusal to appoint an operator twice."""
-    return Refused(_("This person is an operator already."))
+    return Refused(
+        _(
+            "This person is an operator already. When the link has ended, they get a new one "
+            "under “Forgot the password?”."
+        )
+    )
 
 
 def address_is_taken() -> Conflict:

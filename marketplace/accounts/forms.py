@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import Field
 from wtforms.validators import StopValidation
 
+from marketplace.accounts.models import Person
 from marketplace.accounts.models.person import MAIL_LENGTH, NAME_LENGTH
 from marketplace.accounts.rules import LONGEST_PASSWORD, password_problem
 from marketplace.core.forms import (
@@ -18,23 +19,6 @@ from marketplace.core.forms import (
 )
 
 CODE_LENGTH = 16
-
-
-class GoodPassword:
-    """A new password that is good enough; `name` and `mail` of the form count as easy guesses."""
-
-    def __init__(self, *, name: str = "", mail: str = "") -> None:
-        """Words of a person who is known without the form."""
-        self.name = name
-        self.mail = mail
-
-    def __call__(self, form: HouseForm, field: Field) -> None:
-        """Say what is wrong with it."""
-        name = str(form["name"].data) if "name" in form else self.name
-        mail = str(form["mail"].data) if "mail" in form else self.mail
-        problem = password_problem(field.data, name=name, mail=mail)
-        if problem:
-            raise StopValidation(problem)
 
 
 class SignInForm(HouseForm):
@@ -57,16 +41,26 @@ class ForgotForm(HouseForm):
 
 
 class NewPasswordForm(HouseForm):
-    """A new password, chosen from a mailed link."""
+    """A new password, chosen from a mailed link; the person's own words count as easy guesses."""
 
-    new_password = SecretField(_l("New password"), [Required(), GoodPassword()])
+    new_password = SecretField(_l("New password"), [Required()])
+
+    def __init__(self, person: Person) -> None:
+        """Know whose password it will be."""
+        super().__init__()
+        self._words = {"name": person.name, "mail": person.mail or ""}
+
+    def validate_new_password(self, field: Field) -> None:
+        """Say what is wrong with it."""
+        problem = password_problem(field.data, **self._words)
+        if problem:
+            raise StopValidation(problem)
 
 
-class ChangePasswordForm(HouseForm):
+class ChangePasswordForm(NewPasswordForm):
     """The present password and a new one."""
 
     password = SecretField(_l("Present password"), [Required(), AtMost(LONGEST_PASSWORD)])
-    new_password = SecretField(_l("New password"), [Required(), GoodPassword()])
 
 
 class ProfileForm(EditingForm):

@@ -44,7 +44,7 @@ def send_first_mail(event: PersonRegistered) -> None:
 def send_reset_link(event: ResetAsked) -> None:
     """Send the link to whoever asked, if there is such an account."""
     person = find_person(event.person) if event.person else None
-    if person is not None and person.state is PersonState.ACTIVE:
+    if person is not None and (person.state is PersonState.ACTIVE or person.is_operator):
         tell_person(person, "reset_password", link=_reset_link(person))
 
 

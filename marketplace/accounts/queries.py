@@ -12,6 +12,7 @@ from marketplace.accounts.enums import PersonState, SessionState
 from marketplace.accounts.models import (
     AppSetup,
     KnownDevice,
+    Operator,
     Person,
     RecoveryCode,
     SignInSession,
@@ -92,6 +93,27 @@ def find_active_person(mail: str) -> Person | None:
     """Return the active person with this address."""
     return session.scalar(
         select(Person).where(Person.mail_key == text_key(mail), Person.state == PersonState.ACTIVE)
+    )
+
+
+def find_unconfirmed_person(mail: str) -> Person | None:
+    """Return the newest person who signed up with this address and has not confirmed it."""
+    return session.scalar(
+        select(Person)
+        .where(Person.mail_key == text_key(mail), Person.state == PersonState.UNCONFIRMED)
+        .order_by(Person.id.desc())
+        .limit(1)
+    )
+
+
+def find_invited_operator(mail: str) -> Person | None:
+    """Return the operator with this address who has not chosen a password yet."""
+    return session.scalar(
+        select(Person)
+        .join(Operator)
+        .where(Person.mail_key == text_key(mail), Person.state == PersonState.UNCONFIRMED)
+        .order_by(Person.id)
+        .limit(1)
     )
 
 

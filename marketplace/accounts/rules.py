@@ -1,7 +1,5 @@
 """Who may do what with people's own things, and which passwords are good enough."""
 
-from typing import Any
-
 from flask_babel import gettext as _
 from zxcvbn import zxcvbn
 
@@ -28,14 +26,9 @@ def _operator(reader: Reader, _subject: object) -> Verdict:
     return YES if reader.person.is_operator else HIDDEN
 
 
-def _pending(_reader: Reader | None, subject: Any) -> Verdict:  # noqa: ANN401 - a session or False
-    return YES if subject else SIGN_IN
-
-
 signed_in = Rule("signed_in", _signed_in)
 own_session = Rule("own_session", _own_session)
 is_operator = Rule("is_operator", _operator)
-half_signed_in = Rule("half_signed_in", _pending, for_anyone=True)
 
 
 def password_problem(password: str, *, name: str = "", mail: str = "") -> str | None:

@@ -120,6 +120,14 @@ def mark_seen(code: str) -> None:
     )
 
 
-def record_failed_sign_in(person: Person, *, actor: Actor) -> None:
-    """Write that somebody tried a wrong password, in a unit of its own."""
-    audit.record("person:sign_in:failed", kind="person", subject=person.code, actor=actor)
+def record_failed_sign_in(person: Person | None, *, actor: Actor) -> None:
+    """Write that somebody tried a wrong password, in a unit of its own.
+
+    An address that nobody has leaves a row too: otherwise the time taken would tell.
+    """
+    audit.record(
+        "person:sign_in:failed",
+        kind="person",
+        subject=person.code if person else "",
+        actor=actor,
+    )

@@ -18,6 +18,7 @@ from marketplace.core.db import insert_with_id, lock, session
 from marketplace.core.text import text_key
 from marketplace.core.work.events import publish
 from marketplace.core.work.timers import cancel_timer, set_timer
+from marketplace.notices.operations import forget_reader
 
 DRAFT_TIMER = "accounts.drop_sign_up_draft"
 DRAFT_KEPT = timedelta(days=1)
@@ -106,8 +107,9 @@ def confirm_person(person: Person, *, actor: Actor) -> None:
 
 
 def lapse_person(person: Person, *, actor: Actor) -> None:
-    """Take name, address and password away from someone who never confirmed."""
+    """Take name, address and password away from someone who never confirmed; letters too."""
     lock(person)
     PERSON.apply(person, "lapse", actor=actor)
     person.name = person.code
     person.mail = person.mail_key = person.password_hash = None
+    forget_reader(person.code, actor=actor)

@@ -1,7 +1,10 @@
 """A person's own account: name and language, password, sessions."""
 
+from http import HTTPStatus
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from limits import RateLimitItemPerMinute
 
@@ -20,7 +23,7 @@ from marketplace.accounts.queries import Reader, find_session, open_sessions, pr
 from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import own_session, signed_in
 from marketplace.core import limits
-from marketplace.core.db import end_reading, lock, unit_of_work
+from marketplace.core.db import lock, unit_of_work
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard
 from marketplace.core.web.paging import newest_first
@@ -37,9 +40,16 @@ def profile(reader: Reader) -> ResponseReturnValue:
     enabled = current_app.config["SETTINGS"].languages
     form.language.choices = [(tag, LANGUAGES[tag].name) for tag in enabled]
     if form.validate_on_submit() and form.carry_out(_change_profile, reader, form):
-        flash(_("Saved."), "good")
-        return redirect(url_for("accounts.profile", lang=form.language.data))
-    return render_template("accounts/account_profile.html", form=form, person=person)
+        tag = str(form.language.data)
+        with force_locale(LANGUAGES[tag].locale):  # of the page that comes next
+            flash(_("Saved."), "good")
+        return redirect(url_for("accounts.profile", lang=tag))
+    has_changed = form.is_submitted() and form.seen_version != person.version
+    form.row_version.data = str(person.version)
+    page = render_template(
+        "accounts/account_profile.html", form=form, person=person, has_changed=has_changed
+    )
+    return page, HTTPStatus.CONFLICT if has_changed else HTTPStatus.OK
 
 
 def _change_profile(reader: Reader, form: ProfileForm) -> bool:
@@ -57,15 +67,13 @@ def _change_profile(reader: Reader, form: ProfileForm) -> bool:
 @guard(signed_in, subject=present_reader)
 def security(reader: Reader) -> ResponseReturnValue:
     """Change the password; other browsers are signed out."""
-    form = ChangePasswordForm()
+    form = ChangePasswordForm(reader.person)
     if form.validate_on_submit():
         limits.count(PASSWORD_TRIES, reader.person.code)
         person, code, actor = reader.person, reader.session.code, reader.actor()
-        end_reading()
         if not password_fits(person, str(form.password.data)):
             form.put_beside(errors.wrong_password())
         else:
-            end_reading()
             hashed = hash_password(str(form.new_password.data))
             unit_of_work(change_password, person, hashed, keep_session=code, actor=actor)
             flash(_("Your new password stands. Other browsers are signed out."), "good")

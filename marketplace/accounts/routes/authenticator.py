@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from marketplace.accounts.enums import SessionState
 from marketplace.accounts.forms import CodeForm, PlainForm
-from marketplace.accounts.models import Person, SignInSession
+from marketplace.accounts.models import Person
 from marketplace.accounts.operations import (
     begin_app_setup,
     finish_app_setup,
@@ -28,16 +28,17 @@ from marketplace.accounts.queries import (
 from marketplace.accounts.routes import bp
 from marketplace.accounts.routes.browser import (
     ANONYMOUS,
+    back_to_password,
     keep_device,
     new_device,
     own_address,
     present_device,
     sign_in_browser,
 )
-from marketplace.accounts.rules import half_signed_in, signed_in
+from marketplace.accounts.rules import signed_in
 from marketplace.core import limits
 from marketplace.core.db import unit_of_work
-from marketplace.core.permissions import guard
+from marketplace.core.permissions import anyone, guard
 
 CODES = RateLimitItemPerMinute(10, 15, namespace="app-code")
 
@@ -58,7 +59,7 @@ def authenticator(reader: Reader) -> ResponseReturnValue:
     return render_template("accounts/account_authenticator.html", form=CodeForm(), left=left)
 
 
-@bp.post("/account/authenticator/begin")
+@bp.route("/account/authenticator/begin", methods=["GET", "POST"])
 @guard(signed_in, subject=present_reader)
 def begin_authenticator(reader: Reader) -> ResponseReturnValue:
     """Draw a secret and show it as a QR code."""
@@ -67,11 +68,11 @@ def begin_authenticator(reader: Reader) -> ResponseReturnValue:
     return _setup_page(reader.person, CodeForm(formdata=None), "account")
 
 
-@bp.post("/account/authenticator/finish")
+@bp.route("/account/authenticator/finish", methods=["GET", "POST"])
 @guard(signed_in, subject=present_reader)
 def finish_authenticator(reader: Reader) -> ResponseReturnValue:
     """Prove the app by its first code and show the recovery codes."""
-    if reader.person.has_app:
+    if reader.person.has_app or request.method != "POST":
         return redirect(url_for("accounts.authenticator"))
     form = CodeForm()
     if form.validate_on_submit():
@@ -92,7 +93,7 @@ def _setup_page(person: Person, form: CodeForm, place: str) -> str:
     )
 
 
-@bp.post("/account/authenticator/codes")
+@bp.route("/account/authenticator/codes", methods=["GET", "POST"])
 @guard(signed_in, subject=present_reader)
 def renew_codes(reader: Reader) -> ResponseReturnValue:
     """Replace the recovery codes against the app's present code."""
@@ -109,7 +110,7 @@ def renew_codes(reader: Reader) -> ResponseReturnValue:
     return render_template("accounts/account_authenticator.html", form=form, left=left)
 
 
-@bp.post("/account/authenticator/remove")
+@bp.route("/account/authenticator/remove", methods=["GET", "POST"])
 @guard(signed_in, subject=present_reader)
 def remove_authenticator(reader: Reader) -> ResponseReturnValue:
     """Let sign-in ask for no code any more, against the app's present code."""
@@ -129,15 +130,18 @@ def _remove(reader: Reader, code: str) -> bool:
 
 
 @bp.route("/sign-in/app", methods=["GET", "POST"])
-@guard(half_signed_in, subject=pending_session)
-def sign_in_app(pending: SignInSession) -> ResponseReturnValue:
+@guard(anyone)
+def sign_in_app() -> ResponseReturnValue:
     """Let an operator without an app set one up before anything else.
 
     Opening the page shows a button; the secret is drawn by pressing it.
     """
+    pending = pending_session()
+    if pending is None:
+        return back_to_password()
     if pending.state is not SessionState.APP_DUE:
         return redirect(url_for("accounts.sign_in_code", next=request.args.get("next")))
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/public_app_due.html", form=PlainForm())
     form = CodeForm()
     if "code" not in request.form:

@@ -3,8 +3,9 @@
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, request, session
+from flask import Response, current_app, redirect, request, session, url_for
 from flask_login import login_user
+from werkzeug.wrappers import Response as BaseResponse
 
 from marketplace.accounts.enums import SessionState
 from marketplace.accounts.models.sign_in import LABEL_LENGTH
@@ -12,6 +13,7 @@ from marketplace.accounts.operations import StartedSession
 from marketplace.accounts.queries import PENDING, find_reader
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.errors import SignInNeeded
+from marketplace.core.text import one_line
 
 DEVICE_COOKIE = "device"
 DEVICE_SECONDS = 2 * 365 * 86400
@@ -48,7 +50,7 @@ def new_device() -> str:
 
 def device_label() -> str:
     """Return what the browser calls itself, such as "Chrome · Android"."""
-    agent = request.headers.get("User-Agent", "")
+    agent = one_line(request.headers.get("User-Agent", ""))
     browser = next((name for mark, name in _BROWSERS if mark in agent), agent.split("/")[0] or "?")
     system = next((name for mark, name in _SYSTEMS if mark in agent), "")
     return " · ".join(part for part in (browser, system) if part)[:LABEL_LENGTH]
@@ -84,6 +86,11 @@ def sign_in_browser(token: str) -> None:
     session.clear()
     session.permanent = True
     login_user(reader)
+
+
+def back_to_password() -> BaseResponse:
+    """Lead from a page that asks for a code, or for an app, to the beginning of the sign-in."""
+    return redirect(url_for("accounts.sign_in", next=own_address(request.args.get("next"))))
 
 
 def own_address(address: str | None) -> str | None:

@@ -17,7 +17,12 @@ from marketplace.accounts.operations import (
     set_password_by_link,
 )
 from marketplace.accounts.operations.operators import SET_PASSWORD
-from marketplace.accounts.queries import digest, find_active_person, find_person
+from marketplace.accounts.queries import (
+    digest,
+    find_active_person,
+    find_invited_operator,
+    find_person,
+)
 from marketplace.accounts.routes import bp
 from marketplace.accounts.routes.browser import ANONYMOUS
 from marketplace.core import limits
@@ -74,7 +79,8 @@ def forgot() -> ResponseReturnValue:
     mail = str(form.mail.data)
     limits.count(RESETS_OF_ADDRESS, request.remote_addr or "")
     limits.count(RESETS_OF_MAIL, digest(text_key(mail)))
-    unit_of_work(ask_for_reset, find_active_person(mail), actor=ANONYMOUS)
+    person = find_active_person(mail) or find_invited_operator(mail)
+    unit_of_work(ask_for_reset, person, actor=ANONYMOUS)
     return redirect(url_for("accounts.forgot_sent"))
 
 
@@ -92,7 +98,7 @@ def set_password(token: str) -> ResponseReturnValue:
     person = _person_of(token, SET_PASSWORD)
     if person is None:
         return render_template("accounts/public_link_ended.html"), 410
-    form, mail = NewPasswordForm(), person.mail
+    form, mail = NewPasswordForm(person), person.mail
     if form.validate_on_submit():
         end_reading()
         password_hash = hash_password(str(form.new_password.data))

@@ -30,7 +30,8 @@ from marketplace.accounts.protocols import landing_of
 from marketplace.accounts.queries import (
     PENDING,
     digest,
-    find_person_to_sign_in,
+    find_active_person,
+    find_unconfirmed_person,
     is_known_device,
     pending_session,
     present_reader,
@@ -38,6 +39,7 @@ from marketplace.accounts.queries import (
 from marketplace.accounts.routes import bp
 from marketplace.accounts.routes.browser import (
     ANONYMOUS,
+    back_to_password,
     device_label,
     keep_device,
     keep_session,
@@ -46,9 +48,9 @@ from marketplace.accounts.routes.browser import (
     present_device,
     sign_in_browser,
 )
-from marketplace.accounts.rules import half_signed_in, signed_in
+from marketplace.accounts.rules import signed_in
 from marketplace.core import limits
-from marketplace.core.db import end_reading, unit_of_work
+from marketplace.core.db import unit_of_work
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.text import text_key
 
@@ -77,18 +79,14 @@ def sign_in() -> ResponseReturnValue:
 
 def _try_password(form: SignInForm) -> ResponseReturnValue | None:
     mail = str(form.mail.data)
-    person = find_person_to_sign_in(mail)
-    counted = _counters(person, mail)
+    counted = _counters(mail)
     for item, names in counted:
         limits.check(item, *names)
-    end_reading()
-    if person is None or not password_fits(person, str(form.password.data)):
-        if person is None:
-            password_fits(None, str(form.password.data))
+    person = _who_fits(mail, str(form.password.data))
+    if person is None:
         for item, names in counted:
             limits.hit(item, *names)
-        if person is not None:
-            unit_of_work(record_failed_sign_in, person, actor=ANONYMOUS)
+        unit_of_work(record_failed_sign_in, find_active_person(mail), actor=ANONYMOUS)
         form.summary.append(_("Address or password is not right."))
         return None
     if person.state is not PersonState.ACTIVE:
@@ -102,10 +100,22 @@ def _try_password(form: SignInForm) -> ResponseReturnValue | None:
     return _next_page(person, started.state, device)
 
 
-def _counters(person: Person | None, mail: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
+def _who_fits(mail: str, password: str) -> Person | None:
+    """Return the active person with this address and password, else the one to confirm it.
+
+    Both are always tried: else somebody who signs up with a stranger's address could tell by the
+    answer, or by its time, whether that address has an account.
+    """
+    active, unconfirmed = find_active_person(mail), find_unconfirmed_person(mail)
+    if password_fits(active, password):
+        return active
+    return unconfirmed if password_fits(unconfirmed, password) else None
+
+
+def _counters(mail: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
     """A known browser has a count of its own, so that no stranger can shut its owner out."""
     device = present_device()
-    if device and is_known_device(person, device):
+    if device and is_known_device(find_active_person(mail), device):
         return [(FROM_DEVICE, (digest(device),))]
     key, address = text_key(mail), request.remote_addr or ""
     return [
@@ -135,9 +145,12 @@ def _next_page(person: Person, state: SessionState, device: str) -> Response:
 
 
 @bp.route("/sign-in/code", methods=["GET", "POST"])
-@guard(half_signed_in, subject=pending_session)
-def sign_in_code(pending: SignInSession) -> ResponseReturnValue:
+@guard(anyone)
+def sign_in_code() -> ResponseReturnValue:
     """Ask for the authenticator app's code or a recovery code."""
+    pending = pending_session()
+    if pending is None:
+        return back_to_password()
     if pending.state is not SessionState.CODE_DUE:
         return redirect(url_for("accounts.sign_in_app", next=request.args.get("next")))
     form = CodeForm()
