@@ -8,6 +8,7 @@ from sqlalchemy import Connection, create_engine, event, pool, text
 
 from marketplace.core.db import Base, Instant
 from marketplace.core.db.triggers import create_triggers, drop_triggers
+from marketplace.core.limits import TABLE as RATE_COUNTS
 
 LOCK = 7236  # any number, the same for every migration of this house
 
@@ -52,6 +53,7 @@ def _migrate(connection: Connection, *, batch: bool) -> None:
         render_as_batch=batch,
         compare_type=True,
         render_item=_render,
+        include_name=lambda name, kind, _parents: kind != "table" or name != RATE_COUNTS,
     )
     context.run_migrations()
     create_triggers(connection)

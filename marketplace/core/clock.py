@@ -1,5 +1,6 @@
 """The only now of the house, and the movable clock of the test and demo profiles."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 _moved = threading.local()
 _offset_file: Path | None = None
 
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -32,7 +34,9 @@ def advance(step: timedelta) -> timedelta:
         message = "Only a test or demo house has a movable clock."
         raise RuntimeError(message)
     offset = _house_offset() + step
-    _offset_file.write_text(str(offset.total_seconds()))
+    partial = _offset_file.with_suffix(".part")
+    partial.write_text(str(offset.total_seconds()))
+    partial.replace(_offset_file)  # at once: another process may be reading it
     return offset
 
 
@@ -51,7 +55,7 @@ def moved_to(instant: datetime) -> Iterator[None]:
 def parse_step(text: str) -> timedelta:
     """Read a step such as `2d`, `36h`, `90m` or `15s`. Raises ValueError for anything else."""
     number, unit = text[:-1], text[-1:]
-    if unit not in _UNITS or not number.isascii() or not number.isdigit():
+    if unit not in _UNITS or not _NUMBER.fullmatch(number):
         message = f"{text} is not a step such as 2d, 36h, 90m or 15s."
         raise ValueError(message)
     return timedelta(**{_UNITS[unit]: int(number)})

@@ -1,5 +1,6 @@
 """The form toolkit: normalised text, our own sentences, once-keys, row versions, refusals."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
@@ -27,6 +28,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 MAIL_LENGTH = 254
+
+_ONCE_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 class HouseForm(FlaskForm):  # type: ignore[misc]
@@ -68,7 +72,7 @@ class CreatingForm(HouseForm):
 
     def validate_once_key(self, field: Field) -> None:
         """Give a tampered or missing key a fresh one instead of a riddle."""
-        if not field.data or len(field.data) != len(new_once_key()):
+        if not _ONCE_KEY.fullmatch(field.data or ""):
             field.data = new_once_key()
 
 
@@ -81,7 +85,7 @@ class EditingForm(HouseForm):
     def seen_version(self) -> int:
         """The version that the form was shown with; -1 when it was tampered with."""
         text = self.row_version.data or ""
-        return int(text) if text.isascii() and text.isdigit() else -1
+        return int(text) if _VERSION.fullmatch(text) else -1
 
 
 class LineField(StringField):

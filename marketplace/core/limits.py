@@ -3,6 +3,8 @@
 On SQLite that is a file beside the database: a second writer inside a POST would block itself.
 """
 
+import hashlib
+import secrets
 import time
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,14 @@ from marketplace.config import Settings
 from marketplace.core.errors import TooMany
 from marketplace.extensions import limiter
 
+#: The table of counts; the migrations know nothing of it.
+TABLE = "rate_count"
+SWEEP_EVERY = 200
+#: PostgreSQL: two processes that make the table at the same time would fail (any number).
+_MAKING = "SELECT pg_advisory_xact_lock(7237)"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS rate_count (
-    name VARCHAR(200) PRIMARY KEY, hits INTEGER NOT NULL, ends_at BIGINT NOT NULL
+    name VARCHAR(64) PRIMARY KEY, hits INTEGER NOT NULL, ends_at BIGINT NOT NULL
 )
 """
 _HIT = """
@@ -42,6 +49,8 @@ class TableStorage(Storage):
         address = (uri or "").removeprefix("naru:")
         self._engine = _engine(address)
         with self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(_MAKING))
             connection.execute(text(_TABLE))
 
     @property
@@ -52,9 +61,18 @@ class TableStorage(Storage):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count `amount` and return the sum of the present window of `expiry` seconds."""
         now = int(time.time())
-        facts = {"name": key, "amount": amount, "now": now, "ends_at": now + expiry}
+        facts = {"name": _name(key), "amount": amount, "now": now, "ends_at": now + expiry}
         with self._engine.begin() as connection:
-            return int(connection.execute(text(_HIT), facts).scalar_one())
+            hits = int(connection.execute(text(_HIT), facts).scalar_one())
+        if hits == amount and secrets.randbelow(SWEEP_EVERY) == 0:
+            self.sweep()
+        return hits
+
+    def sweep(self) -> int:
+        """Forget the counts whose window has ended; return how many there were."""
+        ended = text("DELETE FROM rate_count WHERE ends_at <= :now")
+        with self._engine.begin() as connection:
+            return connection.execute(ended, {"now": int(time.time())}).rowcount
 
     def get(self, key: str) -> int:
         """Return the sum of the present window."""
@@ -77,14 +95,21 @@ class TableStorage(Storage):
     def clear(self, key: str) -> None:
         """Forget one count."""
         with self._engine.begin() as connection:
-            connection.execute(text("DELETE FROM rate_count WHERE name = :name"), {"name": key})
+            connection.execute(
+                text("DELETE FROM rate_count WHERE name = :name"), {"name": _name(key)}
+            )
 
     def _row(self, key: str) -> tuple[int, float]:
         asked = "SELECT hits, ends_at FROM rate_count WHERE name = :name AND ends_at > :now"
         now = int(time.time())
         with self._engine.connect() as connection:
-            row = connection.execute(text(asked), {"name": key, "now": now}).first()
+            row = connection.execute(text(asked), {"name": _name(key), "now": now}).first()
         return (int(row[0]), float(row[1])) if row else (0, float(now))
+
+
+def _name(key: str) -> str:
+    """Return what is stored of a key: it may hold an address, so only its SHA-256."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def _engine(address: str) -> Engine:

@@ -86,7 +86,7 @@ def guard(rule: Rule, subject: Loader | None = None) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(**parts: object) -> ResponseReturnValue:
-            reader = _find_reader()
+            reader = None if rule is anyone else _find_reader()
             if reader is None and not rule.for_anyone:
                 raise SignInNeeded
             if subject is None:

@@ -22,4 +22,4 @@ def text_key(text: str) -> str:
     Nothing folds case in SQL: columns compared by people's eyes have a `_key` beside them.
     """
     folded = unicodedata.normalize("NFKC", one_line(text)).casefold()
-    return unicodedata.normalize("NFKC", folded)
+    return one_line(unicodedata.normalize("NFKC", folded))

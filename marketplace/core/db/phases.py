@@ -1,9 +1,9 @@
 """The two phases: reading, and `unit_of_work`, the only place that commits."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError, InvalidRequestError
 
 from marketplace.core.db.base import Base, session
@@ -80,26 +80,39 @@ def require_no_unit() -> None:
 def lock(row: T) -> T:
     """Take the row for this unit and read it again; guards that decide come after this.
 
-    `FOR UPDATE` on PostgreSQL; on SQLite the write transaction is the lock. Raises NotFound when
-    the row is gone, RuntimeError when the order of locks (`Base.lock_rank`, then id) is broken.
+    `FOR UPDATE` on PostgreSQL, by a statement of its own: the one that reads begins after the wait,
+    so rows joined to this one are as new as itself. On SQLite the write transaction is the lock.
+    Raises NotFound when the row is gone, RuntimeError when the order of locks (`Base.lock_rank`,
+    then id) is broken; a row that this unit holds already may be read again at any time.
     """
     require_unit()
-    _keep_order(row)
+    place = _keep_order(row)
+    if session.get_bind().dialect.name == "postgresql":
+        key = inspect(type(row)).primary_key[0]
+        session.execute(select(key).where(key == place.key).with_for_update())
     try:
-        session.refresh(row, with_for_update=True)
+        session.refresh(row)
     except InvalidRequestError:
         raise NotFound from None
     return row
 
 
-def _keep_order(row: Base) -> None:
+class _Place(NamedTuple):
+    rank: int
+    key: int
+
+
+def _keep_order(row: Base) -> _Place:
     identity = inspect(row).identity
     if row.lock_rank is None or identity is None:
         message = f"{type(row).__name__} is no root to lock."
         raise RuntimeError(message)
-    place = (row.lock_rank, identity[0])
-    taken: list[tuple[int, int]] = session.info.setdefault("locked", [])
+    place = _Place(row.lock_rank, identity[0])
+    taken: list[_Place] = session.info.setdefault("locked", [])
+    if place in taken:
+        return place
     if taken and place < taken[-1]:
         message = f"{type(row).__name__} is locked before what was locked already."
         raise RuntimeError(message)
     taken.append(place)
+    return place

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import Insert
+from sqlalchemy import Insert, Result, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -22,7 +22,10 @@ def insert_if_absent(model: type[Base], **values: Any) -> bool:  # noqa: ANN401 
     require_unit()
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement: Insert = make(model).values(**values).on_conflict_do_nothing()
-    return session.connection().execute(statement).rowcount == 1
+    inserted: Result[tuple[Any]] = session.connection().execute(
+        statement.returning(literal_column("1"))
+    )
+    return inserted.first() is not None
 
 
 def insert_with_id(row: T, *, column: str, prefix: str) -> T:

@@ -30,11 +30,16 @@ APPEND_ONLY = (AppendOnly("audit_entry"), AppendOnly("consent"))
 
 
 def drop_triggers(connection: Connection) -> None:
-    """Drop every trigger of the house that stands."""
-    for table in _standing_tables(connection):
-        for name in table.trigger_names():
-            on_table = f" ON {table.table}" if connection.dialect.name == "postgresql" else ""
-            connection.execute(text(f"DROP TRIGGER IF EXISTS {name}{on_table}"))
+    """Drop every trigger that stands, those of tables no longer listed as well."""
+    for table, name in standing_triggers(connection):
+        on_table = f" ON {table}" if connection.dialect.name == "postgresql" else ""
+        connection.execute(text(f"DROP TRIGGER {name}{on_table}"))
+
+
+def standing_triggers(connection: Connection) -> set[tuple[str, str]]:
+    """Return the triggers of the database as (table, name)."""
+    asked = _STANDING[connection.dialect.name]
+    return {(table, name) for table, name in connection.execute(text(asked))}
 
 
 def create_triggers(connection: Connection) -> None:
@@ -57,6 +62,14 @@ def _trigger(table: str, statement: str, dialect: str) -> str:
         return f"{head} FOR EACH ROW EXECUTE FUNCTION refuse_append_only()"
     return f"{head} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 
+
+_STANDING = {
+    "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+        " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
+    ),
+}
 
 _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,12 +3,14 @@
 import structlog
 from flask import Flask, Response, current_app, g, json, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from marketplace.core.db import session
 from marketplace.core.errors import HouseError, NotAllowed, SignInNeeded, TooMany
+from marketplace.core.web import language
 
 log = structlog.get_logger()
 
@@ -72,15 +74,23 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:  # noqa: PLR2004 - redirects are answers, not errors
         return error.get_response()
-    return _answer(code, "")
+    if isinstance(error, InternalServerError):
+        return _bug(error.original_exception or error)
+    answer = _answer(code, "")
+    answer.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+    return answer
 
 
-def _bug(error: Exception) -> ResponseReturnValue:
+def _bug(error: BaseException) -> ResponseReturnValue:
+    """Answer without asking the database for anything: it may be what broke."""
     log.error("request_failed", error=type(error).__name__, exc_info=error)
-    if not wants_problem():
-        page = render_template("layout/plain.html", title=TITLES[500](), request_id=g.request_id)
-        return Response(page, 500)
-    return _problem(500, "")
+    spoken = language.without_reader()
+    with force_locale(spoken.locale):
+        if wants_problem():
+            return _problem(500, "")
+        page = current_app.jinja_env.get_template("errors/plain_error.html")
+        body = page.render(lang=spoken, title=TITLES[500](), request_id=g.get("request_id"))
+        return Response(body, 500)
 
 
 def _answer(code: int, sentence: str, who_can: tuple[str, ...] = ()) -> Response:

@@ -33,6 +33,12 @@ def current() -> Language:
     return LANGUAGES[tag]
 
 
+def without_reader() -> Language:
+    """Return the language of the page, or the browser's, without asking who reads."""
+    browsers = [tag for tag, _quality in request.accept_languages]
+    return LANGUAGES[g.get("lang") or best_language(browsers, _enabled())]
+
+
 def wanted(asked: Request) -> list[str]:
     """Return the reader's languages, best first: preference, cookie, browser."""
     preferred = getattr(present_reader(), "language", None)

@@ -1,10 +1,9 @@
 """Paging by cursor: a page begins after a sort value and a public id, never at an offset."""
 
 import base64
-import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_
@@ -60,7 +59,7 @@ def _write(instant: datetime, code: str) -> str:
 def _read(cursor: str | None) -> tuple[datetime, str] | None:
     try:
         instant, code = base64.urlsafe_b64decode(cursor or "").decode().split(" ")
-        read = datetime.fromisoformat(instant)
-    except (ValueError, binascii.Error):
+        read = datetime.fromisoformat(instant).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return (read, code) if read.tzinfo else None
+    return (read, code) if code.isascii() and code.isprintable() else None

@@ -1,7 +1,7 @@
 """Events: frozen facts with a fixed name and version, and the listeners that react to them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
 from marketplace.core import clock

@@ -49,6 +49,7 @@ class LaneWorker:
                 break
             with self.app.app_context():
                 carry_out_one(held, self.lane)
+                self._beat_when_due()
         return len(claims)
 
     def _beat_when_due(self) -> None:
