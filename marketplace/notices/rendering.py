@@ -64,16 +64,16 @@ def _page_in(tag: str, settings: Settings) -> Callable[[str], str]:
 def _envelope(letter: Letter, settings: Settings) -> EmailMessage:
     host = urlsplit(settings.public_url).hostname
     to = _sendable(letter.mail or "")
-    message = EmailMessage(MAIL_POLICY if to.isascii() else MAIL_POLICY.clone(utf8=True))
+    message = EmailMessage(MAIL_POLICY.clone(utf8=not to.username.isascii()))
     message["From"] = Address(settings.operator_name, addr_spec=settings.mail_from)
-    message["To"] = Address(addr_spec=to)
+    message["To"] = to
     message["Date"] = format_datetime(letter.queued_at)
     message["Message-ID"] = f"<{letter.code}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
     return message
 
 
-def _sendable(mail: str) -> str:
+def _sendable(mail: str) -> Address:
     """Return the address with its domain as servers know it (IDNA)."""
     try:
         checked = validate_email(mail, check_deliverability=False)
@@ -81,7 +81,7 @@ def _sendable(mail: str) -> str:
         raise OutsideFailure(
             f"no mail can be sent to this address: {error}", permanent=True
         ) from None
-    return f"{checked.local_part}@{checked.ascii_domain}"
+    return Address(username=checked.local_part, domain=checked.ascii_domain or "")
 
 
 def _without_gaps(text: str) -> str:
