@@ -2,11 +2,12 @@
 
 import click
 from flask import current_app
+from flask.cli import AppGroup
 
 from marketplace.demo.load import NoDemo, load_demo
 from marketplace.demo.reset import reset_demo
 
-demo_group = click.Group("demo", help="The demo's made-up people.")
+demo_group = AppGroup("demo", help="The demo's made-up people.")
 
 
 @demo_group.command("load")
