@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-_NAME = re.compile(r"^[a-z0-9][a-z0-9.-]{3,120}$")
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{3,120}")
 
 
 class FolderStorage:
@@ -42,7 +42,7 @@ class FolderStorage:
 
     def _path(self, name: str) -> Path:
         """Raises ValueError for a name that could leave the folder."""
-        if not _NAME.match(name) or ".." in name:
+        if not _NAME.fullmatch(name) or ".." in name:
             message = f"{name!r} is no name for stored bytes."
             raise ValueError(message)
         return self._folder / name[:2] / name

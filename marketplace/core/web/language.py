@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
+from flask import (
+    Flask,
+    Request,
+    Response,
+    current_app,
+    g,
+    has_request_context,
+    redirect,
+    request,
+    url_for,
+)
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, MapAdapter
 from werkzeug.wrappers import Response as BaseResponse
@@ -28,9 +38,11 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def current() -> Language:
-    """Return the language of the page that is being made."""
-    tag: str = g.get("lang") or best_language(wanted(request), _enabled())
-    return LANGUAGES[tag]
+    """Return the language of the page that is being made; the fallback outside a request."""
+    if "lang" in g:
+        return LANGUAGES[g.lang]
+    asked = wanted(request) if has_request_context() else []
+    return LANGUAGES[best_language(asked, _enabled())]
 
 
 def without_reader() -> Language:
