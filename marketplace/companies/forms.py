@@ -34,9 +34,14 @@ from marketplace.reference.protocols import HomePack
 class YouForm(HouseForm):
     """The first step: who signs up."""
 
-    name = LineField(_l("Your name"), [Required(), AtMost(NAME_LENGTH)])
-    mail = LineField(_l("Work e-mail"), [Required(), AtMost(MAIL_LENGTH), MailAddress()])
-    password = SecretField(_l("Password"), [Required()])
+    name = LineField(
+        _l("Your name"), [Required(_l("Please write your name.")), AtMost(NAME_LENGTH)]
+    )
+    mail = LineField(
+        _l("Work e-mail"),
+        [Required(_l("Please write your mail address.")), AtMost(MAIL_LENGTH), MailAddress()],
+    )
+    password = SecretField(_l("Password"), [Required(_l("Please choose a password."))])
 
     def validate_password(self, field: Field) -> None:
         """Refuse what is easily guessed, the person's own name and address included."""
@@ -46,14 +51,22 @@ class YouForm(HouseForm):
             raise StopValidation(problem)
 
 
-class CompanyForm(CreatingForm):
-    """What both sides are asked in the second step: the consents."""
-
-    accept = BooleanField(
+def _accept_box() -> BooleanField:
+    return BooleanField(
         _l("I accept the terms of use and have read the privacy notice"),
         [Required(_l("Please accept the terms: without them we may not open an account."))],
     )
-    news = BooleanField(_l("Write to me about trade fairs and programmes"))
+
+
+def _news_box() -> BooleanField:
+    return BooleanField(_l("Write to me about trade fairs and programmes"))
+
+
+class CompanyForm(CreatingForm):
+    """What both sides are asked in the second step: the consents, which stand last in each form."""
+
+    accept: BooleanField
+    news: BooleanField
 
     @property
     def consents(self) -> dict[ConsentKind, bool]:
@@ -73,9 +86,16 @@ class SellerCompanyForm(CompanyForm):
     the number on with, so that sending it again means to carry on.
     """
 
-    name = LineField(_l("Legal name"), [Required(), AtMost(COMPANY_NAME_LENGTH)])
-    number = LineField("", [Required(), AtMost(NUMBER_LENGTH)])
+    name = LineField(
+        _l("Legal name"),
+        [Required(_l("Please write the legal name.")), AtMost(COMPANY_NAME_LENGTH)],
+    )
+    number = LineField(
+        "", [Required(_l("Please write the company’s number.")), AtMost(NUMBER_LENGTH)]
+    )
     carry_on_with = HiddenField()
+    accept = _accept_box()
+    news = _news_box()
 
     def __init__(self, pack: HomePack, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
         """Ask for the number by the home country's rule."""
@@ -115,8 +135,13 @@ class SellerCompanyForm(CompanyForm):
 class BuyerCompanyForm(CompanyForm):
     """A buyer's company: name and country; numbers and documents belong to the company check."""
 
-    name = LineField(_l("Company name"), [Required(), AtMost(COMPANY_NAME_LENGTH)])
+    name = LineField(
+        _l("Company name"),
+        [Required(_l("Please write the company’s name.")), AtMost(COMPANY_NAME_LENGTH)],
+    )
     country = ChoiceField(_l("Country"), [Required(_l("Please choose a country."))])
+    accept = _accept_box()
+    news = _news_box()
 
     def __init__(self, countries: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
         """Offer the countries, with none of them chosen."""

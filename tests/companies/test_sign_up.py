@@ -91,7 +91,7 @@ def test_the_confirming_mail_goes_out(app, client):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"name": " "}, "Please fill this in."),
+        ({"name": " "}, "Please write your name."),
         ({"mail": "seoyeon"}, "This is not a mail address."),
         ({"password": "short"}, "Please use at least 12 characters."),
         ({"password": "password1234"}, "This one is easy to guess"),
@@ -111,7 +111,7 @@ def test_a_wrong_first_step_comes_back_filled(app, client, typed, sentence):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"name": ""}, "Please fill this in."),
+        ({"name": ""}, "Please write the legal name."),
         ({"number": "000-86-00018"}, "One of these digits is not right"),
         ({"number": "000-86-0001"}, "this one has 9."),
         ({"accept": ""}, "Please accept the terms"),

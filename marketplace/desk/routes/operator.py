@@ -1,9 +1,10 @@
 """The desk: parked work and its second chance, the newest companies."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from babel.dates import format_date, format_time, get_timezone, get_timezone_location
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from marketplace.accounts.rules import is_operator
 from marketplace.companies.enums import side_name
 from marketplace.companies.models import Company
 from marketplace.companies.queries import all_companies, count_founded_since
+from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Conflict
@@ -24,7 +26,7 @@ from marketplace.core.work.parked import (
     parked_deliveries,
     retry_parked,
 )
-from marketplace.reference.countries import country_name
+from marketplace.reference.countries import country_name, home_pack
 
 bp = Blueprint("desk", __name__)
 
@@ -52,11 +54,23 @@ def home() -> ResponseReturnValue:
     return render_template(
         "desk/operator_home.html",
         now=now,
+        today=_today(now),
         parked=parked_deliveries(request.args.get("after")),
         parked_count=count_parked(),
         companies=_newest_companies(None, size=COMPANIES_ON_THE_DESK),
         new_today=count_founded_since(now - timedelta(days=1)),
     )
+
+
+def _today(now: datetime) -> str:
+    """Return day, time and city of the house, such as "Monday, 23 November 2026, 17:40 Seoul"."""
+    settings: Settings = current_app.config["SETTINGS"]
+    zone, locale = get_timezone(home_pack(settings.home_country).TIME_ZONE), get_locale()
+    day = format_date(now.astimezone(zone).date(), "full", locale=locale)
+    time = format_time(now, "short", tzinfo=zone, locale=locale)
+    place = get_timezone_location(zone, locale=locale, return_city=True)
+    today: str = _("%(day)s, %(time)s %(place)s", day=day, time=time, place=place)
+    return today
 
 
 @bp.get("/desk/companies")
