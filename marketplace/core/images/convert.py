@@ -1,0 +1,91 @@
+"""Re-encodes a stranger's picture in a child process with limits, never inside a transaction."""
+
+import json
+import subprocess
+import sys
+from base64 import b64decode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext as _
+
+from marketplace.core.db import require_no_unit
+from marketplace.core.errors import Refused
+from marketplace.core.storage import content_hash, storage
+
+LARGEST_FILE = 15 * 1024 * 1024
+TIMEOUT_SECONDS = 30
+
+#: The longest side of each size, in pixels.
+SIZES = {"small": 160, "medium": 640, "large": 1600}
+
+
+_CHILD = Path(__file__).with_name("child.py")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it is kept: `key` is the SHA-256 of its largest size, sides are in pixels."""
+
+    key: str
+    width: int
+    height: int
+
+
+def media_name(key: str, size: str) -> str:
+    """Return the name under which a size is stored and served: `<hash>-<size>.webp`."""
+    return f"{key}-{size}.webp"
+
+
+def convert(content: bytes, *, least_side: int = 1) -> Picture:
+    """Store the three sizes of a picture and return what a row keeps of it.
+
+    JPEG, PNG, WebP, AVIF, HEIC, GIF (its first frame), TIFF and BMP are read. Turned upright by its
+    EXIF, which is then dropped with all other metadata. Raises Refused with a sentence for anything
+    else, for a file over 15 MB, over 60 megapixels, or with a side below `least_side` pixels.
+    """
+    require_no_unit()
+    if len(content) > LARGEST_FILE:
+        raise Refused(_("This picture is larger than 15 MB. Save it smaller and choose it again."))
+    answer = _in_child(content)
+    if "problem" in answer:
+        raise Refused(_sentence(answer["problem"]))
+    width, height = answer["width"], answer["height"]
+    if min(width, height) < least_side:
+        facts = {"width": width, "height": height, "least": least_side}
+        raise Refused(
+            _("This picture has %(width)s × %(height)s pixels. Each side needs %(least)s.", **facts)
+        )
+    sizes = {size: b64decode(text) for size, text in answer["sizes"].items()}
+    key = content_hash(sizes["large"])
+    for size, encoded in sizes.items():
+        storage().put(media_name(key, size), encoded)
+    return Picture(key, width, height)
+
+
+def _in_child(content: bytes) -> dict[str, Any]:
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script
+            [sys.executable, "-I", str(_CHILD), json.dumps(SIZES)],
+            input=content,
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return {"problem": "too_large"}
+    if done.returncode != 0:
+        return {"problem": "unreadable"}
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _sentence(problem: object) -> str:
+    sentences = {
+        "too_large": _("This picture has too many pixels. Save it with at most 60 megapixels."),
+        "unreadable": _(
+            "We could not read this picture. Save it as JPEG, PNG, WebP or HEIC and choose it again."
+        ),
+    }
+    return str(sentences["too_large" if problem == "too_large" else "unreadable"])
