@@ -85,7 +85,7 @@ def _sentence(problem: object) -> str:
     sentences = {
         "too_large": _("This picture has too many pixels. Save it with at most 60 megapixels."),
         "unreadable": _(
-            "We could not read this picture. Save it as JPEG, PNG, WebP or HEIC and choose it again."
+            "We could not read this picture. Save it as JPEG, PNG or WebP and choose it again."
         ),
     }
     return str(sentences["too_large" if problem == "too_large" else "unreadable"])
