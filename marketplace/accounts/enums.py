@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from flask_babel import lazy_gettext as _l
+
 
 class PersonState(StrEnum):
     """`lapsed`: never confirmed, name and address removed. Only `active` people sign in."""
@@ -24,10 +26,37 @@ class SessionState(StrEnum):
     ENDED = "ended"
 
 
-class OperatorRole(StrEnum):
-    """What an operator is for. Offices and further roles come with their issue."""
+class OfficeState(StrEnum):
+    """A closed office has no countries and no operators."""
 
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class OperatorRole(StrEnum):
+    """What an operator does, within the countries of their office; none includes another.
+
+    `moderator`: looks at listings, reports and inquiries. `verifier`: checks companies. `finance`:
+    watches payments. `administrator`: looks after offices and operators.
+    """
+
+    MODERATOR = "moderator"
+    VERIFIER = "verifier"
+    FINANCE = "finance"
     ADMINISTRATOR = "administrator"
+
+
+_OPERATOR_ROLE_NAMES = {
+    OperatorRole.MODERATOR: _l("Moderator"),
+    OperatorRole.VERIFIER: _l("Verifier"),
+    OperatorRole.FINANCE: _l("Finance"),
+    OperatorRole.ADMINISTRATOR: _l("Administrator"),
+}
+
+
+def operator_role_name(role: OperatorRole) -> str:
+    """Return the role as pages call it."""
+    return str(_OPERATOR_ROLE_NAMES[role])
 
 
 class ConsentKind(StrEnum):

@@ -1,6 +1,6 @@
-"""How people and sessions move from state to state."""
+"""How people, sessions and offices move from state to state."""
 
-from marketplace.accounts.enums import PersonState, SessionState
+from marketplace.accounts.enums import OfficeState, PersonState, SessionState
 from marketplace.accounts.events import PersonConfirmed, PersonLapsed
 from marketplace.core.states import Machine, Move
 
@@ -43,5 +43,14 @@ SESSION = Machine(
             SessionState.ENDED,
             stamps="ended_at",
         ),
+    ),
+)
+
+OFFICE = Machine(
+    kind="office",
+    id_column="code",
+    moves=(
+        Move("close", frozenset({OfficeState.OPEN}), OfficeState.CLOSED, stamps="closed_at"),
+        Move("reopen", frozenset({OfficeState.CLOSED}), OfficeState.OPEN),
     ),
 )

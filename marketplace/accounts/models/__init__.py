@@ -1,6 +1,7 @@
-"""People, what they agreed to, how they sign in and on which devices."""
+"""People, what they agreed to, how they sign in and on which devices; offices and operators."""
 
-from marketplace.accounts.models.person import Consent, Operator, Person
+from marketplace.accounts.models.office import Office, OfficeCountry, Operator, OperatorGrant
+from marketplace.accounts.models.person import Consent, Person
 from marketplace.accounts.models.sign_in import AppSetup, KnownDevice, RecoveryCode, SignInSession
 from marketplace.accounts.models.sign_up import SignUpDraft
 
@@ -8,7 +9,10 @@ __all__ = [
     "AppSetup",
     "Consent",
     "KnownDevice",
+    "Office",
+    "OfficeCountry",
     "Operator",
+    "OperatorGrant",
     "Person",
     "RecoveryCode",
     "SignInSession",

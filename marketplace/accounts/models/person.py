@@ -1,12 +1,12 @@
-"""A person, what they agreed to, and whether they are an operator."""
+"""A person and what they agreed to."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.accounts.enums import ConsentKind, OperatorRole, PersonState
+from marketplace.accounts.enums import ConsentKind, PersonState
 from marketplace.core.db import (
     Base,
     Instant,
@@ -16,6 +16,9 @@ from marketplace.core.db import (
     key_column,
     text_column,
 )
+
+if TYPE_CHECKING:
+    from marketplace.accounts.models.office import Operator
 
 NAME_LENGTH = 80
 MAIL_LENGTH = 254
@@ -73,18 +76,6 @@ class Person(Base):
     def has_app(self) -> bool:
         """Whether sign-in asks for the authenticator app's code."""
         return self.app_secret is not None
-
-
-class Operator(Base):
-    """A person of the organisation's staff."""
-
-    __tablename__ = "operator"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    role: Mapped[OperatorRole] = mapped_column(enum_column(OperatorRole))
-    appointed_at: Mapped[datetime] = mapped_column(Instant)
-
-    person: Mapped[Person] = relationship(back_populates="operator")
 
 
 class Consent(Base):

@@ -8,7 +8,19 @@ from marketplace.accounts.operations.authenticator import (
     remove_app,
     renew_recovery_codes,
 )
-from marketplace.accounts.operations.operators import appoint_operator
+from marketplace.accounts.operations.offices import (
+    OfficeFacts,
+    change_office,
+    close_office,
+    headquarters_or_new,
+    open_office,
+    reopen_office,
+)
+from marketplace.accounts.operations.operators import (
+    appoint_operator,
+    change_operator,
+    end_operator,
+)
 from marketplace.accounts.operations.passwords import (
     ask_for_reset,
     change_password,
@@ -34,28 +46,36 @@ from marketplace.accounts.operations.sign_up import (
 )
 
 __all__ = [
+    "OfficeFacts",
     "StartedSession",
     "accept_code",
     "appoint_operator",
     "ask_for_reset",
     "begin_app_setup",
     "begin_sign_up",
+    "change_office",
+    "change_operator",
     "change_password",
     "change_profile",
+    "close_office",
     "confirm_person",
+    "end_operator",
     "end_other_sessions",
     "end_session",
     "finish_app_setup",
     "hash_password",
+    "headquarters_or_new",
     "lapse_person",
     "mark_seen",
     "open_app_secret",
+    "open_office",
     "password_fits",
     "record_failed_sign_in",
     "register_person",
     "remind_to_confirm",
     "remove_app",
     "renew_recovery_codes",
+    "reopen_office",
     "set_password_by_link",
     "start_session",
 ]

@@ -18,10 +18,49 @@ from marketplace.accounts.models import (
     SignInSession,
     SignUpDraft,
 )
+from marketplace.accounts.queries.offices import (
+    countries_in_scope,
+    countries_of,
+    find_office,
+    find_office_named,
+    find_operator,
+    headquarters,
+    office_name,
+    office_of_country,
+)
 from marketplace.core import clock
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.db import session
 from marketplace.core.text import text_key
+
+__all__ = [
+    "PENDING",
+    "Reader",
+    "countries_in_scope",
+    "countries_of",
+    "digest",
+    "find_active_person",
+    "find_app_setup",
+    "find_invited_operator",
+    "find_office",
+    "find_office_named",
+    "find_operator",
+    "find_person",
+    "find_person_to_sign_in",
+    "find_reader",
+    "find_session",
+    "find_sign_up_draft",
+    "find_unconfirmed_person",
+    "has_known_devices",
+    "headquarters",
+    "is_known_device",
+    "office_name",
+    "office_of_country",
+    "open_sessions",
+    "pending_session",
+    "present_reader",
+    "recovery_codes_left",
+]
 
 PENDING = "half_signed_in"
 
@@ -37,6 +76,11 @@ class Reader(UserMixin):  # type: ignore[misc]
     def get_id(self) -> str:
         """Return what the cookie holds: the session's token, not the person."""
         return self.token
+
+    @property
+    def operator(self) -> Operator | None:
+        """What the person is as one of the organisation's staff."""
+        return self.person.operator
 
     @property
     def language(self) -> str:
