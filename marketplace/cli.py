@@ -2,6 +2,7 @@
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 
 from marketplace.config import Settings
 from marketplace.core import clock
@@ -22,7 +23,7 @@ def worker_command() -> None:
     run_worker(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
 
 
-clock_group = click.Group("clock", help="The house's clock, movable in the test and demo profiles.")
+clock_group = AppGroup("clock", help="The house's clock, movable in the test and demo profiles.")
 
 
 @clock_group.command("advance")

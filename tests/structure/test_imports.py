@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Words of programming and the list of rooms are no rooms.
 NO_ROOMS = {"core"}
 OPEN = {
+    "countries",
     "enums",
     "errors",
     "events",

@@ -60,7 +60,8 @@ def _claim(lane: Lane, batch: int) -> list[Claim]:
         .values(leased_until=now + LEASE, fence=Delivery.fence + 1)
         .returning(Delivery.due_at, Delivery.id, Delivery.fence)
     )
-    return [Claim(held, fence) for _due_at, held, fence in sorted(row.tuple() for row in rows)]
+    in_order = sorted(rows, key=lambda row: (row.due_at, row.id))
+    return [Claim(row.id, row.fence) for row in in_order]
 
 
 def carry_out(held: Claim) -> None:
