@@ -3,7 +3,7 @@
 import click
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
-from flask.cli import with_appcontext
+from flask.cli import AppGroup, with_appcontext
 from flask_babel import force_locale
 
 from marketplace.accounts.models.person import NAME_LENGTH
@@ -13,7 +13,7 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.text import one_line
 
-group = click.Group("operators", help="The organisation's staff.")
+group = AppGroup("operators", help="The organisation's staff.")
 
 
 @group.command("add")
