@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +30,21 @@ WATCH_SECONDS = 0.2
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
 
 
+class Stop:
+    """Whether somebody asked to stop.
+
+    A plain flag: a signal may come while the main thread holds the lock inside a `threading.Event`,
+    and setting that from the signal's handler would wait for itself.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def ask(self, *_signal: object) -> None:
+        """Ask; fit to be a signal's handler."""
+        self.asked = True
+
+
 @click.command("start")
 @with_appcontext
 def start_command() -> None:
@@ -40,10 +54,10 @@ def start_command() -> None:
     compile_catalogues(ROOT / "translations")
     migrate()
     sign_ins = _demo_sign_ins() if settings.is_demo else []
-    stopped = threading.Event()
+    stopped = Stop()
     with _stop_signals(stopped), _children(settings) as children:
         _wait_until_ready(settings, children, stopped)
-        if not stopped.is_set() and _ended(children) is None:
+        if not stopped.asked and _ended(children) is None:
             click.echo(welcome(settings.public_url, sign_ins))
         ended = watch(children, stopped)
     if ended is not None:
@@ -176,10 +190,10 @@ def stop(children: Children) -> None:
 
 
 @contextmanager
-def _stop_signals(stopped: threading.Event) -> Iterator[None]:
+def _stop_signals(stopped: Stop) -> Iterator[None]:
     """Let Ctrl-C and SIGTERM set the event while the block lasts."""
     names = (signal.SIGINT, signal.SIGTERM)
-    before = {name: signal.signal(name, lambda *_: stopped.set()) for name in names}
+    before = {name: signal.signal(name, stopped.ask) for name in names}
     try:
         yield
     finally:
@@ -187,16 +201,16 @@ def _stop_signals(stopped: threading.Event) -> Iterator[None]:
             signal.signal(name, handler)
 
 
-def _wait_until_ready(settings: Settings, children: Children, stopped: threading.Event) -> None:
+def _wait_until_ready(settings: Settings, children: Children, stopped: Stop) -> None:
     """Return when /readyz says yes, when asked to stop, or when a child has ended."""
     host = ANY_ADDRESS.get(settings.host, settings.host)
     until = time.monotonic() + READY_SECONDS
-    while not (stopped.is_set() or _ended(children) or says_ready(host, settings.port)):
+    while not (stopped.asked or _ended(children) or says_ready(host, settings.port)):
         if time.monotonic() > until:
             raise click.ClickException(
                 f"Naru was not ready after {READY_SECONDS} s; /readyz says what is missing."
             )
-        stopped.wait(POLL_SECONDS)
+        time.sleep(POLL_SECONDS)
 
 
 def says_ready(host: str, port: int) -> bool:
@@ -216,10 +230,10 @@ def _ended(children: Children) -> str | None:
     return next((name for name, child in children.items() if child.poll() is not None), None)
 
 
-def watch(children: Children, stopped: threading.Event) -> str | None:
+def watch(children: Children, stopped: Stop) -> str | None:
     """Return None when asked to stop, or the name of the child that has ended by itself."""
-    while not stopped.is_set():
+    while not stopped.asked:
         if ended := _ended(children):
             return ended
-        stopped.wait(WATCH_SECONDS)
+        time.sleep(WATCH_SECONDS)
     return None

@@ -2,7 +2,6 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 from gettext import GNUTranslations
 
 import click
@@ -106,12 +105,12 @@ def test_nothing_listening_is_not_ready():
 def test_the_watch_names_the_child_that_ended(sleeping):
     children = {"web server": sleeping(), "worker": sleeping("pass")}
     children["worker"].wait()
-    assert start.watch(children, threading.Event()) == "worker"
+    assert start.watch(children, start.Stop()) == "worker"
 
 
 def test_the_watch_ends_when_asked(sleeping):
-    asked = threading.Event()
-    asked.set()
+    asked = start.Stop()
+    asked.ask()
     assert start.watch({"worker": sleeping()}, asked) is None
 
 

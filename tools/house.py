@@ -77,10 +77,11 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, house: House) -> None:
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
+    """Ask the house to stop. Raises RuntimeError when it does not."""
+    process.send_signal(signal.SIGTERM)
     try:
         process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+        raise RuntimeError(f"The house did not stop within {STOP_SECONDS} s.") from None
