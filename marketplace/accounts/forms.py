@@ -1,15 +1,25 @@
-"""The forms of sign-in and of a person's own account."""
+"""The forms of sign-in, of a person's own account, of offices and their operators."""
 
+import unicodedata
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectMultipleField
 from wtforms.fields import Field
-from wtforms.validators import StopValidation
+from wtforms.validators import Optional, StopValidation
+from wtforms.widgets import CheckboxInput
 
+from marketplace.accounts.enums import OperatorRole, operator_role_name
 from marketplace.accounts.models import Person
+from marketplace.accounts.models.office import OFFICE_NAME_LENGTH, PHONE_LENGTH
 from marketplace.accounts.models.person import MAIL_LENGTH, NAME_LENGTH
+from marketplace.accounts.operations import OfficeFacts
 from marketplace.accounts.rules import LONGEST_PASSWORD, password_problem
 from marketplace.core.forms import (
     AtMost,
     ChoiceField,
+    CreatingForm,
     EditingForm,
     HouseForm,
     LineField,
@@ -24,7 +34,7 @@ CODE_LENGTH = 16
 class SignInForm(HouseForm):
     """Address and password."""
 
-    mail = LineField(_l("Work e-mail"), [Required(), AtMost(MAIL_LENGTH)])
+    mail = LineField(_l("Work mail address"), [Required(), AtMost(MAIL_LENGTH)])
     password = SecretField(_l("Password"), [Required()])
 
 
@@ -37,7 +47,7 @@ class CodeForm(HouseForm):
 class ForgotForm(HouseForm):
     """The address to which a link is sent."""
 
-    mail = LineField(_l("Work e-mail"), [Required(), AtMost(MAIL_LENGTH), MailAddress()])
+    mail = LineField(_l("Work mail address"), [Required(), AtMost(MAIL_LENGTH), MailAddress()])
 
 
 class NewPasswordForm(HouseForm):
@@ -72,3 +82,84 @@ class ProfileForm(EditingForm):
 
 class PlainForm(HouseForm):
     """A form of one button."""
+
+
+class TicksField(SelectMultipleField):
+    """Any number of a list, each with a box to tick."""
+
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:  # noqa: ANN401
+        """As WTForms, with the list checked by `pre_validate`."""
+        super().__init__(label, validators, validate_choice=False, **kwargs)
+
+    def pre_validate(self, _form: object) -> None:
+        """Refuse what was not on the list."""
+        if not {value for value, *_rest in self.iter_choices()}.issuperset(self.data or ()):
+            raise StopValidation(_("Please choose from the list."))
+
+
+class _OfficeFields:
+    """What is written about an office; `countries` and `time_zone` get their lists on the page."""
+
+    name = LineField(_l("Name in Latin letters"), [Required(), AtMost(OFFICE_NAME_LENGTH)])
+    name_local = LineField(_l("Name in your own script"), [AtMost(OFFICE_NAME_LENGTH)])
+    time_zone = ChoiceField(_l("Time zone"), [Required()])
+    mail = LineField(_l("Mail address"), [Optional(), AtMost(MAIL_LENGTH), MailAddress()])
+    phone = LineField(_l("Telephone"), [AtMost(PHONE_LENGTH)])
+    countries = TicksField(_l("Countries"))
+
+    def validate_name(self, field: Field) -> None:
+        """Refuse letters of another script: documents print this name."""
+        letters = (letter for letter in field.data if letter.isalpha())
+        if not all(unicodedata.name(letter, "").startswith("LATIN ") for letter in letters):
+            raise StopValidation(_("Please write this name in Latin letters: documents print it."))
+
+    @property
+    def facts(self) -> OfficeFacts:
+        """What was typed."""
+        return OfficeFacts(
+            name=str(self.name.data),
+            name_local=str(self.name_local.data),
+            time_zone=str(self.time_zone.data),
+            mail=str(self.mail.data),
+            phone=str(self.phone.data),
+            countries=frozenset(self.countries.data or ()),
+        )
+
+
+class NewOfficeForm(_OfficeFields, CreatingForm):
+    """Opening an office."""
+
+
+class OfficeForm(_OfficeFields, EditingForm):
+    """Changing an office."""
+
+
+class _RoleFields:
+    """What an operator may do; at least one role."""
+
+    roles = TicksField(_l("Roles"), [Required(_l("Please choose at least one role."))])
+
+    @property
+    def chosen_roles(self) -> frozenset[OperatorRole]:
+        """The roles that were ticked."""
+        return frozenset(OperatorRole(role) for role in self.roles.data or ())
+
+    def offer_roles(self) -> None:
+        """Fill the list of roles with their names in the reader's language."""
+        self.roles.choices = [(role.value, operator_role_name(role)) for role in OperatorRole]
+
+
+class AppointForm(_RoleFields, CreatingForm):
+    """Appointing an operator by mail."""
+
+    name = LineField(_l("Name"), [Required(), AtMost(NAME_LENGTH)])
+    mail = LineField(_l("Work mail address"), [Required(), AtMost(MAIL_LENGTH), MailAddress()])
+    language = ChoiceField(_l("Language of pages and mails"), [Required()])
+
+
+class OperatorForm(_RoleFields, EditingForm):
+    """Changing an operator's roles and office."""
+
+    office = ChoiceField(_l("Office"), [Required()])

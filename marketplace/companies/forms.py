@@ -38,7 +38,7 @@ class YouForm(HouseForm):
         _l("Your name"), [Required(_l("Please write your name.")), AtMost(NAME_LENGTH)]
     )
     mail = LineField(
-        _l("Work e-mail"),
+        _l("Work mail address"),
         [Required(_l("Please write your mail address.")), AtMost(MAIL_LENGTH), MailAddress()],
     )
     password = SecretField(_l("Password"), [Required(_l("Please choose a password."))])
