@@ -185,4 +185,4 @@ def sign_out() -> ResponseReturnValue:
         logout_user()
         session.clear()
         flash(_("You are signed out."), "good")
-    return redirect(url_for("pages.home"))
+    return redirect(url_for("accounts.sign_in"))

@@ -5,12 +5,23 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 YEAR_SECONDS = 365 * 86400
 
 
+class SessionOfPages(SecureCookieSessionInterface):
+    """The cookie of pages; static files neither send one nor vary by it, so that they are kept."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Write the cookie of a page."""
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
+
+
 def install(app: Flask) -> None:
     """Offer `asset()` to templates and let hashed addresses be kept for a year."""
+    app.session_interface = SessionOfPages()
     app.add_template_global(asset)
     app.after_request(_keep)
 
