@@ -1,4 +1,4 @@
-"""People: sign-up, consent, sign-in, the authenticator app, sessions; operators."""
+"""People: sign-up, consent, sign-in, the authenticator app, sessions; offices and operators."""
 
 from flask import Flask
 
@@ -16,6 +16,8 @@ def install(app: Flask) -> None:
 
     _ = listeners
     app.cli.add_command(commands.group)
+    app.cli.add_command(commands.offices_group)
+    app.add_template_global(queries.office_name)
     login_manager.session_protection = None
     login_manager.user_loader(queries.find_reader)
     find_reader_with(queries.present_reader)

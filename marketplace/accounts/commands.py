@@ -1,4 +1,4 @@
-"""`flask operators …`."""
+"""`flask operators …` and `flask offices …`."""
 
 import click
 from email_validator import EmailNotValidError, validate_email
@@ -6,45 +6,127 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from flask_babel import force_locale
 
+from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.models import Office
+from marketplace.accounts.models.office import OFFICE_NAME_LENGTH
 from marketplace.accounts.models.person import NAME_LENGTH
-from marketplace.accounts.operations import appoint_operator
+from marketplace.accounts.operations import OfficeFacts, appoint_operator, open_office
+from marketplace.accounts.queries import find_office, find_office_named
+from marketplace.accounts.queries.offices import open_offices, time_zones
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.text import one_line
+from marketplace.reference.queries import country_codes, home_pack
 
 group = AppGroup("operators", help="The organisation's staff.")
+offices_group = AppGroup("offices", help="The organisation's offices.")
+
+ROLES = click.Choice([role.value for role in OperatorRole])
 
 
 @group.command("add")
 @click.option("--mail", required=True, help="The operator's mail address.")
 @click.option("--name", required=True, help="The operator's name.")
 @click.option("--language", default="en", show_default=True, help="Language of the mails.")
+@click.option("--office", help="Name or OFF-… of the office; headquarters without it.")
+@click.option(
+    "--role",
+    "roles",
+    type=ROLES,
+    multiple=True,
+    default=[OperatorRole.ADMINISTRATOR.value],
+    show_default=True,
+    help="What the operator does there; give it once for each role.",
+)
 @with_appcontext
-def add(mail: str, name: str, language: str) -> None:
+def add(mail: str, name: str, language: str, office: str | None, roles: tuple[str, ...]) -> None:
     """Make an operator; a mail lets them choose a password and set up the authenticator app."""
     _require_words(one_line(name), language)
+    where = _office(office) if office else None
+    address = _address(mail)
     try:
-        address = validate_email(mail, check_deliverability=False).normalized
         with force_locale("en"):
             person = unit_of_work(
                 appoint_operator,
                 mail=address,
                 name=one_line(name),
                 language=language,
+                office=where,
+                roles={OperatorRole(role) for role in roles},
                 actor=AT_THE_SERVER,
             )
-    except EmailNotValidError:
-        message = f"{mail} is not a mail address."
-        raise click.ClickException(message) from None
     except Refused as refusal:
         raise click.ClickException(refusal.sentence) from None
     click.echo(f"{person.code} {name} is an operator; the mail to {address} says what to do next.")
 
 
+@offices_group.command("add")
+@click.option("--name", required=True, help="The office's name in Latin letters.")
+@click.option("--local-name", default="", help="Its name for readers of the home language.")
+@click.option("--country", "countries", multiple=True, help="A country (ISO 3166) it looks after.")
+@click.option("--time-zone", help="An IANA name such as Asia/Seoul; the home country's without it.")
+@click.option("--mail", default="", help="The office's mail address.")
+@click.option("--phone", default="", help="The office's telephone number.")
+@click.option("--headquarters", is_flag=True, help="It is the headquarters: a house has one.")
+@with_appcontext
+def add_office(headquarters: bool, **words: str | tuple[str, ...] | None) -> None:  # noqa: FBT001 - click
+    """Open an office."""
+    facts = _facts(words)
+    try:
+        with force_locale("en"):
+            code = unit_of_work(_open, facts, as_headquarters=headquarters)
+    except Refused as refusal:
+        raise click.ClickException(refusal.sentence) from None
+    click.echo(f"{code} {facts.name} is open.")
+
+
+def _open(facts: OfficeFacts, *, as_headquarters: bool) -> str:
+    return open_office(facts, as_headquarters=as_headquarters, actor=AT_THE_SERVER).code
+
+
+def _facts(words: dict[str, str | tuple[str, ...] | None]) -> OfficeFacts:
+    name, countries = one_line(str(words["name"])), frozenset(words["countries"] or ())
+    home = home_pack(current_app.config["SETTINGS"].home_country)
+    zone = str(words["time_zone"] or home.TIME_ZONE)
+    _require_length(name, OFFICE_NAME_LENGTH)
+    unknown = sorted(countries - country_codes())
+    if unknown:
+        raise click.ClickException(f"No country has the code {', '.join(unknown)}.")
+    if zone not in time_zones():
+        raise click.ClickException(f"{zone} is no time zone such as Asia/Seoul.")
+    return OfficeFacts(
+        name=name,
+        name_local=one_line(str(words["local_name"])),
+        time_zone=zone,
+        mail=_address(str(words["mail"])) if words["mail"] else "",
+        phone=one_line(str(words["phone"])),
+        countries=countries,
+    )
+
+
+def _office(text: str) -> Office:
+    found = find_office(text.upper()) or find_office_named(text)
+    if found is None:
+        names = ", ".join(office.name for office in open_offices())
+        raise click.ClickException(f"There is no office {text}. There are: {names or 'none'}.")
+    return found
+
+
+def _address(mail: str) -> str:
+    try:
+        return validate_email(mail, check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise click.ClickException(f"{mail} is not a mail address.") from None
+
+
 def _require_words(name: str, language: str) -> None:
     enabled = current_app.config["SETTINGS"].languages
-    if not 0 < len(name) <= NAME_LENGTH:
-        raise click.ClickException(f"The name needs 1 to {NAME_LENGTH} characters.")
+    _require_length(name, NAME_LENGTH)
     if language not in enabled:
         raise click.ClickException(f"{language} is not one of {', '.join(enabled)}.")
+
+
+def _require_length(name: str, longest: int) -> None:
+    if not 0 < len(name) <= longest:
+        raise click.ClickException(f"The name needs 1 to {longest} characters.")

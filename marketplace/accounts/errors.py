@@ -65,6 +65,11 @@ def country_has_office(country: str, office: str) -> Conflict:
     )
 
 
+def headquarters_stand() -> Refused:
+    """Return the refusal of second headquarters."""
+    return Refused(_("There are headquarters already."))
+
+
 def headquarters_stay() -> Refused:
     """Return the refusal to close the headquarters."""
     return Refused(_("Headquarters look after every country without an office: they stay open."))

@@ -1,5 +1,6 @@
 """Named reads: companies, who acts for them, which others state the same number."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -100,12 +101,15 @@ def companies_left_by(person: Person) -> list[Company]:
     return list(session.scalars(found))
 
 
-def all_companies() -> Select[Company]:
-    """Select every company, for paging."""
-    return select(Company)
+def all_companies(countries: AbstractSet[str] | None = None) -> Select[Company]:
+    """Select every company, or those of the countries (ISO 3166 codes), for paging."""
+    found = select(Company)
+    return found if countries is None else found.where(Company.country.in_(countries))
 
 
-def count_founded_since(instant: datetime) -> int:
-    """Return how many companies were founded since."""
+def count_founded_since(instant: datetime, countries: AbstractSet[str] | None = None) -> int:
+    """Return how many companies, of the countries if given, were founded since."""
     found = select(func.count()).select_from(Company).where(Company.founded_at >= instant)
+    if countries is not None:
+        found = found.where(Company.country.in_(countries))
     return session.scalar(found) or 0

@@ -49,9 +49,11 @@ class OfficeFacts:
 def open_office(facts: OfficeFacts, *, actor: Actor, as_headquarters: bool = False) -> Office:
     """Open an office. The first one of a house is its headquarters.
 
-    Raises Conflict when the name is taken or a country has an office; IntegrityError for second
+    Raises Conflict when the name is taken or a country has an office, Refused for second
     headquarters.
     """
+    if as_headquarters and headquarters():
+        raise errors.headquarters_stand()
     office = Office(
         state=OfficeState.OPEN,
         is_headquarters=as_headquarters,

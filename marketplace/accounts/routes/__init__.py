@@ -4,9 +4,26 @@ from flask import Blueprint
 
 bp = Blueprint("accounts", __name__)
 
-from marketplace.accounts.routes import account, authenticator, by_mail, sign_in  # noqa: E402
+from marketplace.accounts.routes import (  # noqa: E402
+    account,
+    authenticator,
+    by_mail,
+    offices,
+    operators,
+    sign_in,
+)
 
 PAGES = (bp,)
 MACHINES: tuple[Blueprint, ...] = ()
 
-__all__ = ["MACHINES", "PAGES", "account", "authenticator", "bp", "by_mail", "sign_in"]
+__all__ = [
+    "MACHINES",
+    "PAGES",
+    "account",
+    "authenticator",
+    "bp",
+    "by_mail",
+    "offices",
+    "operators",
+    "sign_in",
+]

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from marketplace.accounts.queries import countries_in_scope
 from marketplace.accounts.rules import is_operator
 from marketplace.companies.enums import side_name
 from marketplace.companies.models import Company
@@ -40,9 +41,13 @@ def _words() -> dict[str, object]:
 COMPANIES_ON_THE_DESK = 8
 
 
-def _newest_companies(cursor: str | None, **size: int) -> Page[Company]:
+def _scope() -> set[str] | None:
+    return countries_in_scope(present_reader().person)
+
+
+def _newest_companies(countries: set[str] | None, cursor: str | None, **size: int) -> Page[Company]:
     return newest_first(
-        all_companies(), at=Company.founded_at, code=Company.code, cursor=cursor, **size
+        all_companies(countries), at=Company.founded_at, code=Company.code, cursor=cursor, **size
     )
 
 
@@ -50,15 +55,15 @@ def _newest_companies(cursor: str | None, **size: int) -> Page[Company]:
 @guard(is_operator)
 def home() -> ResponseReturnValue:
     """Show what waits for an operator, and the newest companies."""
-    now = clock.now()
+    now, countries = clock.now(), _scope()
     return render_template(
         "desk/operator_home.html",
         now=now,
         today=_today(now),
         parked=parked_deliveries(request.args.get("after")),
         parked_count=count_parked(),
-        companies=_newest_companies(None, size=COMPANIES_ON_THE_DESK),
-        new_today=count_founded_since(now - timedelta(days=1)),
+        companies=_newest_companies(countries, None, size=COMPANIES_ON_THE_DESK),
+        new_today=count_founded_since(now - timedelta(days=1), countries),
     )
 
 
@@ -76,8 +81,8 @@ def _today(now: datetime) -> str:
 @bp.get("/desk/companies")
 @guard(is_operator)
 def companies() -> ResponseReturnValue:
-    """List every company, the newest first."""
-    found = _newest_companies(request.args.get("after"))
+    """List the companies of the office's countries, the newest first."""
+    found = _newest_companies(_scope(), request.args.get("after"))
     return render_template("desk/operator_companies.html", companies=found, now=clock.now())
 
 
