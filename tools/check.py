@@ -125,7 +125,7 @@ def database(run: Run) -> Outcome:
 
 def journeys(run: Run) -> Outcome:
     """Journeys through a real browser."""
-    return run.pytest("journeys", "journey and not database and not real_data")
+    return run.pytest("journeys", "journey", "tests/journeys")
 
 
 def real_data(run: Run) -> Outcome:

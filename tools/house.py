@@ -22,11 +22,16 @@ STOP_SECONDS = 30
 
 @dataclass(frozen=True)
 class House:
-    """A running house: where it is reached, and where its data and its words are."""
+    """A running house: where it is reached, where its data and its words are, its process."""
 
     address: str
     data_dir: Path
     log: Path
+    process: "subprocess.Popen[bytes]"
+
+    def words(self) -> str:
+        """Return what it has said on its terminal so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
 
 
 @contextlib.contextmanager
@@ -40,15 +45,16 @@ def running_house(
     port = free_port()
     data_dir.mkdir(parents=True, exist_ok=True)
     own = {"NARU_PROFILE": profile, "DATA_DIR": str(data_dir), "HOST": HOST, "PORT": str(port)}
-    house = House(f"http://{HOST}:{port}", data_dir, data_dir / "start.log")
+    log = data_dir / "start.log"
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "start"]
     environment = _passed_on(os.environ) | own | dict(environ or {})
-    with house.log.open("wb") as output:
+    with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
+    house = House(f"http://{HOST}:{port}", data_dir, log, process)
     try:
-        _wait(process, port, house)
+        _wait(house, port)
         yield house
     finally:
         _stop(process)
@@ -67,13 +73,13 @@ def _passed_on(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name.startswith(PASSED_ON)}
 
 
-def _wait(process: "subprocess.Popen[bytes]", port: int, house: House) -> None:
+def _wait(house: House, port: int) -> None:
     until = time.monotonic() + READY_SECONDS
-    while process.poll() is None and time.monotonic() < until:
+    while house.process.poll() is None and time.monotonic() < until:
         if says_ready(HOST, port):
             return
         time.sleep(0.05)
-    raise RuntimeError(f"The house did not start: {house.log.read_text(errors='replace')}")
+    raise RuntimeError(f"The house did not start: {house.words()}")
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

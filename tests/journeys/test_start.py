@@ -1,0 +1,77 @@
+"""`flask start` as whoever runs a house sees it."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+from urllib.request import urlopen
+
+import pytest
+
+from tools.house import running_house
+
+WAIT_SECONDS = 20
+
+
+def said(house, words):
+    """Wait until the house has said the words on its terminal."""
+    until = time.monotonic() + WAIT_SECONDS
+    while words not in house.words():
+        assert time.monotonic() < until, house.words()
+        time.sleep(0.05)
+
+
+def sign_ins(house):
+    said(house, "Ctrl-C stops")
+    return re.findall(r"^  (seller|buyer|operator) +(\S+) +(\S+)$", house.words(), re.MULTILINE)
+
+
+def child(house, name):
+    """Return the process id of the house's child that runs the named program."""
+    found = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(house.process.pid)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = [line.split(None, 1) for line in found.stdout.splitlines()]
+    return next(int(process) for process, words in rows if words.endswith(name))
+
+
+def test_the_demo_names_a_seller_a_buyer_and_an_operator(demo_server):
+    assert [role for role, _, _ in sign_ins(demo_server)] == ["seller", "buyer", "operator"]
+
+
+def test_the_second_start_of_the_demo_does_nothing_twice(tmp_path):
+    with running_house(tmp_path, "demo") as first:
+        people = sign_ins(first)
+    mails = sorted(path.name for path in tmp_path.glob("mails/*"))
+    with running_house(tmp_path, "demo") as second:
+        assert sign_ins(second) == people
+    assert sorted(path.name for path in tmp_path.glob("mails/*")) == mails
+
+
+def test_a_house_without_made_up_people_says_where_it_is(live_server):
+    said(live_server, f"Naru is ready: {live_server.address}")
+    assert sign_ins(live_server) == []
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_the_house_stops_when_asked(tmp_path, name):
+    with running_house(tmp_path, "test") as house:
+        said(house, "Ctrl-C stops")
+        house.process.send_signal(getattr(signal, name))
+        assert house.process.wait(WAIT_SECONDS) == 0
+        with pytest.raises(OSError, match="refused"):
+            urlopen(f"{house.address}/healthz", timeout=5)
+    assert house.words().endswith("Naru has stopped.\n")
+
+
+def test_when_the_worker_dies_the_web_server_is_stopped_and_it_says_so(tmp_path):
+    with running_house(tmp_path, "test") as house:
+        os.kill(child(house, "worker"), signal.SIGKILL)
+        assert house.process.wait(WAIT_SECONDS) == 1
+        with pytest.raises(OSError, match="refused"):
+            urlopen(f"{house.address}/healthz", timeout=5)
+    assert house.words().endswith("Error: The worker ended by itself, so Naru has stopped.\n")
