@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask
 
-from marketplace import accounts, companies, demo, desk, notices, pages
+from marketplace import accounts, companies, demo, desk, notices, pages, reference
 from marketplace.core.web.health import bp as health
 from marketplace.core.web.mail_links import bp as mail_links
 
@@ -22,6 +22,7 @@ class Room:
 
 ROOMS = (
     Room("core", machines=(health, mail_links)),
+    Room("reference", pages=reference.PAGES, install=reference.install),
     Room("notices", install=notices.install),
     Room("accounts", pages=accounts.PAGES, machines=accounts.MACHINES, install=accounts.install),
     Room("companies", pages=companies.PAGES, install=companies.install),

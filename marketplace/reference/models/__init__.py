@@ -1,1 +1,8 @@
 """Rows of reference data: exchange rates, HS codes, ports."""
+
+from marketplace.reference.models.fill import ReferenceFill
+from marketplace.reference.models.hs import HsCode, HsText
+from marketplace.reference.models.ports import Port
+from marketplace.reference.models.rates import RATE_SCALE, ExchangeRate
+
+__all__ = ["RATE_SCALE", "ExchangeRate", "HsCode", "HsText", "Port", "ReferenceFill"]

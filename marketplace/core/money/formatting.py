@@ -1,0 +1,68 @@
+"""Money in words: the locale's order and separators (CLDR), our own digits and symbols."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
+
+from marketplace.core.money.currencies import digits_of
+from marketplace.core.money.values import Money, UnitPrice
+
+NO_BREAK = "\u00a0"
+
+#: Symbols that mean another currency to other readers; such a currency is written so everywhere.
+_PLAIN = {"USD": "US$", "CNY": "CN¥", "JPY": "JP¥"}
+_AMBIGUOUS = frozenset("$¥￥元")
+
+
+def format_money(money: Money, locale: str) -> str:
+    """Return the amount as readers of a Babel locale write it, with the currency's ISO digits.
+
+    English: `US$ 1,250.00`, `₩1,690,000`, `KWD 1.500`; Spanish: `1.250,00 US$`. A symbol with
+    letters stands off from the figure by a blank that does not break.
+    """
+    value = Decimal(money.minor).scaleb(-money.digits)
+    symbol = currency_symbol(money.currency, locale)
+    pattern = _pattern(locale, digits_of(money.currency), stands_off=_has_letters(symbol))
+    written: str = pattern.apply(value, locale)
+    return written.replace("¤", symbol)
+
+
+def format_unit_price(price: UnitPrice, unit: str, locale: str) -> str:
+    """Return `US$ 12.50 / 1,000 pcs`, or `US$ 12.50 / pc` for one; `unit` is its translated name."""
+    written = format_money(price.price, locale)
+    if price.per == 1:
+        return f"{written} / {unit}"
+    return f"{written} / {format_count(price.per, locale)}{NO_BREAK}{unit}"
+
+
+def format_count(number: int, locale: str) -> str:
+    """Return a whole number with the locale's groups: `6,500`, `6.500`."""
+    written: str = _plain_pattern(locale).apply(number, locale)
+    return written
+
+
+def currency_symbol(code: str, locale: str) -> str:
+    """Return the symbol in that locale; never a bare $ or ¥, which is several currencies."""
+    symbol: str = get_currency_symbol(code, locale)
+    return _PLAIN.get(code, code) if symbol in _AMBIGUOUS else symbol
+
+
+def _has_letters(symbol: str) -> bool:
+    return any(character.isalpha() for character in symbol)
+
+
+@lru_cache(maxsize=256)
+def _pattern(locale: str, digits: int, *, stands_off: bool) -> NumberPattern:
+    text: str = Locale.parse(locale).currency_formats["standard"].pattern
+    if stands_off:
+        text = text.replace("¤#", f"¤{NO_BREAK}#").replace("0¤", f"0{NO_BREAK}¤")
+    pattern = parse_pattern(text)
+    pattern.frac_prec = (digits, digits)
+    return pattern
+
+
+@lru_cache(maxsize=32)
+def _plain_pattern(locale: str) -> NumberPattern:
+    return parse_pattern(Locale.parse(locale).decimal_formats[None].pattern)

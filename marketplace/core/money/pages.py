@@ -1,0 +1,39 @@
+"""Money on pages: the filters `money`, `unit_price` and `day`, used by components/money.html."""
+
+from datetime import date
+
+from babel.dates import format_skeleton
+from flask import Flask
+from flask_babel import get_locale
+
+from marketplace.core import clock
+from marketplace.core.money.formatting import format_money, format_unit_price
+from marketplace.core.money.values import Money, UnitPrice
+
+#: The house's English writes the day before the month: 22 Nov.
+DAY_FIRST = {"en": "en_GB"}
+
+
+def install(app: Flask) -> None:
+    """Offer the filters to templates; each writes in the language of the page."""
+    app.add_template_filter(money)
+    app.add_template_filter(unit_price)
+    app.add_template_filter(day)
+
+
+def money(amount: Money) -> str:
+    """Return the amount in the page's language: `{{ total | money }}`."""
+    return format_money(amount, str(get_locale()))
+
+
+def unit_price(price: UnitPrice, unit: str) -> str:
+    """Return the price with its units: `{{ tier.price | unit_price(unit.short) }}`."""
+    return format_unit_price(price, str(unit), str(get_locale()))
+
+
+def day(value: date) -> str:
+    """Return a day without its year while that is this one: `22 Nov`, `22 Nov 2025`."""
+    locale = str(get_locale())
+    skeleton = "MMMd" if value.year == clock.now().year else "yMMMd"
+    written: str = format_skeleton(skeleton, value, locale=DAY_FIRST.get(locale, locale))
+    return written

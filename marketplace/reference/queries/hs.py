@@ -1,0 +1,219 @@
+"""HS codes by number or words, each with the chain of codes above it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from marketplace.core.db import session
+from marketplace.core.text import text_key
+from marketplace.reference.models import HsCode, HsText
+from marketplace.reference.models.hs import MOST_DIGITS, WORLD, WORLD_DIGITS
+
+FALLBACK = "en"
+LIMIT = 25
+#: Candidates that are ranked; more words make them fewer.
+RANKED = 400
+MOST_WORDS = 8
+LEAST_STEM = 4
+
+_NUMBER = re.compile(r"[0-9][0-9. ]*", re.ASCII)
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class HsEntry:
+    """A code with its text in the best language there is; `language` says which one that is."""
+
+    code: str
+    country: str
+    edition: str
+    text: str
+    language: str
+
+    @property
+    def written(self) -> str:
+        """The code as people write it: `33`, `3304`, `3304.99`, `3304.99.1000`."""
+        parts = (self.code[:4], self.code[4:6], self.code[6:])
+        return ".".join(part for part in parts if part)
+
+    @property
+    def language_name(self) -> str:
+        """The text's language in its own word, for a text that is not in the reader's."""
+        name: str | None = Locale.parse(self.language).get_display_name()
+        return name or self.language
+
+
+@dataclass(frozen=True)
+class HsChain:
+    """A code with those above it, the chapter first, itself last."""
+
+    entries: tuple[HsEntry, ...]
+
+    @property
+    def entry(self) -> HsEntry:
+        """The code itself."""
+        return self.entries[-1]
+
+    @property
+    def above(self) -> tuple[HsEntry, ...]:
+        """The codes that it begins with."""
+        return self.entries[:-1]
+
+
+def find_hs(
+    words: str, language: str, *, country: str = WORLD, limit: int = LIMIT
+) -> list[HsChain]:
+    """Return codes that begin with a number, or whose texts have all the words, else most of them.
+
+    Texts in every language are searched; names come in `language`, else English, else any. With a
+    country its own longer codes are found too. Best first: the reader's language, whole words,
+    shorter texts, the code.
+    """
+    typed = words.strip()
+    shelves = _shelves(country)
+    if _NUMBER.fullmatch(typed):
+        codes = _by_number("".join(_WORDS.findall(typed)), shelves, limit)
+    else:
+        codes = _by_words(_stems(typed), language, shelves, limit)
+    return chains(codes, language)
+
+
+def hs_chain(code: str, language: str, *, country: str = WORLD) -> HsChain | None:
+    """Return one code of the world or of a country (its newest edition) with its chain."""
+    row = session.scalar(select(HsCode).where(HsCode.code == code, _shelves(country)))
+    return chains([row], language)[0] if row else None
+
+
+def hs_below(code: str, language: str, *, country: str = WORLD) -> list[HsEntry]:
+    """Return the codes one step below a code; the chapters for ""."""
+    query = select(HsCode).where(
+        HsCode.code.startswith(code, autoescape=True), HsCode.level > len(code), _shelves(country)
+    )
+    below: list[HsCode] = []
+    for row in session.scalars(query.order_by(HsCode.code)):
+        if not below or not row.code.startswith(below[-1].code):
+            below.append(row)
+    return _entries(below, language)
+
+
+def countries_with_codes() -> list[str]:
+    """Return the countries whose own codes are known, sorted."""
+    query = select(HsCode.country).where(HsCode.country != WORLD).distinct()
+    return list(session.scalars(query.order_by(HsCode.country)))
+
+
+def chains(codes: Sequence[HsCode], language: str) -> list[HsChain]:
+    """Return the chain of each code, in three statements for all of them."""
+    if not codes:
+        return []
+    begins = {row.code[:length] for row in codes for length in range(2, len(row.code) + 1)}
+    shelves = {(row.country, row.edition) for row in codes}
+    own = [
+        and_(HsCode.country == country, HsCode.edition == edition) for country, edition in shelves
+    ]
+    rows = session.scalars(
+        select(HsCode).where(HsCode.code.in_(begins), or_(_shelves(WORLD), *own))
+    )
+    entries = {(entry.country, entry.code): entry for entry in _entries(list(rows), language)}
+    return [_chain(row, entries) for row in codes]
+
+
+def _chain(row: HsCode, entries: dict[tuple[str, str], HsEntry]) -> HsChain:
+    parts = []
+    for length in range(2, row.level + 1):
+        country = WORLD if length <= WORLD_DIGITS else row.country
+        entry = entries.get((country, row.code[:length]))
+        if entry is not None:
+            parts.append(entry)
+    return HsChain(tuple(parts))
+
+
+def _shelves(country: str) -> ColumnElement[bool]:
+    """Return the condition for the newest edition of the world's codes and of the country's."""
+    newest = (
+        select(HsCode.country, func.max(HsCode.edition).label("edition"))
+        .where(HsCode.country.in_({WORLD, country}))
+        .group_by(HsCode.country)
+        .subquery()
+    )
+    return or_(
+        *(
+            and_(
+                HsCode.country == shelf,
+                HsCode.edition
+                == select(newest.c.edition).where(newest.c.country == shelf).scalar_subquery(),
+            )
+            for shelf in sorted({WORLD, country})
+        )
+    )
+
+
+def _by_number(digits: str, shelves: ColumnElement[bool], limit: int) -> list[HsCode]:
+    if len(digits) > MOST_DIGITS:
+        return []
+    query = select(HsCode).where(HsCode.code.startswith(digits), shelves)
+    return list(session.scalars(query.order_by(HsCode.level, HsCode.code).limit(limit)))
+
+
+def _by_words(
+    stems: list[str], language: str, shelves: ColumnElement[bool], limit: int
+) -> list[HsCode]:
+    if not stems:
+        return []
+    has = [HsText.key.contains(stem, autoescape=True) for stem in stems]
+    for condition in (and_(*has), or_(*has)):
+        query = select(HsCode, HsText.key, HsText.language).join(
+            HsText, HsText.hs_code_id == HsCode.id
+        )
+        found = session.execute(
+            query.where(condition, shelves).order_by(HsCode.level, HsCode.code).limit(RANKED)
+        ).all()
+        if found:
+            ranked = sorted(found, key=lambda hit: _rank(hit.key, hit.language, stems, language))
+            return list(dict.fromkeys(hit.HsCode for hit in ranked))[:limit]
+    return []
+
+
+def _rank(key: str, written_in: str, stems: list[str], language: str) -> tuple[int, ...]:
+    words = _WORDS.findall(key)
+    matched = sum(stem in key for stem in stems)
+    begun = sum(any(word.startswith(stem) for word in words) for stem in stems)
+    first = next((place for place, word in enumerate(words) if word.startswith(stems[0])), 99)
+    return (-matched, -begun, written_in != language, first, len(key))
+
+
+def _stems(typed: str) -> list[str]:
+    """Return the words as texts hold them, without an English plural's end; at most MOST_WORDS."""
+    return list(dict.fromkeys(_stem(word) for word in _WORDS.findall(text_key(typed))))[:MOST_WORDS]
+
+
+def _stem(word: str) -> str:
+    if not word.isascii() or len(word) <= LEAST_STEM:
+        return word
+    for end in ("ies", "es", "s"):
+        if word.endswith(end) and not word.endswith("ss"):
+            return word.removesuffix(end)
+    return word
+
+
+def _entries(rows: Sequence[HsCode], language: str) -> list[HsEntry]:
+    texts = _texts([row.id for row in rows], language)
+    return [
+        HsEntry(row.code, row.country, row.edition, *texts.get(row.id, ("", FALLBACK)))
+        for row in rows
+    ]
+
+
+def _texts(ids: Iterable[int], language: str) -> dict[int, tuple[str, str]]:
+    best: dict[int, tuple[str, str]] = {}
+    wanted = {language: 0, FALLBACK: 1}
+    query = select(HsText.hs_code_id, HsText.text, HsText.language).where(
+        HsText.hs_code_id.in_(ids)
+    )
+    rows = session.execute(query).all()
+    for row in sorted(rows, key=lambda row: (wanted.get(row.language, 2), row.language)):
+        best.setdefault(row.hs_code_id, (row.text, row.language))
+    return best

@@ -1,0 +1,171 @@
+"""Named reads: what the settings of the house say now, and how they came to say it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g, has_request_context
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from marketplace.config import Settings
+from marketplace.core.db import session
+from marketplace.reference.countries import home_pack
+from marketplace.reference.models.house import HomeCountry, SettingChange
+from marketplace.reference.settings import Value, known
+
+__all__ = [
+    "HouseSettings",
+    "LegalText",
+    "changes_of",
+    "home_country_written",
+    "house_settings",
+    "in_language",
+    "languages_offered",
+    "legal_text",
+    "newest_change",
+    "oldest_rate_days",
+    "value_at",
+]
+
+
+@dataclass(frozen=True)
+class HouseSettings:
+    """What every setting says, read at once: `changes` has the newest row of each changed key."""
+
+    deployment: Settings
+    changes: Mapping[str, SettingChange] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Value:
+        """Return what the setting says, or the house's own default."""
+        change = self.changes.get(key)
+        if change is not None and change.value is not None:
+            return cast("Value", change.value)
+        return known(key).default(self.deployment)
+
+    def is_default(self, key: str) -> bool:
+        """Whether the house's own default stands."""
+        change = self.changes.get(key)
+        return change is None or change.value is None
+
+    def version(self, key: str) -> int:
+        """Return how often the setting was changed."""
+        change = self.changes.get(key)
+        return change.version if change else 0
+
+
+def house_settings(settings: Settings | None = None) -> HouseSettings:
+    """Return the settings, in one statement; within a request they are read once."""
+    deployment: Settings = settings or current_app.config["SETTINGS"]
+    if not has_request_context():
+        return _read(deployment)
+    if "house_settings" not in g:
+        g.house_settings = _read(deployment)
+    found: HouseSettings = g.house_settings
+    return found
+
+
+def _read(deployment: Settings) -> HouseSettings:
+    newer = aliased(SettingChange)
+    newest = select(func.max(newer.version)).where(newer.key == SettingChange.key).scalar_subquery()
+    rows = session.scalars(select(SettingChange).where(SettingChange.version == newest))
+    return HouseSettings(deployment, {row.key: row for row in rows})
+
+
+def newest_change(key: str) -> SettingChange | None:
+    """Return the newest change of a setting, None when it was never changed."""
+    theirs = select(SettingChange).where(SettingChange.key == key)
+    return session.scalar(theirs.order_by(SettingChange.version.desc()).limit(1))
+
+
+def changes_of(key: str) -> Select[SettingChange]:
+    """Select the changes of a setting, for paging."""
+    return select(SettingChange).where(SettingChange.key == key)
+
+
+def value_at(key: str, version: int) -> SettingChange | None:
+    """Return the change that gave a setting its version, None when there is none."""
+    return session.scalar(changes_of(key).where(SettingChange.version == version))
+
+
+def in_language(texts: Mapping[str, str], tag: str, settings: Settings) -> tuple[str, str]:
+    """Return the text for readers of the language `tag` and the tag it is written in.
+
+    Where theirs is missing: the house's languages in their order. ("", tag) when there is none.
+    """
+    for wanted in (tag, *settings.languages):
+        if texts.get(wanted):
+            return texts[wanted], wanted
+    return "", tag
+
+
+def languages_offered() -> tuple[str, ...]:
+    """Return the tags of the languages that readers are offered, the fallback first."""
+    found = house_settings()
+    offered = cast("list[str]", found["languages"])
+    spoken = found.deployment.languages
+    return tuple(tag for tag in spoken if tag in offered) or spoken
+
+
+def oldest_rate_days() -> int:
+    """Return after how many days an exchange rate is no longer used."""
+    return cast("int", house_settings()["oldest_rate_days"])
+
+
+@dataclass(frozen=True)
+class LegalText:
+    """A legal text as operators wrote it: Markdown, and the language it is in."""
+
+    text: str
+    language: str
+
+
+def legal_text(key: str, tag: str) -> LegalText | None:
+    """Return the text (`terms`, `privacy`) for readers of `tag`; None for the house's own."""
+    found = house_settings()
+    text, language = in_language(cast("dict[str, str]", found[key]), tag, found.deployment)
+    return LegalText(text, language) if text else None
+
+
+@dataclass(frozen=True)
+class TextVersion:
+    """Which version of a legal text it is: the day since when it holds, and the how manieth then.
+
+    `code` is what a consent keeps: `2026-11-25`, or `2026-11-25.2` for the second one of that day.
+    """
+
+    day: date
+    number: int = 1
+
+    @property
+    def code(self) -> str:
+        """Return the version as a consent keeps it."""
+        day = self.day.isoformat()
+        return day if self.number == 1 else f"{day}.{self.number}"
+
+
+def text_version(key: str, own: date) -> TextVersion:
+    """Return the version of a legal text; `own` is that of the house's own text.
+
+    A text that was changed has the day of its newest change, in the home country's zone.
+    """
+    found = house_settings()
+    newest = found.changes.get(key)
+    if newest is None:
+        return TextVersion(own)
+    zone = ZoneInfo(home_pack(found.deployment.home_country).TIME_ZONE)
+    day = newest.at.astimezone(zone).date()
+    instants = session.scalars(
+        select(SettingChange.at).where(
+            SettingChange.key == key, SettingChange.version < newest.version
+        )
+    )
+    earlier = sum(1 for at in instants if at.astimezone(zone).date() == day)
+    return TextVersion(day, earlier + 1)
+
+
+def home_country_written() -> str | None:
+    """Return the country in which this house was begun, None before its first start."""
+    return session.scalar(select(HomeCountry.country))

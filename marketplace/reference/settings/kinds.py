@@ -1,0 +1,92 @@
+"""What a setting is made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from marketplace.config import Settings
+
+#: What a setting holds, as JSON: None is the house's own default.
+Value = str | int | list[str] | dict[str, str] | None
+
+#: The names of the four tones of a house colour, as `Kind.COLOURS` keeps them.
+TONES = ("ground_light", "ground_dark", "words_light", "words_dark")
+
+
+class Kind(StrEnum):
+    """What may be written into a setting, and how it is asked for.
+
+    `line`: one line. `words`: one line for each language. `long`: Markdown for each language.
+    `number`: a whole number. `mail`: a mail address. `languages`: some of the languages that this
+    house speaks. `colours`: the tones of the house colour.
+    """
+
+    LINE = "line"
+    WORDS = "words"
+    LONG = "long"
+    NUMBER = "number"
+    MAIL = "mail"
+    LANGUAGES = "languages"
+    COLOURS = "colours"
+
+
+class Group(StrEnum):
+    """The headings under which the page lists settings."""
+
+    WHO = "who"
+    CONTACT = "contact"
+    LOOK = "look"
+    LEGAL = "legal"
+    TRADE = "trade"
+
+
+_GROUP_NAMES = {
+    Group.WHO: _l("Who runs this marketplace"),
+    Group.CONTACT: _l("How you are reached"),
+    Group.LOOK: _l("Name and look"),
+    Group.LEGAL: _l("Legal texts"),
+    Group.TRADE: _l("Languages and figures"),
+}
+
+
+def group_name(group: Group) -> str:
+    """Return the heading of a group."""
+    return str(_GROUP_NAMES[group])
+
+
+@dataclass(frozen=True)
+class Known:
+    """A setting that code reads: `default` gives what holds until somebody changes it.
+
+    `most` is the longest text in characters or the largest number, `least` the smallest number;
+    `unit` stands beside the number. A setting that is not `needed` may be empty.
+    """
+
+    key: str
+    group: Group
+    kind: Kind
+    label: Any
+    help: Any
+    default: Callable[[Settings], Value]
+    least: int = 0
+    most: int = 0
+    unit: Any = ""
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The four tones that an operator chooses: grounds carry white words, words stand on paper."""
+
+    ground_light: str
+    ground_dark: str
+    words_light: str
+    words_dark: str
+
+    @classmethod
+    def of(cls, value: dict[str, str]) -> "Colours":
+        """Return the tones as a setting keeps them."""
+        return cls(**{tone: value[tone] for tone in TONES})

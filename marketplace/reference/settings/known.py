@@ -1,0 +1,162 @@
+"""Every setting of the house, in the order of the page."""
+
+from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext as _l
+
+from marketplace.config import Settings
+from marketplace.reference.countries import home_pack
+from marketplace.reference.settings.kinds import TONES, Group, Kind, Known, Value
+
+NAME_LENGTH = 80
+MARK_LENGTH = 24
+LONG_LENGTH = 40_000
+LONGEST_RATE_AGE = 366
+OLDEST_RATE_DAYS = 30
+#: The tones of `static/css/tokens.css`: cel-600 and cel-700, light and dark.
+CELADON = dict(zip(TONES, ("#2f7d73", "#2f7d73", "#23655d", "#8fd0c3"), strict=True))
+
+
+def _operator_name(settings: Settings) -> Value:
+    """Return OPERATOR_NAME; else, in a house that is tried out, the pack's made-up organisation.
+
+    A house for production without either is named by its address.
+    """
+    if settings.operator_name:
+        return {"en": settings.operator_name}
+    if settings.shows_tools:
+        return dict(home_pack(settings.home_country).SAMPLE_ORGANISATION)
+    return {"en": _domain(settings)}
+
+
+def _domain(settings: Settings) -> str:
+    return urlsplit(settings.public_url).netloc
+
+
+KNOWN = (
+    Known(
+        "operator_name",
+        Group.WHO,
+        Kind.WORDS,
+        _l("Name of your organisation"),
+        _l("It stands at the foot of every page and as the sender of mails."),
+        _operator_name,
+        most=NAME_LENGTH,
+    ),
+    Known(
+        "domain",
+        Group.CONTACT,
+        Kind.LINE,
+        _l("Public address"),
+        _l(
+            "As people know it, such as trade.example.org. Links in mails keep the address under "
+            "which the marketplace runs."
+        ),
+        _domain,
+        most=NAME_LENGTH,
+    ),
+    Known(
+        "contact_mail",
+        Group.CONTACT,
+        Kind.MAIL,
+        _l("Mail address for questions"),
+        _l("Shown at the foot of every page. Empty: not shown."),
+        lambda _settings: "",
+        most=254,
+        needed=False,
+    ),
+    Known(
+        "contact_phone",
+        Group.CONTACT,
+        Kind.LINE,
+        _l("Telephone for questions"),
+        _l("With the country’s prefix, as people abroad dial it. Empty: not shown."),
+        lambda _settings: "",
+        most=40,
+        needed=False,
+    ),
+    Known(
+        "mark",
+        Group.LOOK,
+        Kind.LINE,
+        _l("Name of the marketplace"),
+        _l("In Latin letters: it stands on top of every page and in mails."),
+        lambda _settings: "Naru",
+        most=MARK_LENGTH,
+    ),
+    Known(
+        "local_mark",
+        Group.LOOK,
+        Kind.LINE,
+        _l("The same name in your own script"),
+        _l("It stands beside the other. Empty where the script is the Latin one."),
+        lambda settings: home_pack(settings.home_country).LOCAL_MARK,
+        most=MARK_LENGTH,
+        needed=False,
+    ),
+    Known(
+        "colours",
+        Group.LOOK,
+        Kind.COLOURS,
+        _l("House colour"),
+        _l("Buttons, links and the mark take these tones; tints are mixed from them."),
+        lambda _settings: dict(CELADON),
+    ),
+    Known(
+        "terms",
+        Group.LEGAL,
+        Kind.LONG,
+        _l("Terms of use"),
+        _l(
+            "A new text is a new version, dated today: whoever signs up from then on accepts that "
+            "one. Readers of a language without a text see another."
+        ),
+        lambda _settings: {},
+        most=LONG_LENGTH,
+        needed=False,
+    ),
+    Known(
+        "privacy",
+        Group.LEGAL,
+        Kind.LONG,
+        _l("Privacy notice"),
+        _l(
+            "A new text is a new version, dated today: whoever signs up from then on is shown that "
+            "one. Readers of a language without a text see another."
+        ),
+        lambda _settings: {},
+        most=LONG_LENGTH,
+        needed=False,
+    ),
+    Known(
+        "languages",
+        Group.TRADE,
+        Kind.LANGUAGES,
+        _l("Languages offered"),
+        _l("English stays: whoever reads none of the others is shown it."),
+        lambda settings: list(settings.languages),
+    ),
+    Known(
+        "oldest_rate_days",
+        Group.TRADE,
+        Kind.NUMBER,
+        _l("Oldest exchange rate that is used"),
+        _l("An amount whose rate is older is shown in its own currency only."),
+        lambda _settings: OLDEST_RATE_DAYS,
+        least=1,
+        most=LONGEST_RATE_AGE,
+        unit=_l("days"),
+    ),
+)
+
+_BY_KEY = {setting.key: setting for setting in KNOWN}
+
+
+def known(key: str) -> Known:
+    """Return the setting with this key; KeyError when there is none."""
+    return _BY_KEY[key]
+
+
+def find_known(key: str) -> Known | None:
+    """Return the setting with this key, None when there is none."""
+    return _BY_KEY.get(key)
