@@ -20,9 +20,10 @@ from marketplace.reference.queries import home_pack
 
 NAMES_SHOWN = 10
 #: The first parts of the names that the time zone database gives to places.
-CONTINENTS = frozenset(
-    "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
-)
+CONTINENTS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe"} | {
+    "Indian",
+    "Pacific",
+}
 
 
 @cache
