@@ -23,3 +23,9 @@ def text_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", one_line(text)).casefold()
     return one_line(unicodedata.normalize("NFKC", folded))
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter of `text` is a Latin one; signs and figures belong to every script."""
+    letters = (letter for letter in text if letter.isalpha())
+    return all(unicodedata.name(letter, "").startswith("LATIN ") for letter in letters)
