@@ -7,6 +7,7 @@ the screen.
 """
 
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+import pyotp
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tools.browser import launch_options
@@ -28,6 +30,7 @@ WIDTHS = (1440, 390)
 HEIGHT = 900
 LANGUAGES = ("en", "ko", "ar")
 THEMES = ("light", "dark")
+SUBMIT = "main [type=submit]"
 ANONYMOUS = "anonymous"
 PEOPLE = (ANONYMOUS, "seller", "buyer", "operator")
 
@@ -76,7 +79,8 @@ def _take_all(browser: Browser, house: House, pages: list[dict[str, str]]) -> It
             context = _context(browser, house, view, state)
             for page in theirs:
                 file = PICTURES / page["name"] / f"{view}.png"
-                yield from _take(context, page["path"].format(lang=view.language, **facts), file)
+                path = page["path"].format(lang=view.language, **facts)
+                yield from _take(context, path, page.get("click"), file)
                 taken[page["name"]].append(file)
             context.close()
     for name, files in taken.items():
@@ -93,13 +97,16 @@ def _context(browser: Browser, house: House, view: View, state: object) -> Brows
     )
 
 
-def _take(context: BrowserContext, path: str, file: Path) -> Iterator[str]:
+def _take(context: BrowserContext, path: str, click: str | None, file: Path) -> Iterator[str]:
     """Take one picture; yield what the page complained about."""
     page = context.new_page()
     heard: list[str] = []
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.on("console", lambda message: heard.append(message.text) if _complains(message) else None)
-    page.goto(path, wait_until="load")
+    page.goto(path)
+    if click:
+        page.locator(click).first.click()
+        page.wait_for_load_state()
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file, full_page=True)
     if _is_too_wide(page):
@@ -121,15 +128,22 @@ def _signed_in(browser: Browser, house: House, person: str) -> tuple[object, dic
     """Sign a person of the demo in; return the browser's state and the facts that paths name."""
     if person == ANONYMOUS:
         return None, {}
-    known = json.loads((house.data_dir / "demo-sign-ins.json").read_text(encoding="utf-8"))
-    row = next(row for row in known["rows"] if row[0].lower().startswith(person))
+    kept = json.loads((house.data_dir / "demo-sign-ins.json").read_text(encoding="utf-8"))
+    known = next(one for one in kept["people"] if one["role"] == person)
     context = browser.new_context(base_url=house.address)
     page = context.new_page()
     page.goto("/en/sign-in")
-    page.fill("[name=mail]", row[1])
-    page.fill("[name=password]", row[2])
-    page.click("main [type=submit]")
-    return context.storage_state(), {}
+    page.fill("[name=mail]", known["mail"])
+    page.fill("[name=password]", known["password"])
+    page.click(SUBMIT)
+    if known["app_secret"]:
+        page.fill("[name=code]", pyotp.TOTP(known["app_secret"]).now())
+        page.click(SUBMIT)
+    page.wait_for_url(lambda address: "/sign-in" not in address)
+    company = re.search(r"/c/([^/]+)/", page.url)
+    state = context.storage_state()
+    context.close()
+    return state, {"company": company.group(1)} if company else {}
 
 
 if __name__ == "__main__":
