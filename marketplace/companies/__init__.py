@@ -1,14 +1,19 @@
-"""Companies: founding one at sign-up, its members and what each may do."""
+"""Companies: founding, what they say of themselves, their members, who acts for them."""
 
 from flask import Flask
 
-from marketplace.companies.routes.public import bp
+from marketplace.companies.routes import bp, sign_up
 
 PAGES = (bp,)
 
+__all__ = ["PAGES", "install", "sign_up"]
 
-def install(_app: Flask) -> None:
-    """Register the listeners."""
-    from marketplace.companies import listeners
+
+def install(app: Flask) -> None:
+    """Register listeners and timers, what templates ask, and who may see a logo."""
+    from marketplace.companies import listeners, queries
+    from marketplace.core.web.media import pictures_used_by
 
     _ = listeners
+    app.add_template_global(queries.present_acting, "acting_for")
+    pictures_used_by(queries.audience_of_logo)

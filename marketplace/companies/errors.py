@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from marketplace.core.errors import HouseError, Refused
+from marketplace.core.errors import Conflict, HouseError, Refused
 
 
 class NumberStated(Refused):
@@ -29,3 +29,79 @@ class DraftGone(HouseError):
 
     def __init__(self) -> None:
         super().__init__(_("Please fill this in once more: we kept it for a day only."))
+
+
+def company_is_closed() -> Conflict:
+    """Return the refusal of an act on a company that was closed in the meantime."""
+    return Conflict(_("This company is closed."))
+
+
+def gone() -> Conflict:
+    """Return the refusal to change what a colleague removed in the meantime."""
+    return Conflict(_("A colleague has removed this in the meantime."))
+
+
+def last_owner_stays() -> Refused:
+    """Return the refusal to let the last owner go or be demoted."""
+    return Refused(
+        _("A company needs an owner. Make somebody else an owner first, or hand the company over."),
+        field="role",
+    )
+
+
+def owners_alone() -> Refused:
+    """Return the refusal of an operator who would make or unmake an owner."""
+    return Refused(_("Only an owner makes or unmakes owners."), field="role")
+
+
+def member_already() -> Refused:
+    """Return the refusal to invite somebody who is a member."""
+    return Refused(_("Somebody with this address is a member already."), field="mail")
+
+
+def invited_already() -> Conflict:
+    """Return the refusal to invite an address twice at the same time."""
+    return Conflict(
+        _("An invitation to this address is open. Withdraw it first to send another."),
+        field="mail",
+    )
+
+
+def invitation_has_ended() -> Conflict:
+    """Return the refusal of an invitation that was withdrawn, used or has ended."""
+    return Conflict(_("This invitation was withdrawn, used or has ended. Please ask for another."))
+
+
+def not_yours() -> Refused:
+    """Return the refusal of an invitation or offer that was made to somebody else."""
+    return Refused(_("This was offered to somebody else."))
+
+
+def offer_is_open() -> Conflict:
+    """Return the refusal of a second offer to hand the company over."""
+    return Conflict(_("You are handing the company over already. Withdraw that first."))
+
+
+def offer_to_colleague() -> Refused:
+    """Return the refusal to hand the company over to oneself or to somebody outside it."""
+    return Refused(_("Please choose a colleague who can sign in."), field="taker")
+
+
+def offer_has_ended() -> Conflict:
+    """Return the refusal of an offer that was answered, withdrawn or has ended."""
+    return Conflict(_("This offer was answered, withdrawn or has ended."))
+
+
+def acts_already() -> Conflict:
+    """Return the refusal to begin what has begun."""
+    return Conflict(_("You act for this company already."))
+
+
+def member_cannot_act_for() -> Refused:
+    """Return the refusal of an operator who is a member of the company."""
+    return Refused(_("You are a member of this company: sign in for it instead."))
+
+
+def another_logo_stands() -> Conflict:
+    """Return the refusal to replace a logo that a colleague has just changed."""
+    return Conflict(_("A colleague has changed the logo in the meantime. Look at it once more."))

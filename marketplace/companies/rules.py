@@ -1,35 +1,93 @@
-"""Who may see and do what with a company."""
+"""Who may see and do what with a company.
+
+Members by their role; an operator who acts for the company like an owner, but never what only an
+owner may (`owner_alone`). To everybody else a company's pages do not exist.
+"""
 
 from flask_babel import gettext as _
 
+from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import Reader
+from marketplace.accounts.rules import operator_with
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.models import Company
-from marketplace.companies.queries import find_member, names_with_role
+from marketplace.companies.queries.acting import ACTING_ROLES, find_acting
+from marketplace.companies.queries.members import find_member, names_with_role
 from marketplace.core.permissions import HIDDEN, YES, Answer, Rule, Verdict
 
-
-def _member(reader: Reader, company: Company) -> Verdict:
-    return YES if find_member(company, reader.person) else HIDDEN
+OWNER = frozenset({MemberRole.OWNER})
 
 
-#: Any member; to strangers, operators too, the company's pages do not exist.
-is_member = Rule("is_member", _member)
+def company_of(subject: object) -> Company:
+    """Return the company that a page's subject is, or is a part of."""
+    if isinstance(subject, Company):
+        return subject
+    company: Company = subject.company  # type: ignore[attr-defined]
+    return company
 
 
-def has_role(*roles: MemberRole) -> Rule:
-    """Return the rule that a member must have one of the `roles`, or be an owner."""
-    enough = frozenset({*roles, MemberRole.OWNER})
+def _country_of(subject: object) -> str:
+    return company_of(subject).country
 
-    def check(reader: Reader, company: Company) -> Verdict:
+
+def _reads(reader: Reader, subject: object) -> Verdict:
+    company = company_of(subject)
+    if find_member(company, reader.person) or find_acting(company, reader.person):
+        return YES
+    return HIDDEN
+
+
+def _is_member(reader: Reader, subject: object) -> Verdict:
+    return YES if find_member(company_of(subject), reader.person) else HIDDEN
+
+
+def _acts(reader: Reader, subject: object) -> Verdict:
+    return YES if find_acting(company_of(subject), reader.person) else HIDDEN
+
+
+#: Any member, and the operator who acts for the company.
+is_member = Rule("is_member", _reads)
+#: Any member, and nobody on their behalf: leaving, answering an offer.
+is_member_alone = Rule("is_member_alone", _is_member)
+#: The operator who acts for the company.
+acts_for = Rule("acts_for", _acts)
+#: The operators who look after the company's country.
+looks_after = operator_with(*OperatorRole, country_of=_country_of)
+#: Those of them who may begin to act for the company.
+may_act_for = operator_with(*ACTING_ROLES, country_of=_country_of)
+
+
+def may(*roles: MemberRole) -> Rule:
+    """Return the rule that a member must have one of the `roles`, or be an owner.
+
+    An operator who acts for the company may too.
+    """
+    return _needing(frozenset({*roles, *OWNER}), operators=True)
+
+
+def _needing(enough: frozenset[MemberRole], *, operators: bool) -> Rule:
+    def check(reader: Reader, subject: object) -> Verdict:
+        company = company_of(subject)
         member = find_member(company, reader.person)
-        if member is None:
-            return HIDDEN
-        if member.role in enough:
+        if member is not None and member.role in enough:
             return YES
-        sentence = _("Your role in %(company)s does not reach this far.", company=company.name)
+        acting = member is None and find_acting(company, reader.person) is not None
+        if acting and operators:
+            return YES
+        if member is None and not acting:
+            return HIDDEN
         who_can = tuple(names_with_role(company, enough))
-        return Verdict(Answer.NOT_YOUR_ROLE, sentence, who_can)
+        return Verdict(Answer.NOT_YOUR_ROLE, _why_not(company, acting=acting), who_can)
 
     names = "_or_".join(sorted(role.value for role in enough))
-    return Rule(f"is_{names}", check)
+    return Rule(f"is_{names}" + ("" if operators else "_alone"), check)
+
+
+def _why_not(company: Company, *, acting: bool) -> str:
+    if acting:
+        return str(_("Only an owner of %(company)s does this, nobody else.", company=company.name))
+    return str(_("Your role in %(company)s does not reach this far.", company=company.name))
+
+
+#: What an owner does in person: handing over, removing members, bank accounts.
+owner_alone = _needing(OWNER, operators=False)

@@ -6,7 +6,7 @@ from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole, Side, role_name
 from marketplace.companies.models import Member
 from marketplace.companies.queries import find_buyer
-from marketplace.companies.rules import has_role, is_member
+from marketplace.companies.rules import may, is_member
 from marketplace.core import clock
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.permissions import Answer
@@ -52,24 +52,24 @@ def test_to_strangers_and_operators_the_company_does_not_exist(app, company):
     for stranger in (make_member(app), make_operator(app)):
         reader = ReaderOf(stranger.person)
         assert is_member.check(reader, subject).answer is Answer.HIDDEN
-        assert has_role(MemberRole.FINANCE).check(reader, subject).answer is Answer.HIDDEN
+        assert may(MemberRole.FINANCE).check(reader, subject).answer is Answer.HIDDEN
 
 
 def test_an_owner_has_every_role(company):
     subject, owner, _viewer = company
-    assert has_role(MemberRole.FINANCE).check(ReaderOf(owner), subject).answer is Answer.YES
+    assert may(MemberRole.FINANCE).check(ReaderOf(owner), subject).answer is Answer.YES
 
 
 def test_a_colleague_without_the_role_reads_who_has_it(company):
     subject, _owner, viewer = company
-    verdict = has_role(MemberRole.FINANCE).check(ReaderOf(viewer), subject)
+    verdict = may(MemberRole.FINANCE).check(ReaderOf(viewer), subject)
     assert verdict.answer is Answer.NOT_YOUR_ROLE
     assert verdict.who_can == ("Eleanor Finch",)
     assert subject.name in verdict.sentence
 
 
 def test_a_rule_is_named_by_its_roles():
-    assert has_role(MemberRole.TRADE, MemberRole.FINANCE).name == "is_finance_or_owner_or_trade"
+    assert may(MemberRole.TRADE, MemberRole.FINANCE).name == "is_finance_or_owner_or_trade"
 
 
 def test_trade_is_shown_as_the_work_of_its_side(app):

@@ -43,6 +43,7 @@ from marketplace.accounts.operations.sign_up import (
     lapse_person,
     register_person,
     remind_to_confirm,
+    welcome_person,
 )
 
 __all__ = [
@@ -78,4 +79,5 @@ __all__ = [
     "reopen_office",
     "set_password_by_link",
     "start_session",
+    "welcome_person",
 ]

@@ -73,6 +73,36 @@ def register_person(
     return person
 
 
+def welcome_person(
+    *,
+    name: str,
+    mail: str,
+    password_hash: str,
+    language: str,
+    consents: dict[ConsentKind, bool],
+    actor: Actor,
+) -> Person:
+    """Make an active person whose address is confirmed already: they followed a link sent to it.
+
+    Raises Conflict when the address has an account.
+    """
+    person = Person(
+        state=PersonState.UNCONFIRMED,
+        name=name,
+        mail=mail,
+        mail_key=text_key(mail),
+        language=language,
+        password_hash=password_hash,
+        registered_at=clock.now(),
+    )
+    insert_with_id(person, column="code", prefix="PER")
+    for kind, given in consents.items():
+        _write_consent(person, kind, given=given, language=language)
+    audit.record("person:account:registered", kind="person", subject=person.code, actor=actor)
+    confirm_person(person, actor=actor)
+    return person
+
+
 def _write_consent(person: Person, kind: ConsentKind, *, given: bool, language: str) -> None:
     session.add(
         Consent(

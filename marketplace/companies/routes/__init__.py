@@ -1,1 +1,5 @@
-"""The pages of sign-up."""
+"""The pages of companies, by subject."""
+
+from flask import Blueprint
+
+bp = Blueprint("companies", __name__)

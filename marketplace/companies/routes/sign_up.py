@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask import session as browser
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -15,6 +15,7 @@ from marketplace.companies.enums import Side
 from marketplace.companies.errors import DraftGone
 from marketplace.companies.forms import BuyerCompanyForm, SellerCompanyForm, YouForm
 from marketplace.companies.operations import found_company
+from marketplace.companies.routes import bp
 from marketplace.config import Settings
 from marketplace.core import limits
 from marketplace.core.audit import Actor, Channel
@@ -23,8 +24,6 @@ from marketplace.core.permissions import anyone, guard
 from marketplace.core.text import text_key
 from marketplace.core.web import language
 from marketplace.reference.countries import country_choices, home_pack
-
-bp = Blueprint("companies", __name__)
 
 TOKEN = "sign_up"  # noqa: S105 - the name of the cookie's entry
 MAIL = "sign_up_mail"

@@ -1,4 +1,4 @@
-"""Named reads: companies, who acts for them, which others state the same number."""
+"""Named reads: companies by code, of a person, which others state the same number."""
 
 from collections.abc import Set as AbstractSet
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.accounts.enums import PersonState
 from marketplace.accounts.models import Person
-from marketplace.companies.enums import CompanyState, MemberRole, Side
+from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company, Member
 from marketplace.core.db import session
 
@@ -23,13 +23,6 @@ def memberships_of(person: Person) -> list[Member]:
         .order_by(Member.joined_at, Member.id)
     )
     return list(session.scalars(found))
-
-
-def find_member(company: Company, person: Person) -> Member | None:
-    """Return the person's membership in the company."""
-    return session.scalar(
-        select(Member).where(Member.company_id == company.id, Member.person_id == person.id)
-    )
 
 
 def find_company(code: str, side: Side) -> Company | None:
@@ -51,6 +44,18 @@ def find_buyer(company: str) -> Company | None:
     return find_company(company, Side.BUYER)
 
 
+def find_open_company(company: str) -> Company | None:
+    """Load the open company of a page's address, on whichever side it stands."""
+    return session.scalar(
+        select(Company).where(Company.code == company, Company.state == CompanyState.OPEN)
+    )
+
+
+def find_any_company(company: str) -> Company | None:
+    """Load the company of an operator's page, closed or not."""
+    return session.scalar(select(Company).where(Company.code == company))
+
+
 def others_state(number_key: str | None, *, apart_from: Company | None = None) -> bool:
     """Whether an open company states this number; `apart_from` one, whether an older one does.
 
@@ -64,21 +69,6 @@ def others_state(number_key: str | None, *, apart_from: Company | None = None) -
     if apart_from is not None:
         found = found.where(Company.id < apart_from.id)
     return session.scalar(found.limit(1)) is not None
-
-
-def names_with_role(company: Company, roles: frozenset[MemberRole]) -> list[str]:
-    """Return the names of active members who have one of the roles, in the order they joined."""
-    found = (
-        select(Person.name)
-        .join(Member, Member.person_id == Person.id)
-        .where(
-            Member.company_id == company.id,
-            Member.role.in_(roles),
-            Person.state == PersonState.ACTIVE,
-        )
-        .order_by(Member.joined_at, Member.id)
-    )
-    return list(session.scalars(found))
 
 
 def companies_left_by(person: Person) -> list[Company]:

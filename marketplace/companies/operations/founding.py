@@ -8,8 +8,8 @@ from marketplace.accounts.operations import register_person
 from marketplace.accounts.queries import find_sign_up_draft
 from marketplace.companies.enums import CompanyState, MemberRole, Side
 from marketplace.companies.errors import DraftGone, NumberStated
-from marketplace.companies.models import Company, Member
-from marketplace.companies.queries import others_state
+from marketplace.companies.models import Business, Company, Member, WorkCalendar
+from marketplace.companies.queries import others_state, zones_of
 from marketplace.companies.transitions import COMPANY
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
@@ -73,8 +73,43 @@ def _found(
     if others_state(facts.number_key) and facts.number_key != carry_on_with:
         raise NumberStated
     person = register_person(draft, consents=consents, actor=actor)
+    return _found_with_owner(facts, person, actor)
+
+
+def found_further_company(
+    person: Person,
+    facts: CompanyFacts,
+    *,
+    once_key: str,
+    carry_on_with: str | None = None,
+    actor: Actor,
+) -> str:
+    """Found a company with somebody who is signed in as its owner; return its code.
+
+    The same `once_key` gives the first one's answer. Raises NumberStated as `found_company` does.
+    """
+    return once(
+        once_key,
+        "companies.found_further_company",
+        _found_further,
+        person,
+        facts,
+        carry_on_with,
+        actor,
+    )
+
+
+def _found_further(
+    person: Person, facts: CompanyFacts, carry_on_with: str | None, actor: Actor
+) -> str:
+    if others_state(facts.number_key) and facts.number_key != carry_on_with:
+        raise NumberStated
+    return _found_with_owner(facts, person, actor)
+
+
+def _found_with_owner(facts: CompanyFacts, person: Person, actor: Actor) -> str:
     company = _insert_company(facts)
-    _join(company, person, MemberRole.OWNER)
+    join(company, person, MemberRole.OWNER)
     audit.record(
         "company:state:founded",
         kind="company",
@@ -99,13 +134,26 @@ def _insert_company(facts: CompanyFacts) -> Company:
         state=CompanyState.OPEN,
         founded_at=clock.now(),
     )
-    return insert_with_id(company, column="code", prefix="COM")
-
-
-def _join(company: Company, person: Person, role: MemberRole) -> None:
+    insert_with_id(company, column="code", prefix="COM")
+    zones = zones_of(facts.country)
+    session.add(Business(company_id=company.id))
     session.add(
-        Member(company_id=company.id, person_id=person.id, role=role, joined_at=clock.now())
+        WorkCalendar(company_id=company.id, time_zone=zones[0] if len(zones) == 1 else None)
     )
+    return company
+
+
+def join(company: Company, person: Person, role: MemberRole, position: str = "") -> Member:
+    """Let a person be a member of a company, from now on."""
+    member = Member(
+        company_id=company.id,
+        person_id=person.id,
+        role=role,
+        position=position,
+        joined_at=clock.now(),
+    )
+    session.add(member)
+    return member
 
 
 def close_company(company: Company, *, actor: Actor) -> None:

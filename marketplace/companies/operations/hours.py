@@ -1,0 +1,52 @@
+"""When a company works: its zone, its week, its hours, its own days off."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, time
+
+from sqlalchemy import delete
+
+from marketplace.companies.models import Company, DayOff
+from marketplace.companies.operations.record import change_row, lock_open, write_down
+from marketplace.companies.queries import calendar_of
+from marketplace.core.audit import Actor
+from marketplace.core.db import check_version, insert_if_absent, session
+
+
+@dataclass(frozen=True)
+class Hours:
+    """`work_week` lists weekdays as digits (Monday is 0), None for those of the country."""
+
+    time_zone: str
+    work_week: str | None
+    opens_at: time | None
+    closes_at: time | None
+
+
+def change_hours(company: Company, hours: Hours, *, seen_version: int, actor: Actor) -> None:
+    """Write when the company works. Raises Conflict when somebody was faster."""
+    lock_open(company)
+    calendar = calendar_of(company)
+    session.refresh(calendar)
+    check_version(calendar, seen_version)
+    changed = change_row(calendar, asdict(hours))
+    if changed:
+        write_down(company, "hours:changed", actor=actor, fields=changed)
+
+
+def add_day_off(company: Company, day: date, name: str, *, actor: Actor) -> None:
+    """Add a day on which the company does not work; one that stands already keeps its name."""
+    lock_open(company)
+    if insert_if_absent(DayOff, company_id=company.id, day=day, name=name):
+        write_down(company, "day_off:added", actor=actor, day=day.isoformat())
+
+
+def remove_day_off(company: Company, day: date, *, actor: Actor) -> None:
+    """Take a day off back; nothing happens when a colleague did so already."""
+    lock_open(company)
+    gone = session.execute(
+        delete(DayOff)
+        .where(DayOff.company_id == company.id, DayOff.day == day)
+        .returning(DayOff.day)
+    ).first()
+    if gone is not None:
+        write_down(company, "day_off:removed", actor=actor, day=day.isoformat())

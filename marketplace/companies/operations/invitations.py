@@ -1,0 +1,192 @@
+"""Inviting people by mail, and their joining."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.accounts.enums import ConsentKind, PersonState
+from marketplace.accounts.models import Person
+from marketplace.accounts.operations import welcome_person
+from marketplace.accounts.queries import find_active_person
+from marketplace.companies import errors
+from marketplace.companies.enums import InvitationState, MemberRole
+from marketplace.companies.models import Company, Invitation
+from marketplace.companies.operations.founding import join
+from marketplace.companies.operations.letters import (
+    MEMBERS_PAGE,
+    page_link,
+    role_in,
+    tell_person,
+)
+from marketplace.companies.operations.record import lock_open, write_down
+from marketplace.companies.queries.members import (
+    find_member,
+    invitation_link,
+    is_member_already,
+)
+from marketplace.companies.transitions import INVITATION, INVITATION_TIMER
+from marketplace.core import clock
+from marketplace.core.audit import BY_ITSELF, Actor
+from marketplace.core.db import insert_with_id, once, session
+from marketplace.core.text import text_key
+from marketplace.core.work.timers import set_timer
+from marketplace.notices.operations import Recipient, tell
+
+INVITED_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Whom an owner invites: an address, the role and the position they will have."""
+
+    mail: str
+    role: MemberRole
+    position: str = ""
+
+
+def invite(
+    company: Company, invited: Invited, *, inviter: Person, once_key: str, actor: Actor
+) -> str:
+    """Invite somebody by mail and return the invitation's public id.
+
+    Whether the address is known to the house shows in nothing that the inviter gets. Raises Refused
+    for a member, Conflict for an address whose invitation is open.
+    """
+    return once(once_key, "companies.invite", _invite, company, invited, inviter, actor)
+
+
+def _invite(company: Company, invited: Invited, inviter: Person, actor: Actor) -> str:
+    lock_open(company)
+    if invited.role is MemberRole.OWNER and actor.on_behalf_of is not None:
+        raise errors.owners_alone()
+    if is_member_already(company, invited.mail):
+        raise errors.member_already()
+    invitation = _insert(company, invited, inviter)
+    set_timer(INVITATION_TIMER, invitation.code, invitation.ends_at)
+    write_down(
+        company,
+        "invitation:sent",
+        actor=actor,
+        invitation=invitation.code,
+        role=invited.role.value,
+    )
+    _send(invitation, company, inviter)
+    return invitation.code
+
+
+def _insert(company: Company, invited: Invited, inviter: Person) -> Invitation:
+    known = find_active_person(invited.mail)
+    now = clock.now()
+    invitation = Invitation(
+        company_id=company.id,
+        state=InvitationState.OPEN,
+        mail=invited.mail,
+        mail_key=text_key(invited.mail),
+        role=invited.role,
+        position=invited.position,
+        language=known.language if known else inviter.language,
+        invited_by_id=inviter.id,
+        invited_at=now,
+        ends_at=now + INVITED_FOR,
+    )
+    try:
+        return insert_with_id(invitation, column="code", prefix="INV")
+    except IntegrityError:
+        raise errors.invited_already() from None
+
+
+def _send(invitation: Invitation, company: Company, inviter: Person) -> None:
+    to = Recipient(invitation.mail, "", invitation.language)
+    tell(
+        to,
+        "member_invited",
+        company=company.name,
+        inviter=inviter.name,
+        role=role_in(invitation.language, invitation.role, company),
+        link=invitation_link(invitation),
+    )
+
+
+def withdraw_invitation(invitation: Invitation, *, actor: Actor) -> None:
+    """Take an invitation back; its link leads nowhere any more. Raises Conflict when it is used."""
+    company = lock_open(invitation.company)
+    session.refresh(invitation)
+    INVITATION.apply(invitation, "withdraw", actor=actor)
+    invitation.link_version += 1
+    write_down(company, "invitation:withdrawn", actor=actor, invitation=invitation.code)
+
+
+def end_invitation(invitation: Invitation) -> None:
+    """End an invitation that nobody accepted in time."""
+    if INVITATION.can(invitation, "end"):
+        INVITATION.apply(invitation, "end", actor=BY_ITSELF)
+
+
+def accept_invitation(invitation: Invitation, person: Person, *, actor: Actor) -> str:
+    """Let the person with the invited address join; return the company's public id.
+
+    Raises Conflict when the invitation ended or was withdrawn, Refused for anybody else.
+    """
+    company = lock_open(invitation.company)
+    session.refresh(invitation)
+    if invitation.state is not InvitationState.OPEN or invitation.ends_at <= clock.now():
+        raise errors.invitation_has_ended()
+    if person.mail_key != invitation.mail_key or person.state is not PersonState.ACTIVE:
+        raise errors.not_yours()
+    if find_member(company, person) is not None:
+        raise errors.member_already()
+    invitation.accepted_by_id = person.id
+    INVITATION.apply(invitation, "accept", actor=actor)
+    join(company, person, invitation.role, invitation.position)
+    write_down(
+        company,
+        "member:joined",
+        actor=actor,
+        person=person.code,
+        role=invitation.role.value,
+        invitation=invitation.code,
+    )
+    _tell_inviter(invitation, company, person)
+    return company.code
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Who signs up from an invitation: their address is the invited one, confirmed by its link."""
+
+    name: str
+    password_hash: str
+    language: str
+    consents: dict[ConsentKind, bool]
+
+
+def join_as_newcomer(invitation: Invitation, newcomer: Newcomer, *, actor: Actor) -> str:
+    """Make the invited person, confirmed by the link they followed, and let them join.
+
+    Returns the company's public id. Raises Conflict as `accept_invitation` does, and when the
+    address has an account by now.
+    """
+    person = welcome_person(
+        name=newcomer.name,
+        mail=invitation.mail,
+        password_hash=newcomer.password_hash,
+        language=newcomer.language,
+        consents=newcomer.consents,
+        actor=actor,
+    )
+    return accept_invitation(invitation, person, actor=Actor(actor.channel, person=person.code))
+
+
+def _tell_inviter(invitation: Invitation, company: Company, person: Person) -> None:
+    inviter = invitation.invited_by
+    if find_member(company, inviter) is None:
+        return
+    tell_person(
+        inviter,
+        "member_joined",
+        company=company.name,
+        member=person.name,
+        role=role_in(inviter.language, invitation.role, company),
+        link=page_link(company, MEMBERS_PAGE),
+    )

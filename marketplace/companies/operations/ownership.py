@@ -1,0 +1,161 @@
+"""Handing a company over: offered by an owner, accepted by the colleague who takes it."""
+
+from datetime import timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.accounts.enums import PersonState
+from marketplace.accounts.models import Person
+from marketplace.companies import errors
+from marketplace.companies.enums import MemberRole, OfferState
+from marketplace.companies.models import Company, Member, OwnershipOffer
+from marketplace.companies.operations.letters import (
+    COMPANY_PAGE,
+    OWNERSHIP_PAGE,
+    page_link,
+    role_in,
+    tell_person,
+)
+from marketplace.companies.operations.record import lock_open, write_down
+from marketplace.companies.queries.members import find_member
+from marketplace.companies.transitions import OFFER, OFFER_TIMER
+from marketplace.core import clock
+from marketplace.core.audit import BY_ITSELF, Actor
+from marketplace.core.db import insert_with_id, once, session
+from marketplace.core.work.timers import set_timer
+
+OFFERED_FOR = timedelta(days=7)
+
+
+def offer_ownership(
+    giver: Member, taker: Member, *, role_after: MemberRole, once_key: str, actor: Actor
+) -> str:
+    """Offer a colleague to take the company over; return the offer's public id.
+
+    Nothing changes until they accept. Raises Conflict when another offer is open, Refused for
+    somebody who is no colleague with a confirmed address, or when the giver is no owner any more.
+    """
+    return once(once_key, "companies.offer_ownership", _offer, giver, taker, role_after, actor)
+
+
+def _offer(giver: Member, taker: Member, role_after: MemberRole, actor: Actor) -> str:
+    company = lock_open(giver.company)
+    taking = taker.person
+    if taking.id == giver.person_id or taking.state is not PersonState.ACTIVE:
+        raise errors.offer_to_colleague()
+    if _standing(company, taking) is None:
+        raise errors.offer_to_colleague()
+    _require_owner(company, giver.person)
+    offer = _insert(giver, taker, role_after)
+    set_timer(OFFER_TIMER, offer.code, offer.ends_at)
+    write_down(company, "ownership:offered", actor=actor, person=taking.code, offer=offer.code)
+    tell_person(
+        taking,
+        "ownership_offered",
+        company=company.name,
+        giver=giver.person.name,
+        link=page_link(company, OWNERSHIP_PAGE),
+    )
+    return offer.code
+
+
+def _insert(giver: Member, taker: Member, role_after: MemberRole) -> OwnershipOffer:
+    now = clock.now()
+    offer = OwnershipOffer(
+        company_id=giver.company_id,
+        state=OfferState.OPEN,
+        giver_id=giver.person_id,
+        taker_id=taker.person_id,
+        role_after=role_after,
+        offered_at=now,
+        ends_at=now + OFFERED_FOR,
+    )
+    try:
+        return insert_with_id(offer, column="code", prefix="OWN")
+    except IntegrityError:
+        raise errors.offer_is_open() from None
+
+
+def accept_ownership(offer: OwnershipOffer, person: Person, *, actor: Actor) -> None:
+    """Make the taker an owner and give the giver their role afterwards; both are told.
+
+    Raises Conflict when the offer was answered, withdrawn or has ended, or when the giver is no
+    owner any more; Refused for anybody but the taker.
+    """
+    company = _lock_with_offer(offer)
+    if person.id != offer.taker_id:
+        raise errors.not_yours()
+    giving, taking = _require_owner(company, offer.giver), _standing(company, offer.taker)
+    if taking is None:
+        raise errors.offer_has_ended()
+    OFFER.apply(offer, "accept", actor=actor)
+    taking.role, giving.role = MemberRole.OWNER, offer.role_after
+    taking.version, giving.version = taking.version + 1, giving.version + 1
+    write_down(
+        company,
+        "ownership:passed",
+        actor=actor,
+        person=offer.taker.code,
+        giver=offer.giver.code,
+        role=offer.role_after.value,
+        offer=offer.code,
+    )
+    _tell_both(offer, company)
+
+
+def decline_ownership(offer: OwnershipOffer, person: Person, *, actor: Actor) -> None:
+    """Decline an offer. Raises Conflict when it is open no more, Refused for another person."""
+    company = _lock_with_offer(offer)
+    if person.id != offer.taker_id:
+        raise errors.not_yours()
+    OFFER.apply(offer, "decline", actor=actor)
+    write_down(
+        company, "ownership:declined", actor=actor, person=offer.taker.code, offer=offer.code
+    )
+    tell_person(offer.giver, "ownership_declined", company=company.name, taker=offer.taker.name)
+
+
+def withdraw_ownership(offer: OwnershipOffer, *, actor: Actor) -> None:
+    """Take an offer back. Raises Conflict when it is open no more."""
+    company = _lock_with_offer(offer)
+    OFFER.apply(offer, "withdraw", actor=actor)
+    write_down(
+        company, "ownership:withdrawn", actor=actor, person=offer.taker.code, offer=offer.code
+    )
+
+
+def end_offer(offer: OwnershipOffer) -> None:
+    """End an offer that nobody answered in time."""
+    if OFFER.can(offer, "end"):
+        OFFER.apply(offer, "end", actor=BY_ITSELF)
+
+
+def _lock_with_offer(offer: OwnershipOffer) -> Company:
+    company = lock_open(offer.company)
+    session.refresh(offer)
+    if offer.state is not OfferState.OPEN or offer.ends_at <= clock.now():
+        raise errors.offer_has_ended()
+    return company
+
+
+def _standing(company: Company, person: Person) -> Member | None:
+    """Return the person's membership as it stands now that the company is locked."""
+    member = find_member(company, person)
+    if member is not None:
+        session.refresh(member)
+    return member
+
+
+def _require_owner(company: Company, person: Person) -> Member:
+    member = _standing(company, person)
+    if member is None or member.role is not MemberRole.OWNER:
+        raise errors.offer_has_ended()
+    return member
+
+
+def _tell_both(offer: OwnershipOffer, company: Company) -> None:
+    link = page_link(company, COMPANY_PAGE)
+    names = {"company": company.name, "giver": offer.giver.name, "taker": offer.taker.name}
+    for person in (offer.giver, offer.taker):
+        after = role_in(person.language, offer.role_after, company)
+        tell_person(person, "ownership_passed", **names, role=after, link=link)

@@ -1,0 +1,148 @@
+"""Writing a company's page: names, what it does, its texts, its logo, who may write first."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import delete
+from sqlalchemy.orm import InstrumentedAttribute
+
+from marketplace.companies import errors
+from marketplace.companies.enums import CompanyKind, Side, StaffBand
+from marketplace.companies.models import (
+    Business,
+    Company,
+    CompanyLanguage,
+    CompanyText,
+    ExportMarket,
+)
+from marketplace.companies.operations.record import change_row, lock_open, write_down
+from marketplace.companies.queries import business_of, find_text, languages_of, markets_of
+from marketplace.core.audit import Actor
+from marketplace.core.db import check_version, insert_if_absent, session
+from marketplace.core.errors import Refused
+from marketplace.core.text import text_key
+
+
+@dataclass(frozen=True)
+class Names:
+    """A company's names; "" where there is none."""
+
+    name: str
+    name_latin: str
+    trade_name: str
+
+
+@dataclass(frozen=True)
+class BusinessFacts:
+    """What a company does: `languages` are tags, `markets` ISO 3166 codes, `established` a year."""
+
+    kind: CompanyKind | None
+    does_oem: bool
+    does_odm: bool
+    established: int | None
+    staff: StaffBand | None
+    website: str
+    languages: frozenset[str]
+    markets: frozenset[str]
+
+
+def change_names(company: Company, names: Names, *, seen_version: int, actor: Actor) -> None:
+    """Write the company's names. Raises Conflict when somebody was faster."""
+    lock_open(company)
+    check_version(company, seen_version)
+    changed = change_row(company, asdict(names) | {"name_key": text_key(names.name)})
+    if changed:
+        fields = [name for name in changed if name != "name_key"]
+        write_down(company, "names:changed", actor=actor, fields=fields)
+
+
+def change_business(
+    company: Company, facts: BusinessFacts, *, seen_version: int, actor: Actor
+) -> None:
+    """Write what the company does. Raises Conflict when somebody was faster."""
+    lock_open(company)
+    business: Business = business_of(company)
+    session.refresh(business)
+    check_version(business, seen_version)
+    values = asdict(facts)
+    languages, markets = values.pop("languages"), values.pop("markets")
+    changed = change_row(business, values)
+    if _write_list(company, CompanyLanguage.language, languages_of(company), languages):
+        changed.append("languages")
+    if _write_list(company, ExportMarket.country, markets_of(company), markets):
+        changed.append("markets")
+    if changed:
+        write_down(company, "business:changed", actor=actor, fields=changed)
+
+
+def _write_list(
+    company: Company,
+    column: InstrumentedAttribute[str],
+    present: Collection[str],
+    wanted: Collection[str],
+) -> bool:
+    """Let a list of the company hold what is wanted; say whether that changed anything."""
+    model: type[CompanyLanguage] | type[ExportMarket] = column.class_  # type: ignore[assignment]
+    gone = set(present) - set(wanted)
+    if gone:
+        session.execute(delete(model).where(model.company_id == company.id, column.in_(gone)))
+    new = set(wanted) - set(present)
+    for value in sorted(new):
+        insert_if_absent(model, company_id=company.id, **{column.key: value})
+    return bool(gone or new)
+
+
+def write_text(
+    company: Company,
+    language: str,
+    *,
+    headline: str,
+    story: str,
+    seen_version: int,
+    actor: Actor,
+) -> None:
+    """Write the company's own words in a language; with nothing in them they are taken away.
+
+    `seen_version` is 0 for a text that nobody has written yet. Raises Conflict when somebody was
+    faster.
+    """
+    lock_open(company)
+    text = find_text(company, language)
+    if text is None:
+        text = CompanyText(company_id=company.id, language=language, version=0)
+    else:
+        session.refresh(text)
+    check_version(text, seen_version)
+    changed = change_row(text, {"headline": headline, "story": story})
+    if headline or story:
+        session.add(text)
+    elif text in session:
+        session.delete(text)
+    if changed:
+        write_down(company, "text:changed", actor=actor, language=language, fields=changed)
+
+
+def change_logo(company: Company, key: str | None, *, seen_key: str | None, actor: Actor) -> None:
+    """Let the company have this picture as its logo, None for none.
+
+    Raises Conflict when it is no longer the one that the reader saw.
+    """
+    lock_open(company)
+    if company.logo != seen_key:
+        raise errors.another_logo_stands()
+    if company.logo == key:
+        return
+    company.logo = key
+    write_down(company, "logo:changed" if key else "logo:removed", actor=actor)
+
+
+def let_sellers_write(company: Company, *, allowed: bool, actor: Actor) -> None:
+    """Let sellers write to a buyer first, or no longer. Raises Refused for a seller."""
+    lock_open(company)
+    if company.side is not Side.BUYER:
+        raise Refused
+    if company.sellers_may_write is allowed:
+        return
+    company.sellers_may_write = allowed
+    act = "first_letters:allowed" if allowed else "first_letters:refused"
+    write_down(company, act, actor=actor)

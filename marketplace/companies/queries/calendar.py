@@ -1,0 +1,75 @@
+"""Named reads: when a company works, and until when it has to act."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from marketplace.companies.models import Company, WorkCalendar
+from marketplace.companies.queries.profile import calendar_of, days_off_of, zones_of
+from marketplace.core import clock
+from marketplace.reference.queries import due_after, holiday_name, is_working_day, weekend_of
+
+WEEK = 7
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A public holiday: the day and its name in the reader's language where that is known."""
+
+    day: date
+    name: str
+
+
+def work_week_of(company: Company, calendar: WorkCalendar) -> tuple[int, ...]:
+    """Return the weekdays (Monday is 0) on which a company works: its own, else its country's."""
+    if calendar.work_week is not None:
+        return tuple(int(digit) for digit in calendar.work_week)
+    weekend = weekend_of(company.country)
+    return tuple(day for day in range(WEEK) if day not in weekend)
+
+
+def zone_of(company: Company, calendar: WorkCalendar) -> str:
+    """Return the company's time zone: the one it named, else the first of its country, else UTC."""
+    return calendar.time_zone or next(iter(zones_of(company.country)), "UTC")
+
+
+def due_for(company: Company, working_days: int, start: datetime) -> datetime:
+    """Return until when a company that has `working_days` from `start` on must act.
+
+    The instant is the end of a day in the company's zone; weekends, public holidays of its country
+    and its own days off do not count.
+    """
+    calendar = calendar_of(company)
+    return due_after(
+        working_days,
+        company.country,
+        zone_of(company, calendar),
+        start,
+        weekdays=work_week_of(company, calendar) if calendar.work_week else None,
+        closed=[off.day for off in days_off_of(company)],
+    )
+
+
+def works_on(company: Company, day: date) -> bool:
+    """Whether the company works on a day."""
+    calendar = calendar_of(company)
+    return is_working_day(
+        day,
+        company.country,
+        weekdays=work_week_of(company, calendar) if calendar.work_week else None,
+        closed=[off.day for off in days_off_of(company)],
+    )
+
+
+def next_holidays(country: str, locale: str, *, most: int = 5) -> list[Holiday]:
+    """Return the next public holidays of a country within a year."""
+    today = clock.now().date()
+    found: list[Holiday] = []
+    for step in range(YEAR.days):
+        day = today + timedelta(days=step)
+        name = holiday_name(day, country, locale)
+        if name:
+            found.append(Holiday(day, name))
+        if len(found) == most:
+            break
+    return found
