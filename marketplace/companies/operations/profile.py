@@ -82,7 +82,7 @@ def _write_list(
     wanted: Collection[str],
 ) -> bool:
     """Let a list of the company hold what is wanted; say whether that changed anything."""
-    model: type[CompanyLanguage] | type[ExportMarket] = column.class_  # type: ignore[assignment]
+    model: type[CompanyLanguage | ExportMarket] = column.class_  # type: ignore[assignment]
     gone = set(present) - set(wanted)
     if gone:
         session.execute(delete(model).where(model.company_id == company.id, column.in_(gone)))
