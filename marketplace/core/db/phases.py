@@ -1,5 +1,7 @@
 """The two phases: reading, and `unit_of_work`, the only place that commits."""
 
+import random
+import time
 from collections.abc import Callable
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -14,6 +16,8 @@ R = TypeVar("R")
 T = TypeVar("T", bound=Base)
 
 TRIES = 3
+#: Between tries: the other of a deadlock ends meanwhile, and does not meet this one again.
+PAUSE_SECONDS = (0.02, 0.08)
 #: PostgreSQL: serialization_failure and deadlock_detected (its manual, appendix A).
 RETRYABLE = frozenset({"40001", "40P01"})
 
@@ -40,6 +44,7 @@ def unit_of_work(operation: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
         except DBAPIError as error:
             if attempt == TRIES or not _is_retryable(error):
                 raise
+            time.sleep(random.uniform(*PAUSE_SECONDS))  # noqa: S311 - no secret
     raise AssertionError
 
 
