@@ -5,7 +5,7 @@ country it does not know has its weekend by CLDR and no holidays. Where a Saturd
 up for a bridging day (China), the library says so.
 """
 
-import datetime
+import datetime as dt
 import threading
 from collections.abc import Collection
 from functools import lru_cache
@@ -21,7 +21,7 @@ from holidays import HolidayBase
 
 from marketplace.core.money.pages import DAY_FIRST
 
-DAY = datetime.timedelta(days=1)
+DAY = dt.timedelta(days=1)
 SATURDAY, SUNDAY = 5, 6
 WEEK = 7
 #: No break in the world's calendars is longer; a company that works on no day at all is a mistake.
@@ -37,11 +37,11 @@ class NeverWorks(ValueError):
 
 
 def is_working_day(
-    day: datetime.date,
+    day: dt.date,
     country: str,
     *,
     weekdays: Collection[int] | None = None,
-    closed: Collection[datetime.date] = (),
+    closed: Collection[dt.date] = (),
 ) -> bool:
     """Whether people of a country (ISO 3166 code) work on a day.
 
@@ -55,7 +55,7 @@ def is_working_day(
     return day.weekday() in weekdays and not holiday_name(day, country)
 
 
-def holiday_name(day: datetime.date, country: str, locale: str = "en") -> str:
+def holiday_name(day: dt.date, country: str, locale: str = "en") -> str:
     """Return what a country celebrates on a day, "" when nothing.
 
     In the locale if the library has it, else in English, else in the country's own language.
@@ -80,11 +80,11 @@ def due_after(
     working_days: int,
     country: str,
     zone: str,
-    start: datetime.datetime,
+    start: dt.datetime,
     *,
     weekdays: Collection[int] | None = None,
-    closed: Collection[datetime.date] = (),
-) -> datetime.datetime:
+    closed: Collection[dt.date] = (),
+) -> dt.datetime:
     """Return the end of the n-th working day after `start`, for whoever must act in that zone.
 
     The day of `start` is the one in `zone` and does not count; for 0 it is the day itself or the
@@ -102,34 +102,35 @@ def due_after(
     return end_of_day(day, zone)
 
 
-def end_of_day(day: datetime.date, zone: str) -> datetime.datetime:
+def end_of_day(day: dt.date, zone: str) -> dt.datetime:
     """Return the last second of a day in a zone, as an instant in UTC.
 
     Reckoned back from the next midnight, since clocks may change in the hour before it.
     """
-    midnight = datetime.datetime.combine(day + DAY, datetime.time.min, ZoneInfo(zone))
-    return midnight.astimezone(datetime.UTC) - datetime.timedelta(seconds=1)
+    midnight = dt.datetime.combine(day + DAY, dt.time.min, ZoneInfo(zone))
+    return midnight.astimezone(dt.UTC) - dt.timedelta(seconds=1)
 
 
-def due_words(due: datetime.datetime, zone: str) -> str:
-    """Return a promise in the page's language, with its zone: `Thursday 3 December, 23:59 in Seoul`."""
+def due_words(due: dt.datetime, zone: str) -> str:
+    """Return a promise in the page's language: `Thursday 3 December, 23:59 in Seoul`."""
     locale = str(get_locale())
     written = DAY_FIRST.get(locale, locale)
     there = due.astimezone(ZoneInfo(zone))
-    return _(
+    words: str = _(
         "%(day)s, %(time)s in %(place)s",
         day=format_skeleton("MMMMEEEEd", there, locale=written),
         time=f"{there:%H:%M}",
         place=get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True),
     )
+    return words
 
 
 def _next_working_day(
-    day: datetime.date,
+    day: dt.date,
     country: str,
     weekdays: Collection[int] | None,
-    closed: Collection[datetime.date],
-) -> datetime.date:
+    closed: Collection[dt.date],
+) -> dt.date:
     for _try in range(LONGEST_BREAK):
         day += DAY
         if is_working_day(day, country, weekdays=weekdays, closed=closed):
@@ -137,7 +138,7 @@ def _next_working_day(
     raise NeverWorks
 
 
-def _is_countrys_working_day(day: datetime.date, country: str) -> bool:
+def _is_countrys_working_day(day: dt.date, country: str) -> bool:
     calendar = _calendar(country)
     if calendar is None:
         return day.weekday() not in _weekend_by_cldr(country)
@@ -157,7 +158,8 @@ def _calendar(country: str, locale: str = "en") -> HolidayBase | None:
 
 
 def _language(supported: Collection[str], locale: str) -> str | None:
-    exact = [language for language in supported if language.split("_")[0] == locale.split("_")[0]]
+    wanted = locale.partition("_")[0]
+    exact = [language for language in supported if language.partition("_")[0] == wanted]
     english = [language for language in supported if language.startswith("en")]
     return next(iter([*exact, *english]), None)
 

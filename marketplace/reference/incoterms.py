@@ -1,7 +1,7 @@
 """Incoterms® 2020 as facts: eleven rules, their modes, places, points of risk and cost.
 
-Source: International Chamber of Commerce, Incoterms® 2020 (ICC publication 723E), the articles A1 to
-A10 and B1 to B10 of each rule. The sentences are our own, for a beginner.
+Source: International Chamber of Commerce, Incoterms® 2020 (ICC publication 723E), articles A1
+to A10 and B1 to B10 of each rule. The sentences are our own, for a beginner.
 """
 
 from dataclasses import dataclass
@@ -155,7 +155,8 @@ RULES: dict[str, Rule] = {
             ),
             modes=BY_WATER,
             minds=_l(
-                "Containers are handed over before the ship, at the terminal: there FCA fits better."
+                "Containers are handed over before the ship, at the terminal: "
+                "there FCA fits better."
             ),
         ),
         _rule(
@@ -168,7 +169,8 @@ RULES: dict[str, Rule] = {
             ),
             modes=BY_WATER,
             minds=_l(
-                "Containers are handed over before the ship, at the terminal: there CPT fits better."
+                "Containers are handed over before the ship, at the terminal: "
+                "there CPT fits better."
             ),
         ),
         _rule(
@@ -182,7 +184,8 @@ RULES: dict[str, Rule] = {
             modes=BY_WATER,
             cover=Cover.LEAST,
             minds=_l(
-                "Containers are handed over before the ship, at the terminal: there CIP fits better."
+                "Containers are handed over before the ship, at the terminal: "
+                "there CIP fits better."
             ),
         ),
     )

@@ -18,7 +18,7 @@ from marketplace.core.money.values import Money, UnitPrice
 
 
 def money_column(name: str, *, nullable: bool = False) -> Composite[Any]:
-    """Map Money to `<name>_minor` and `<name>_currency`; a nullable one needs `Mapped[Money | None]`.
+    """Map Money to `<name>_minor` and `<name>_currency`; nullable for `Mapped[Money | None]`.
 
     Its constraints come from `money_checks`, in the model's `__table_args__`.
     """

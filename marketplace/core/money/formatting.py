@@ -30,7 +30,7 @@ def format_money(money: Money, locale: str) -> str:
 
 
 def format_unit_price(price: UnitPrice, unit: str, locale: str) -> str:
-    """Return `US$ 12.50 / 1,000 pcs`, or `US$ 12.50 / pc` for one; `unit` is its translated name."""
+    """Return `US$ 12.50 / 1,000 pcs`, `US$ 12.50 / pc` for one; `unit` is translated already."""
     written = format_money(price.price, locale)
     if price.per == 1:
         return f"{written} / {unit}"

@@ -27,7 +27,7 @@ def money(amount: Money) -> str:
 
 
 def unit_price(price: UnitPrice, unit: str) -> str:
-    """Return the price with its units: `{{ tier.price | unit_price(unit.short) }}`."""
+    """Return the price with its units, `unit` being their short name."""
     return format_unit_price(price, str(unit), str(get_locale()))
 
 

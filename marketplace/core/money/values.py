@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Final
 
-from marketplace.core.money.currencies import UnknownCurrency, digits_of
+from marketplace.core.money.currencies import digits_of
 from marketplace.core.money.rounding import rounded_quotient
 
 #: The largest amount either way, in minor units: what a column of 64 bits holds.
@@ -29,6 +29,12 @@ def _require_whole(number: object, what: str) -> None:
         raise TypeError(message)
 
 
+def _require_money(value: object) -> None:
+    if not isinstance(value, Money):
+        message = f"Money goes with money only, not with {type(value).__name__}."
+        raise TypeError(message)
+
+
 @total_ordering
 @dataclass(frozen=True)
 class Money:
@@ -42,8 +48,6 @@ class Money:
 
     def __post_init__(self) -> None:
         _require_whole(self.minor, "An amount in minor units")
-        if not isinstance(self.currency, str):
-            raise UnknownCurrency(self.currency)
         digits_of(self.currency)
         if abs(self.minor) > LARGEST:
             message = f"{self.minor} minor units are more than can be kept."
@@ -103,9 +107,7 @@ class Money:
         return [Money(sign * part, self.currency) for part in parts]
 
     def _minor_of(self, other: "Money") -> int:
-        if not isinstance(other, Money):
-            message = f"Money goes with money only, not with {type(other).__name__}."
-            raise TypeError(message)
+        _require_money(other)
         if other.currency != self.currency:
             raise CurrencyMismatch(self.currency, other.currency)
         return other.minor
@@ -131,9 +133,7 @@ class UnitPrice:
 
     def __post_init__(self) -> None:
         _require_whole(self.per, "A number of units")
-        if not isinstance(self.price, Money):
-            message = "A unit price holds money."
-            raise TypeError(message)
+        _require_money(self.price)
         if self.per < 1 or self.per > LARGEST or self.price.minor < 0:
             message = "A unit price is not below zero and holds for one unit or more."
             raise ValueError(message)

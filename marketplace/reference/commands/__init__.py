@@ -41,7 +41,7 @@ def import_rates_command(file: Path, encoding: str) -> None:
 @click.option("--edition", help="The edition of a country's codes, such as 2026.")
 @click.option("--code-column", help="The column with the code, where the header does not tell.")
 @click.option("--text-column", help="The column with the text, where the header does not tell.")
-def import_hs_command(  # noqa: PLR0913 - one parameter an option
+def import_hs_command(
     file: Path,
     encoding: str,
     languages: tuple[str, ...],

@@ -1,9 +1,12 @@
 """Codes of the Harmonized System, their national branches, and their texts."""
 
+import re
+
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.db import Base, code_column, key_column, text_column
+from marketplace.core.text import text_key
 
 WORLD = ""
 WORLD_DIGITS = 6
@@ -11,6 +14,18 @@ MOST_DIGITS = 10
 TEXT_LENGTH = 2500
 #: Folding may make a text longer.
 KEY_LENGTH = 2 * TEXT_LENGTH
+
+_WORDS = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in the form in which they are compared."""
+    return _WORDS.findall(text_key(text))
+
+
+def hs_key(text: str) -> str:
+    """Return the words of a text, a blank before each: a word begins where a blank stands."""
+    return "".join(f" {word}" for word in words_of(text))[:KEY_LENGTH]
 
 
 class HsCode(Base):

@@ -1,6 +1,6 @@
 """Exchange rates, each with its day."""
 
-import datetime
+import datetime as dt
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -30,10 +30,10 @@ class ExchangeRate(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    day: Mapped[datetime.date]
+    day: Mapped[dt.date]
     base: Mapped[str] = mapped_column(code_column(CODE_LENGTH))
     quote: Mapped[str] = mapped_column(code_column(CODE_LENGTH))
     rate: Mapped[int] = mapped_column(BigInteger)
     source: Mapped[RateSource] = mapped_column(enum_column(RateSource))
     origin: Mapped[str] = mapped_column(text_column(ORIGIN_LENGTH))
-    read_at: Mapped[datetime.datetime] = mapped_column(Instant)
+    read_at: Mapped[dt.datetime] = mapped_column(Instant)

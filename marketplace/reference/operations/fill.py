@@ -1,9 +1,9 @@
-"""The first fill: HS codes, a stretch of exchange rates, pegs and ports, all without the network."""
+"""The first fill, without the network: HS codes, a stretch of rates, pegs, main ports."""
 
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def _stretch(facts: list[RateFact]) -> list[RateFact]:
     """Return the facts of the last quarter, and of the last day of each month for two years."""
     days = {fact.day for fact in facts}
     newest = max(days)
-    month_ends: dict[tuple[int, int], object] = {}
+    month_ends: dict[tuple[int, int], date] = {}
     for day in sorted(days):
         month_ends[day.year, day.month] = day
     kept = {day for day in month_ends.values() if day > newest - MONTH_ENDS}

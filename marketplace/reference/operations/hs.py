@@ -8,14 +8,14 @@ from sqlalchemy import func, select
 
 from marketplace.core import audit
 from marketplace.core.db import session, unit_of_work
-from marketplace.core.text import one_line, text_key
+from marketplace.core.text import one_line
 from marketplace.reference.models import HsCode, HsText
 from marketplace.reference.models.hs import (
-    KEY_LENGTH,
     MOST_DIGITS,
     TEXT_LENGTH,
     WORLD,
     WORLD_DIGITS,
+    hs_key,
 )
 from marketplace.reference.operations.batches import batches, insert_all
 from marketplace.reference.operations.hs_layouts import HsLayout, edition_of, find_layout
@@ -172,7 +172,7 @@ def _ids(batch: list[HsFact], shelf: Shelf) -> dict[str, int]:
         HsCode.edition == shelf.edition,
         HsCode.code.in_([fact.code for fact in batch]),
     )
-    return {code: key for code, key in session.execute(query)}
+    return {row.code: row.id for row in session.execute(query)}
 
 
 def _code_row(code: str, shelf: Shelf) -> dict[str, object]:
@@ -200,11 +200,11 @@ def _store_texts(batch: list[HsFact], ids: dict[str, int]) -> tuple[int, int, in
                         "hs_code_id": ids[fact.code],
                         "language": language,
                         "text": text,
-                        "key": text_key(text)[:KEY_LENGTH],
+                        "key": hs_key(text),
                     }
                 )
             elif row.text != text:
-                row.text, row.key = text, text_key(text)[:KEY_LENGTH]
+                row.text, row.key = text, hs_key(text)
                 changed += 1
             else:
                 unchanged += 1

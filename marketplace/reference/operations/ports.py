@@ -60,8 +60,9 @@ def import_ports(
 ) -> ImportReport:
     """Read sea ports and airports of a UN/LOCODE file, UNECE's own or one with a header.
 
-    Places without either are passed over, rows that cannot be read noted and skipped; the same file
-    twice changes nothing. Raises Unreadable for a file that is no such table.
+    Main ports stay as we wrote them. Places without either are passed over, rows that cannot be
+    read noted and skipped; the same file twice changes nothing. Raises Unreadable for a file that
+    is no such table.
     """
     table = _table(path, encoding)
     report = ImportReport()
@@ -83,7 +84,7 @@ def store_ports(
 def _table(path: Path, encoding: str) -> Table:
     table = read_table(path, encoding=encoding)
     header = tuple(name.lower() for name in table.header)
-    if NEEDED <= set(header):
+    if set(header) >= NEEDED:
         return Table(table.name, header, table.lines)
     if len(header) == len(UNECE):
         return read_table(path, encoding=encoding, header=UNECE)
@@ -145,6 +146,8 @@ def _store(batch: list[PortFact]) -> tuple[int, int, int]:
             values["main"] = fact.main
         if row is None:
             new.append({"main": False} | values | {"code": fact.code, "country": fact.code[:2]})
+        elif row.main and fact.main is None:
+            continue
         elif any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)

@@ -1,6 +1,6 @@
 """Exchange rates from files: the ECB's history or day, and a plain list of dated rates."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ SMALLEST = 10**4
 
 _RATE = re.compile(r"([0-9]{1,10})(?:\.([0-9]{1,30}))?", re.ASCII)
 
-Key = tuple[str, str, datetime.date]
+Key = tuple[str, str, dt.date]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class RateFact:
     """What a file says of one pair on one day; `rate` in billionths."""
 
     row: int
-    day: datetime.date
+    day: dt.date
     base: str
     quote: str
     rate: int
@@ -113,14 +113,14 @@ def read_rate(text: str) -> int:
     return scaled
 
 
-def read_day(text: str) -> datetime.date:
+def read_day(text: str) -> dt.date:
     """Return a day written as 2026-11-25, or 25 November 2026 as in the ECB's daily file.
 
     Raises RowFault, also for a day that has not come.
     """
     for form in ("%Y-%m-%d", "%d %B %Y"):
         try:
-            day = datetime.datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - no hour
+            day = dt.datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - no hour
         except ValueError:
             continue
         if day > clock.now().date():

@@ -18,7 +18,7 @@ def currency_name(code: str, locale: str) -> str:
 
 @lru_cache(maxsize=32)
 def currency_choices(locale: str, first: str = "") -> tuple[tuple[str, str], ...]:
-    """Return (code, "USD · US Dollar") of every currency: `first`, the common ones, then by code."""
+    """Return (code, "USD · US Dollar") of each: `first`, the common ones, then by code."""
     front = list(dict.fromkeys(code for code in (first, *COMMON) if code in DIGITS))
     codes = [*front, *sorted(set(DIGITS) - set(front))]
     return tuple((code, f"{code} · {currency_name(code, locale)}") for code in codes)

@@ -1,16 +1,15 @@
 """HS codes by number or words, each with the chain of codes above it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from marketplace.core.db import session
-from marketplace.core.text import text_key
 from marketplace.reference.models import HsCode, HsText
-from marketplace.reference.models.hs import MOST_DIGITS, WORLD, WORLD_DIGITS
+from marketplace.reference.models.hs import MOST_DIGITS, WORLD, WORLD_DIGITS, words_of
 
 FALLBACK = "en"
 LIMIT = 25
@@ -19,8 +18,10 @@ RANKED = 400
 MOST_WORDS = 8
 LEAST_STEM = 4
 
+#: Thai begins here; Hangul, kana and Chinese characters come later: words inside words count.
+FIRST_WITHOUT_BLANKS = "\u0e00"
+
 _NUMBER = re.compile(r"[0-9][0-9. ]*", re.ASCII)
-_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,13 @@ def find_hs(
     """Return codes that begin with a number, or whose texts have all the words, else most of them.
 
     Texts in every language are searched; names come in `language`, else English, else any. With a
-    country its own longer codes are found too. Best first: the reader's language, whole words,
-    shorter texts, the code.
+    country its own longer codes are found too. Best first: rare words,
+    words that stand first, the reader's language, shorter texts.
     """
     typed = words.strip()
     shelves = _shelves(country)
     if _NUMBER.fullmatch(typed):
-        codes = _by_number("".join(_WORDS.findall(typed)), shelves, limit)
+        codes = _by_number(typed.replace(".", "").replace(" ", ""), shelves, limit)
     else:
         codes = _by_words(_stems(typed), language, shelves, limit)
     return chains(codes, language)
@@ -163,7 +164,7 @@ def _by_words(
 ) -> list[HsCode]:
     if not stems:
         return []
-    has = [HsText.key.contains(stem, autoescape=True) for stem in stems]
+    has = [HsText.key.contains(_sought(stem), autoescape=True) for stem in stems]
     for condition in (and_(*has), or_(*has)):
         query = select(HsCode, HsText.key, HsText.language).join(
             HsText, HsText.hs_code_id == HsCode.id
@@ -172,22 +173,34 @@ def _by_words(
             query.where(condition, shelves).order_by(HsCode.level, HsCode.code).limit(RANKED)
         ).all()
         if found:
-            ranked = sorted(found, key=lambda hit: _rank(hit.key, hit.language, stems, language))
+            rank = _ranking([hit.key for hit in found], stems)
+            ranked = sorted(
+                found, key=lambda hit: (rank(hit.key), hit.language != language, len(hit.key))
+            )
             return list(dict.fromkeys(hit.HsCode for hit in ranked))[:limit]
     return []
 
 
-def _rank(key: str, written_in: str, stems: list[str], language: str) -> tuple[int, ...]:
-    words = _WORDS.findall(key)
-    matched = sum(stem in key for stem in stems)
-    begun = sum(any(word.startswith(stem) for word in words) for stem in stems)
-    first = next((place for place, word in enumerate(words) if word.startswith(stems[0])), 99)
-    return (-matched, -begun, written_in != language, first, len(key))
+def _ranking(keys: Sequence[str], stems: list[str]) -> Callable[[str], tuple[float, int]]:
+    """Return how far from the best a text is: words that few texts have count most, then place."""
+    rarity = {stem: 1 / max(1, sum(_sought(stem) in key for key in keys)) for stem in stems}
+
+    def rank(key: str) -> tuple[float, int]:
+        matched = [stem for stem in stems if _sought(stem) in key]
+        first = min(key.find(_sought(stem)) for stem in matched)
+        return -sum(rarity[stem] for stem in matched), key.count(" ", 0, first)
+
+    return rank
+
+
+def _sought(stem: str) -> str:
+    """Return what a key must hold: a word's beginning; anything in scripts without blanks."""
+    return f" {stem}" if stem[0] < FIRST_WITHOUT_BLANKS else stem
 
 
 def _stems(typed: str) -> list[str]:
     """Return the words as texts hold them, without an English plural's end; at most MOST_WORDS."""
-    return list(dict.fromkeys(_stem(word) for word in _WORDS.findall(text_key(typed))))[:MOST_WORDS]
+    return list(dict.fromkeys(_stem(word) for word in words_of(typed)))[:MOST_WORDS]
 
 
 def _stem(word: str) -> str:

@@ -1,9 +1,10 @@
 """Amounts in another currency, at the dated rates of the house."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from flask import g, has_request_context
 from flask_babel import gettext as _
@@ -14,9 +15,8 @@ from marketplace.core.db import session
 from marketplace.core.money import Money, digits_of, rounded_quotient
 from marketplace.reference.enums import NoConversionReason, RateSource
 from marketplace.reference.models import RATE_SCALE, ExchangeRate
+from marketplace.reference.queries.settings import oldest_rate_days
 
-#: Days after which a rate is no longer used, unless the house's setting says another number.
-OLDEST_DAYS = 30
 #: Days that the book looks back; a rate older than that is as good as none.
 WINDOW = 400
 PIVOTS = ("EUR", "USD")
@@ -26,7 +26,7 @@ PIVOTS = ("EUR", "USD")
 class DatedRate:
     """A rate as it was used: one `base` costs `rate` / RATE_SCALE of `quote` since `day`."""
 
-    day: datetime.date
+    day: dt.date
     base: str
     quote: str
     rate: int
@@ -38,26 +38,30 @@ class Conversion:
     """An amount in another currency, with the rates used; `day` is the oldest that can grow old."""
 
     money: Money
-    day: datetime.date
+    day: dt.date
     rates: tuple[DatedRate, ...] = ()
     sentence: str = ""
 
 
 @dataclass(frozen=True)
 class NoConversion:
-    """No amount, and why: `sentence` says it to readers."""
+    """No amount, and why: `sentence` says it to readers. `currency` is the one without a rate."""
 
     currency: str
     reason: NoConversionReason
-    day: datetime.date | None = None
+    day: dt.date | None = None
     money: None = None
 
     @property
     def sentence(self) -> str:
         """Why, in the language of the page."""
-        if self.reason is NoConversionReason.TOO_OLD:
-            return _("the rate for %(currency)s is too old", currency=self.currency)
-        return _("no rate for %(currency)s", currency=self.currency)
+        too_old = self.reason is NoConversionReason.TOO_OLD
+        words: str = (
+            _("the rate for %(currency)s is too old", currency=self.currency)
+            if too_old
+            else _("no rate for %(currency)s", currency=self.currency)
+        )
+        return words
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,8 @@ class RateBook:
     `market` holds rates that grow old, `pegs` those that hold until they are changed.
     """
 
-    on: datetime.date
-    oldest_days: int = OLDEST_DAYS
+    on: dt.date
+    oldest_days: int
     market: dict[tuple[str, str], DatedRate] = field(default_factory=dict)
     pegs: dict[tuple[str, str], DatedRate] = field(default_factory=dict)
 
@@ -86,9 +90,14 @@ class RateBook:
             if all(self._is_fresh(rate) for rate in path):
                 return self._along(path, money, currency, digits)
         if not known:
-            return NoConversion(currency, NoConversionReason.NO_RATE)
-        day = max(min(rate.day for rate in path) for path in known)
-        return NoConversion(currency, NoConversionReason.TOO_OLD, day)
+            missing = currency if self._knows(money.currency) else money.currency
+            return NoConversion(missing, NoConversionReason.NO_RATE)
+        old = next(rate for rate in known[0] if not self._is_fresh(rate))
+        stale = old.base if old.quote in PIVOTS else old.quote
+        return NoConversion(stale, NoConversionReason.TOO_OLD, old.day)
+
+    def _knows(self, code: str) -> bool:
+        return any(code in pair for pair in (*self.market, *self.pegs))
 
     def _paths(self, start: str, end: str) -> Iterable[list[DatedRate] | None]:
         one, other = PIVOTS
@@ -99,7 +108,7 @@ class RateBook:
 
     def _path(self, stops: tuple[str, ...]) -> list[DatedRate] | None:
         path = []
-        for here, there in zip(stops, stops[1:], strict=False):
+        for here, there in pairwise(stops):
             rate = self._between(here, there)
             if rate is None:
                 return None
@@ -107,7 +116,7 @@ class RateBook:
         return path
 
     def _between(self, one: str, other: str) -> DatedRate | None:
-        """Return the newest fresh market rate of a pair, either way round, else the peg, else old."""
+        """Return a pair's fresh market rate, either way round, else its peg, else an old one."""
         market = self._newest(self.market, one, other)
         if market is not None and self._is_fresh(market):
             return market
@@ -134,19 +143,18 @@ class RateBook:
         return Conversion(Money(minor, currency), min(aging, default=self.on), tuple(path))
 
 
-def rate_book(on: datetime.date, *, oldest_days: int = OLDEST_DAYS) -> RateBook:
-    """Return the newest rates on or before a day, in two statements.
+def rate_book(on: dt.date) -> RateBook:
+    """Return the newest rates on or before a day, in two statements and one for the setting.
 
     Of rates that grow old only those of the last WINDOW days are known to the book.
     """
+    oldest_days = oldest_rate_days()
     held = ExchangeRate.source == RateSource.PEG
-    recent = ExchangeRate.day > on - datetime.timedelta(days=max(WINDOW, oldest_days + 1))
+    recent = ExchangeRate.day > on - dt.timedelta(days=max(WINDOW, oldest_days + 1))
     return RateBook(on, oldest_days, _newest_of(on, recent, not_(held)), _newest_of(on, held))
 
 
-def _newest_of(
-    on: datetime.date, *conditions: ColumnElement[bool]
-) -> dict[tuple[str, str], DatedRate]:
+def _newest_of(on: dt.date, *conditions: ColumnElement[bool]) -> dict[tuple[str, str], DatedRate]:
     newest = (
         select(ExchangeRate.base, ExchangeRate.quote, func.max(ExchangeRate.day).label("day"))
         .where(ExchangeRate.day <= on, *conditions)
@@ -180,9 +188,7 @@ def present_rates() -> RateBook:
     return book
 
 
-def convert(
-    money: Money, currency: str, *, on: datetime.date | None = None
-) -> Conversion | NoConversion:
+def convert(money: Money, currency: str, *, on: dt.date | None = None) -> Conversion | NoConversion:
     """Return `money` in another currency at the rates of a day (today), or why that cannot be."""
     book = present_rates() if on is None else rate_book(on)
     return book.convert(money, currency)
