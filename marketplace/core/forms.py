@@ -1,7 +1,7 @@
 """The form toolkit: normalised text, our own sentences, once-keys, row versions, refusals."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
@@ -13,12 +13,16 @@ from wtforms import (
     HiddenField,
     IntegerField,
     PasswordField,
+    RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
+    TextAreaField,
     ValidationError,
 )
 from wtforms.fields import Field
 from wtforms.validators import StopValidation
+from wtforms.widgets import CheckboxInput
 
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.errors import Refused
@@ -64,6 +68,15 @@ class HouseForm(FlaskForm):  # type: ignore[misc]
             self.put_beside(refusal)
             return None
 
+    def done_by(self, operation: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Run the operation as `carry_out` does; say whether it was not refused."""
+        try:
+            unit_of_work(operation, *args, **kwargs)
+        except Refused as refusal:
+            self.put_beside(refusal)
+            return False
+        return True
+
 
 class CreatingForm(HouseForm):
     """A form that creates: a double click or a reload gets the first one's answer."""
@@ -77,14 +90,38 @@ class CreatingForm(HouseForm):
 
 
 class EditingForm(HouseForm):
-    """A form that edits: carries the version of the row that the reader saw."""
+    """A form that edits: carries the version of the row that the reader saw.
+
+    `present` says of fields whose row has changed meanwhile what stands there now.
+    """
 
     row_version = HiddenField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+        """Bind the form to the request's data, as FlaskForm does."""
+        super().__init__(*args, **kwargs)
+        self.present: dict[str, str] = {}
+
+    def show_present(self, version: int, values: Mapping[str, object]) -> bool:
+        """Show beside each field what the row says now, if it changed since the form was shown.
+
+        What was typed stays; sending it again means to write over what stands now. Returns whether
+        the row has changed.
+        """
+        if self.seen_version == version:
+            return False
+        self.row_version.data = str(version)
+        for name, value in values.items():
+            field = self._fields[name]
+            if value != field.data:
+                self.present[name] = _spoken(field, value)
+        return True
+
     @property
     def seen_version(self) -> int:
-        """The version that the form was shown with; -1 when it was tampered with."""
-        text = self.row_version.data or ""
+        """The version that was sent with the form; -1 when it is missing or was tampered with."""
+        sent = self.row_version.raw_data
+        text = str(sent[0]) if sent else ""
         return int(text) if _VERSION.fullmatch(text) else -1
 
 
@@ -94,6 +131,14 @@ class LineField(StringField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Normalise what was typed."""
         self.data = one_line(valuelist[0]) if valuelist else ""
+
+
+class ParagraphsField(TextAreaField):
+    """Text of several lines, normalised."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Normalise what was typed."""
+        self.data = normalise(valuelist[0]) if valuelist else ""
 
 
 class SecretField(PasswordField):
@@ -172,9 +217,43 @@ class ChoiceField(SelectField):
         super().__init__(label, [*validators, OneOf()], validate_choice=False, **kwargs)
 
 
+class CardsField(RadioField):
+    """Up to seven choices, all in sight, whose wrong value reads in the reader's language."""
+
+    def __init__(self, label: Any, validators: Sequence[Any] = (), **kwargs: Any) -> None:  # noqa: ANN401
+        """As WTForms, with the list checked by OneOf."""
+        super().__init__(label, [*validators, OneOf()], validate_choice=False, **kwargs)
+
+
+class TicksField(SelectMultipleField):
+    """Any number of a list, each with a box to tick."""
+
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:  # noqa: ANN401
+        """As WTForms, with the list checked by `pre_validate`."""
+        super().__init__(label, validators, validate_choice=False, **kwargs)
+
+    def pre_validate(self, _form: object) -> None:
+        """Refuse what was not on the list."""
+        if not {value for value, *_rest in self.iter_choices()}.issuperset(self.data or ()):
+            raise StopValidation(_("Please choose from the list."))
+
+
+def _spoken(field: Field, value: object) -> str:
+    """Return a value of the field as its reader would say it; a dash for nothing."""
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    words = dict(getattr(field, "choices", None) or ())
+    said = value if isinstance(value, list | tuple) else [value]
+    spoken = [str(words.get(one, one)) for one in said if one not in {None, ""}]
+    return ", ".join(spoken) or "–"
+
+
 __all__ = [
     "AtMost",
     "BooleanField",
+    "CardsField",
     "ChoiceField",
     "CreatingForm",
     "EditingForm",
@@ -183,6 +262,8 @@ __all__ = [
     "LineField",
     "MailAddress",
     "OneOf",
+    "ParagraphsField",
     "Required",
     "SecretField",
+    "TicksField",
 ]
