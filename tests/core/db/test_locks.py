@@ -5,9 +5,9 @@ import threading
 import pytest
 from sqlalchemy import delete, func, select, update
 
-from marketplace.accounts.enums import OperatorRole, PersonState
-from marketplace.accounts.models import Operator, Person, RecoveryCode
-from marketplace.accounts.operations import confirm_person
+from marketplace.accounts.enums import PersonState
+from marketplace.accounts.models import Person, RecoveryCode
+from marketplace.accounts.operations import appoint_operator, confirm_person
 from marketplace.accounts.queries import find_person
 from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER, AuditEntry
@@ -26,17 +26,16 @@ def test_a_lock_reads_what_others_wrote_since(both_databases, app, context):
 
 
 def test_a_lock_brings_joined_rows_as_new_as_its_own(both_databases, app, context):
-    person = add_person()
+    person = add_person(state=PersonState.ACTIVE, confirmed_at=clock.now())
     assert not person.is_operator
-    code = person.code
+    code, mail = person.code, person.mail
     locked = threading.Event()
 
     def appoint():
-        mine = lock(find_person(code))
+        lock(find_person(code))
         locked.set()
         threading.Event().wait(0.2)  # the other one waits for the lock by now
-        role = OperatorRole.ADMINISTRATOR
-        session.add(Operator(person_id=mine.id, role=role, appointed_at=clock.now()))
+        appoint_operator(mail=mail, name="Ada", language="en", actor=AT_THE_SERVER)
 
     def look():
         locked.wait(5)
