@@ -75,7 +75,7 @@ def countries_of(office: Office) -> list[str]:
 def offices_of_countries() -> dict[str, Office]:
     """Return the office of each country that some office has."""
     found = select(OfficeCountry.country, Office).join(Office)
-    return dict(session.execute(found).tuples().all())
+    return dict(session.execute(found).all())
 
 
 def open_offices() -> list[Office]:
@@ -97,7 +97,7 @@ def offices_on_list() -> list[OfficeOnList]:
     ):
         countries[office_id].append(country)
     counted = select(Operator.office_id, func.count()).group_by(Operator.office_id)
-    operators = dict(session.execute(counted).tuples().all())
+    operators = dict(session.execute(counted).all())
     return [OfficeOnList(row, countries[row.id], operators.get(row.id, 0)) for row in rows]
 
 

@@ -1,0 +1,368 @@
+"""The administrators' pages of offices and operators."""
+
+import pytest
+from sqlalchemy import func, select
+
+from marketplace.accounts.enums import OfficeState, OperatorRole
+from marketplace.accounts.models import Office, Operator
+from marketplace.accounts.queries import countries_of, find_office, find_operator, find_person
+from marketplace.core.db import session
+from marketplace.core.web.paging import PAGE_SIZE
+from tests.accounts.people import messages_to
+from tests.factories.companies import buyer_facts, make_member, seller_facts
+from tests.factories.offices import make_headquarters, make_office, make_operator_at
+from tests.support.browsing import browser_of, fill_in, hidden_fields
+
+MODERATOR, VERIFIER, FINANCE, ADMINISTRATOR = OperatorRole
+NEW = {
+    "name": "Lima",
+    "name_local": "리마 무역관",
+    "time_zone": "America/Lima",
+    "mail": "",
+    "phone": "+51 1 234",
+}
+
+
+@pytest.fixture
+def headquarters(app):
+    return make_headquarters(app)
+
+
+@pytest.fixture
+def santiago(app, headquarters):
+    return make_office(app, "Santiago", "CL", "PE")
+
+
+@pytest.fixture
+def above(app, headquarters):
+    """The browser of an administrator of headquarters."""
+    made = make_operator_at(app, headquarters, ADMINISTRATOR, name="Han So-yul")
+    return browser_of(app, made.person)
+
+
+@pytest.fixture
+def local(app, santiago):
+    """The browser of an administrator of the office in Santiago."""
+    made = make_operator_at(app, santiago, ADMINISTRATOR, name="Valentina Fuentes")
+    return browser_of(app, made.person)
+
+
+def pages_of(office, person):
+    return {
+        "list": "/en/desk/offices",
+        "new": "/en/desk/offices/new",
+        "office": f"/en/desk/offices/{office}",
+        "edit": f"/en/desk/offices/{office}/edit",
+        "appoint": f"/en/desk/offices/{office}/appoint",
+        "operator": f"/en/desk/offices/{office}/operators/{person}",
+    }
+
+
+def answers(browser, office, person):
+    pages = pages_of(office, person)
+    return {name: browser.get(page).status_code for name, page in pages.items()}
+
+
+def everywhere(status, **others):
+    return dict.fromkeys(pages_of("", ""), status) | others
+
+
+def test_pages_answer_by_role_and_office(app, headquarters, santiago, above, local):
+    hanoi = make_office(app, "Hanoi", "VN")
+    staff = make_operator_at(app, santiago, VERIFIER, FINANCE, MODERATOR)
+    other = browser_of(app, make_operator_at(app, hanoi, ADMINISTRATOR).person)
+    member = browser_of(app, make_member(app).person)
+    anonymous = app.test_client()
+    asked = (santiago, staff.person)
+    assert answers(above, *asked) == everywhere(200)
+    assert answers(local, *asked) == everywhere(200, new=403, edit=403)
+    assert answers(other, *asked) == everywhere(403, list=200)
+    assert answers(browser_of(app, staff.person), *asked) == everywhere(403)
+    assert answers(member, *asked) == everywhere(404)
+    assert answers(anonymous, *asked) == everywhere(302)
+
+
+@pytest.mark.parametrize("act", ["close", "reopen", "operators/{person}/end"])
+def test_acts_answer_by_role_and_office(app, headquarters, santiago, local, act):
+    staff = make_operator_at(app, santiago, VERIFIER)
+    address = f"/en/desk/offices/{santiago}/{act.format(person=staff.person)}"
+    app.config["WTF_CSRF_ENABLED"] = False
+    hanoi = make_office(app, "Hanoi", "VN")
+    others = [staff.person, make_operator_at(app, hanoi, ADMINISTRATOR).person]
+    assert [browser_of(app, other).post(address).status_code for other in others] == [403, 403]
+    assert browser_of(app, make_member(app).person).post(address).status_code == 404
+    assert local.post(address).status_code == (302 if "person" in act else 403)
+
+
+def test_who_lacks_the_role_reads_who_has_it(app, santiago, above):
+    staff = browser_of(app, make_operator_at(app, santiago, VERIFIER).person)
+    page = staff.get("/en/desk/offices/new").text
+    assert "Your role as an operator does not reach this far." in page
+    assert "Han So-yul" in page
+
+
+def test_only_administrators_are_led_to_the_offices(app, santiago, above):
+    assert 'href="/en/desk/offices"' in above.get("/en/desk").text
+    staff = browser_of(app, make_operator_at(app, santiago, VERIFIER).person)
+    assert 'href="/en/desk/offices"' not in staff.get("/en/desk").text
+
+
+def test_the_header_says_to_which_office_the_operator_belongs(app, local):
+    assert "<small>Santiago</small>" in local.get("/en/desk").text
+
+
+def test_the_list_says_what_each_office_looks_after(app, santiago, above, local):
+    make_office(app, "Hanoi")
+    page = above.get("/en/desk/offices").text
+    for words in ("Every country without an office", "Chile, Peru", "No country yet"):
+        assert words in page
+    assert f'href="/en/desk/offices/{santiago}"' in page
+    seen_locally = local.get("/en/desk/offices").text
+    assert f'href="/en/desk/offices/{santiago}"' in seen_locally
+    assert "Open an office" not in seen_locally
+
+
+def test_an_office_is_opened_once_however_often_the_form_is_sent(app, headquarters, above):
+    page = above.get("/en/desk/offices/new").text
+    data = hidden_fields(page) | NEW | {"countries": ["PE", "EC"]}
+    first = above.post("/en/desk/offices/new", data=data)
+    again = above.post("/en/desk/offices/new", data=data)
+    assert first.location == again.location
+    with app.app_context():
+        office = find_office(first.location.rsplit("/", 1)[1])
+        assert (office.name, office.time_zone, office.phone) == (
+            "Lima",
+            "America/Lima",
+            "+51 1 234",
+        )
+        assert countries_of(office) == ["EC", "PE"]
+    assert "The office is open." in above.get(first.location).text
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": ""}, "Please fill this in."),
+        ({"name": "리마"}, "Please write this name in Latin letters"),
+        ({"mail": "lima"}, "This is not a mail address."),
+        ({"time_zone": "Mars/Olympus"}, "Please choose one from the list."),
+        ({"countries": ["XX"]}, "Please choose from the list."),
+        ({"countries": ["CL"]}, "Chile belongs to the office Santiago. Take it off there first."),
+        ({"name": "santiago"}, "There is an office of this name already."),
+    ],
+)
+def test_what_is_wrong_with_an_office_is_said_and_what_was_typed_is_kept(
+    app, santiago, above, changes, sentence
+):
+    answer = fill_in(above, "/en/desk/offices/new", **NEW | {"countries": ["EC"]} | changes)
+    assert answer.status_code == 200
+    assert sentence in answer.text
+    assert "+51 1 234" in answer.text
+    with app.app_context():
+        assert session.scalar(select(func.count()).select_from(Office)) == 2
+
+
+def test_a_country_of_another_office_says_whose_it_is_and_cannot_be_ticked(app, santiago, above):
+    page = above.get("/en/desk/offices/new").text
+    chile = page.split('value="CL"')[0].rsplit("<input", 1)[1]
+    assert "disabled" in chile
+    assert "<small>Santiago</small>" in page.split('value="CL"')[1][:200]
+
+
+def test_the_second_of_two_editors_sees_what_is_saved_and_may_save_over_it(app, santiago, above):
+    address = f"/en/desk/offices/{santiago}/edit"
+    data = {"name": "Santiago", "time_zone": "America/Santiago"}
+    mine = hidden_fields(above.get(address).text)
+    fill_in(above, address, **data, phone="+56 1", countries=["CL", "BO"])
+    refused = above.post(address, data=mine | data | {"phone": "+56 2", "countries": ["CL"]})
+    assert refused.status_code == 409
+    assert "This is saved now" in refused.text
+    assert "<bdi>+56 1</bdi>" in refused.text
+    assert "Bolivia, Chile" in refused.text
+    assert 'value="+56 2"' in refused.text
+    over = hidden_fields(refused.text) | data | {"phone": "+56 2", "countries": ["CL"]}
+    assert above.post(address, data=over).location == f"/en/desk/offices/{santiago}"
+    with app.app_context():
+        office = find_office(santiago)
+        assert (office.phone, countries_of(office)) == ("+56 2", ["CL"])
+
+
+def test_headquarters_are_changed_without_countries(app, headquarters, above):
+    address = f"/en/desk/offices/{headquarters}/edit"
+    assert "every country that no other office has" in above.get(address).text
+    fill_in(above, address, name="Head office", time_zone="Asia/Seoul")
+    with app.app_context():
+        assert find_office(headquarters).name == "Head office"
+
+
+def test_an_office_is_closed_and_opened_again(app, santiago, above):
+    address = f"/en/desk/offices/{santiago}"
+    token = hidden_fields(above.get(address).text)
+    assert above.post(f"{address}/close", data=token).location == address
+    page = above.get(address).text
+    assert "The office is closed." in page
+    assert "Appoint an operator" not in page
+    assert above.get(f"{address}/appoint").status_code == 404
+    with app.app_context():
+        assert find_office(santiago).state is OfficeState.CLOSED
+    above.post(f"{address}/reopen", data=token)
+    assert "The office is open again." in above.get(address).text
+
+
+def test_an_office_that_cannot_be_closed_says_why(app, santiago, above, local):
+    address = f"/en/desk/offices/{santiago}"
+    above.post(f"{address}/close", data=hidden_fields(above.get(address).text))
+    assert "1 operator belongs to this office." in above.get(address).text
+
+
+def test_an_operator_is_appointed_by_mail_once(app, santiago, local):
+    address = f"/en/desk/offices/{santiago}/appoint"
+    data = hidden_fields(local.get(address).text) | {
+        "name": "Thomas Krol",
+        "mail": "thomas@example.com",
+        "language": "en",
+        "roles": ["verifier", "finance"],
+    }
+    for _ in range(2):
+        assert local.post(address, data=data).location == f"/en/desk/offices/{santiago}"
+    page = local.get(f"/en/desk/offices/{santiago}").text
+    assert "The mail to thomas@example.com says what to do next." in page
+    assert "Thomas Krol" in page
+    assert "Invited" in page
+    assert messages_to(app, "thomas@example.com") == ["operator_invited"]
+    with app.app_context():
+        rows = session.scalars(select(Operator).order_by(Operator.person_id)).all()
+        assert rows[-1].roles == {VERIFIER, FINANCE}
+        assert rows[-1].office.code == santiago
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"roles": []}, "Please choose at least one role."),
+        ({"roles": ["emperor"]}, "Please choose from the list."),
+        ({"mail": "thomas"}, "This is not a mail address."),
+        ({"name": ""}, "Please fill this in."),
+    ],
+)
+def test_what_is_wrong_with_an_appointment_is_said(app, santiago, local, changes, sentence):
+    address = f"/en/desk/offices/{santiago}/appoint"
+    data = {"name": "Tom", "mail": "tom@example.com", "language": "en", "roles": ["verifier"]}
+    answer = fill_in(local, address, **data | changes)
+    assert answer.status_code == 200
+    assert sentence in answer.text
+    with app.app_context():
+        assert session.scalar(select(func.count()).select_from(Operator)) == 1
+
+
+def test_an_operator_is_not_appointed_twice(app, santiago, local):
+    made = make_operator_at(app, santiago, VERIFIER)
+    address = f"/en/desk/offices/{santiago}/appoint"
+    data = {"name": "Tom", "mail": made.mail, "language": "en", "roles": ["verifier"]}
+    assert "is an operator already" in fill_in(local, address, **data).text
+
+
+def test_roles_are_changed_and_told(app, santiago, local):
+    made = make_operator_at(app, santiago, VERIFIER)
+    address = f"/en/desk/offices/{santiago}/operators/{made.person}"
+    answer = fill_in(local, address, roles=["moderator", "finance"], office=santiago)
+    assert answer.location == f"/en/desk/offices/{santiago}"
+    assert messages_to(app, made.mail)[-1] == "roles_changed"
+    with app.app_context():
+        assert find_person(made.person).operator.roles == {MODERATOR, FINANCE}
+
+
+def test_the_second_of_two_who_change_roles_sees_what_is_saved(app, santiago, above, local):
+    made = make_operator_at(app, santiago, VERIFIER)
+    address = f"/en/desk/offices/{santiago}/operators/{made.person}"
+    mine = hidden_fields(above.get(address).text)
+    fill_in(local, address, roles=["finance"], office=santiago)
+    refused = above.post(address, data=mine | {"roles": ["moderator"], "office": santiago})
+    assert refused.status_code == 409
+    assert "This is saved now" in refused.text
+    assert "<dd>Finance</dd>" in refused.text
+
+
+def test_headquarters_move_an_operator_and_an_office_cannot_give_one_away(
+    app, headquarters, santiago, above, local
+):
+    made = make_operator_at(app, santiago, VERIFIER)
+    address = f"/en/desk/offices/{santiago}/operators/{made.person}"
+    refused = fill_in(local, address, roles=["verifier"], office=headquarters)
+    assert "Please choose one from the list." in refused.text
+    moved = fill_in(above, address, roles=["verifier"], office=headquarters)
+    assert moved.location == f"/en/desk/offices/{headquarters}"
+    with app.app_context():
+        assert find_operator(headquarters, made.person) is not None
+
+
+def test_who_gives_their_own_administration_up_is_led_to_the_desk(app, santiago, local):
+    with app.app_context():
+        me = session.scalars(select(Operator)).one().code
+    address = f"/en/desk/offices/{santiago}/operators/{me}"
+    assert fill_in(local, address, roles=["verifier"], office=santiago).location == "/en/desk"
+    assert local.get("/en/desk/offices").status_code == 403
+
+
+def test_an_operator_is_ended(app, santiago, local):
+    made = make_operator_at(app, santiago, VERIFIER)
+    theirs = browser_of(app, made.person)
+    address = f"/en/desk/offices/{santiago}/operators/{made.person}"
+    token = hidden_fields(local.get(address).text)
+    assert local.post(f"{address}/end", data=token).location == f"/en/desk/offices/{santiago}"
+    assert "no operator any more" in local.get(f"/en/desk/offices/{santiago}").text
+    assert theirs.get("/en/desk").location.startswith("/en/sign-in")
+    assert local.get(address).status_code == 404
+
+
+def test_the_last_administrator_of_headquarters_reads_why_they_stay(app, headquarters, above):
+    with app.app_context():
+        me = session.scalars(select(Operator)).one().code
+    address = f"/en/desk/offices/{headquarters}/operators/{me}"
+    above.post(f"{address}/end", data=hidden_fields(above.get(address).text))
+    assert "This is the last administrator of headquarters." in above.get(address).text
+    answer = fill_in(above, address, roles=["verifier"], office=headquarters)
+    assert "This is the last administrator of headquarters." in answer.text
+
+
+def test_the_desk_shows_companies_of_the_offices_countries_only(app, headquarters, santiago):
+    make_member(app, seller_facts("Hanbiton Co., Ltd."))
+    make_member(app, buyer_facts("Comercial Andes", "CL"))
+    here = browser_of(app, make_operator_at(app, santiago, VERIFIER).person)
+    above = browser_of(app, make_operator_at(app, headquarters, VERIFIER).person)
+    for address in ("/en/desk", "/en/desk/companies"):
+        seen, all_of_them = here.get(address).text, above.get(address).text
+        assert "Comercial Andes" in seen
+        assert "Hanbiton" not in seen
+        assert "Comercial Andes" in all_of_them
+        assert "Hanbiton" in all_of_them
+    assert "1 company signed up" in here.get("/en/desk").text
+    assert "2 companies signed up" in above.get("/en/desk").text
+
+
+def test_the_list_of_offices_asks_the_same_however_long_it_is(app, santiago, above, statements):
+    with statements() as few:
+        above.get("/en/desk/offices")
+    for number, country in enumerate(("VN", "FR", "US", "DE")):
+        office = make_office(app, f"Office {number}", country)
+        make_operator_at(app, office, VERIFIER)
+    with statements() as many:
+        above.get("/en/desk/offices")
+    assert len(many) == len(few)
+
+
+def test_the_operators_of_an_office_are_paged_and_asked_for_together(
+    app, santiago, above, statements
+):
+    address = f"/en/desk/offices/{santiago}"
+    make_operator_at(app, santiago, VERIFIER, name="Operator first")
+    with statements() as few:
+        above.get(address)
+    for number in range(PAGE_SIZE):
+        make_operator_at(app, santiago, VERIFIER, FINANCE, name=f"Operator {number}")
+    with statements() as many:
+        page = above.get(address).text
+    assert len(many) == len(few)
+    assert "Operator first" not in page
+    older = page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0]
+    assert "Operator first" in above.get(older).text
