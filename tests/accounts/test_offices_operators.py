@@ -1,5 +1,7 @@
 """Operators' roles: held within an office's countries, changed, ended."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
@@ -21,6 +23,7 @@ from tests.accounts.people import mails_to, messages_to
 from tests.factories.companies import make_member
 from tests.factories.offices import make_headquarters, make_office, make_operator_at
 from tests.support.browsing import browser_of
+from tests.support.together import run_together
 
 MODERATOR, VERIFIER, FINANCE, ADMINISTRATOR = OperatorRole
 
@@ -93,7 +96,7 @@ def test_somebody_who_is_no_operator_holds_nothing(app, request_context, headqua
 
 
 def verdict(rule, person, subject=None):
-    """Ask the rule as the guard does, in that person's browser."""
+    """Return what the rule answers a reader, as the guard asks it."""
     reader = type("Reader", (), {"person": find_person(person)})()
     return rule.check(reader, subject)
 
@@ -257,3 +260,13 @@ def test_a_reader_knows_what_they_are_as_an_operator(app, santiago):
     with browser:
         browser.get("/en/desk")
         assert present_reader().operator.roles == {VERIFIER}
+
+
+@pytest.mark.database
+def test_two_last_administrators_cannot_end_each_other_at_once(app, headquarters):
+    pair = [make_operator_at(app, headquarters, ADMINISTRATOR) for _ in range(2)]
+    ended = run_together(app, *(partial(end, headquarters, made) for made in pair))
+    assert [type(answer) for answer in ended if answer] == [Refused]
+    with app.app_context():
+        left = [made for made in pair if find_person(made.person).is_operator]
+    assert len(left) == 1
