@@ -60,7 +60,9 @@ def update() -> None:
         for locale in _locales():
             catalogue = FOLDER / locale / "LC_MESSAGES" / "messages.po"
             verb = "update" if catalogue.exists() else "init"
-            options = ["--no-fuzzy-matching", "--ignore-pot-creation-date"] if verb == "update" else []
+            options = (
+                ["--no-fuzzy-matching", "--ignore-pot-creation-date"] if verb == "update" else []
+            )
             _pybabel(verb, "-i", str(template), "-d", str(FOLDER), "-l", locale, *options)
 
 

@@ -184,7 +184,7 @@ def main(arguments: list[str]) -> int:
         return 1
     signal.signal(signal.SIGTERM, _end)
     outcomes = _run_parts(chosen, Run(options.full, _measured_environment()))
-    return _conclude(outcomes, full=options.full)
+    return conclude(outcomes, full=options.full)
 
 
 def _end(*_: object) -> None:
@@ -215,7 +215,7 @@ def _run_parts(parts: list[Part], run: Run) -> dict[str, Outcome]:
     return outcomes
 
 
-def _conclude(outcomes: dict[str, Outcome], *, full: bool) -> int:
+def conclude(outcomes: dict[str, Outcome], *, full: bool) -> int:
     """Print the table and the totals; return the exit status."""
     print(f"\n{'part':<12}{'seconds':>9}{'budget':>9}  result")
     for name, outcome in outcomes.items():
