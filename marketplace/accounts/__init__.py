@@ -10,9 +10,12 @@ __all__ = ["MACHINES", "PAGES", "install"]
 def install(app: Flask) -> None:
     """Register listeners, timers, commands, and how the present reader is found."""
     from marketplace.accounts import commands, listeners, queries
-    from marketplace.accounts.routes import seen
+    from marketplace.accounts.operations.letters import find_recipient
+    from marketplace.accounts.routes import notices, seen
     from marketplace.core.permissions import find_reader_with
+    from marketplace.core.web.times import find_zone_with
     from marketplace.extensions import login_manager
+    from marketplace.notices.protocols import find_recipients_with
 
     _ = listeners
     app.cli.add_command(commands.group)
@@ -21,4 +24,7 @@ def install(app: Flask) -> None:
     login_manager.session_protection = None
     login_manager.user_loader(queries.find_reader)
     find_reader_with(queries.present_reader)
+    find_zone_with(lambda: queries.preferences().time_zone)
+    find_recipients_with(find_recipient)
+    app.add_template_global(notices.unread_notices)
     seen.install(app)

@@ -1,23 +1,22 @@
 """The forms of sign-in, of a person's own account, of offices and their operators."""
 
 import unicodedata
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField
 from wtforms.fields import Field
 from wtforms.validators import Optional, StopValidation
-from wtforms.widgets import CheckboxInput
 
 from marketplace.accounts.enums import OperatorRole, operator_role_name
 from marketplace.accounts.models import Person
 from marketplace.accounts.models.office import OFFICE_NAME_LENGTH, PHONE_LENGTH
 from marketplace.accounts.models.person import MAIL_LENGTH, NAME_LENGTH
 from marketplace.accounts.operations import OfficeFacts
+from marketplace.accounts.queries.preferences import Preferences
 from marketplace.accounts.rules import LONGEST_PASSWORD, password_problem
 from marketplace.core.forms import (
     AtMost,
+    CardsField,
     ChoiceField,
     CreatingForm,
     EditingForm,
@@ -26,7 +25,9 @@ from marketplace.core.forms import (
     MailAddress,
     Required,
     SecretField,
+    TicksField,
 )
+from marketplace.notices.enums import Pace
 
 CODE_LENGTH = 16
 
@@ -80,23 +81,38 @@ class ProfileForm(EditingForm):
     language = ChoiceField(_l("Language of pages and mails"), [Required()])
 
 
+class PaceForm(EditingForm):
+    """How often notices come by mail as well."""
+
+    pace = CardsField(_l("Mails"), [Required()])
+
+    def __init__(self, **present: object) -> None:
+        """`present` holds the choice as it stands."""
+        super().__init__(data=present)
+        self.pace.choices = [
+            (Pace.AT_ONCE.value, _("At once")),
+            (Pace.DAILY.value, _("Once a day")),
+            (Pace.OFF.value, _("Never")),
+        ]
+
+
+class PreferencesForm(EditingForm):
+    """In which language, currency and time zone somebody reads; the page fills the lists."""
+
+    language = ChoiceField(_l("Language of pages and mails"), [Required()])
+    currency = ChoiceField(_l("Currency for comparing prices"), [Required()])
+    time_zone = ChoiceField(_l("Time zone"), [Required()])
+
+    @property
+    def wanted(self) -> Preferences:
+        """What was chosen."""
+        return Preferences(
+            str(self.language.data), str(self.currency.data), str(self.time_zone.data)
+        )
+
+
 class PlainForm(HouseForm):
     """A form of one button."""
-
-
-class TicksField(SelectMultipleField):
-    """Any number of a list, each with a box to tick."""
-
-    option_widget = CheckboxInput()
-
-    def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:  # noqa: ANN401
-        """As WTForms, with the list checked by `pre_validate`."""
-        super().__init__(label, validators, validate_choice=False, **kwargs)
-
-    def pre_validate(self, _form: object) -> None:
-        """Refuse what was not on the list."""
-        if not {value for value, *_rest in self.iter_choices()}.issuperset(self.data or ()):
-            raise StopValidation(_("Please choose from the list."))
 
 
 class _OfficeFields:

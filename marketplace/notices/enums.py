@@ -1,4 +1,4 @@
-"""States of the letters that this house sends."""
+"""States of letters, and how often people want mails."""
 
 from enum import StrEnum
 
@@ -9,3 +9,30 @@ class LetterState(StrEnum):
     QUEUED = "queued"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
+
+
+class Pace(StrEnum):
+    """How often notices come by mail as well; in-site they always stand at once."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    OFF = "off"
+
+
+#: Letters about the account itself: by mail only, at once, whatever the pace. Some carry a link
+#: that opens something, which must not stand on a page.
+PRIVATE_MESSAGES = frozenset(
+    {
+        "already_registered",
+        "app_removed",
+        "app_set_up",
+        "confirm_mail",
+        "daily_notices",
+        "member_invited",
+        "new_device",
+        "operator_invited",
+        "password_changed",
+        "recovery_code_used",
+        "reset_password",
+    }
+)

@@ -1,39 +1,74 @@
 """The acts of notices: telling somebody something, and what becomes of the letter."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from marketplace.core import clock
-from marketplace.core.audit import Actor
-from marketplace.core.db import insert_with_id, lock, session
+from marketplace.core.audit import Actor, record
+from marketplace.core.db import check_version, insert_if_absent, insert_with_id, lock, session
 from marketplace.core.work.events import publish
-from marketplace.notices.enums import LetterState
+from marketplace.core.work.timers import set_timer
+from marketplace.notices.enums import PRIVATE_MESSAGES, LetterState, Pace
 from marketplace.notices.events import LetterQueued
-from marketplace.notices.models import Letter
+from marketplace.notices.models import Letter, MailPace, Notice
 from marketplace.notices.parameters import Parameter, store
-from marketplace.notices.queries import require_message
+from marketplace.notices.protocols import Recipient
+from marketplace.notices.queries import notices_for_digest, pace_of, require_message
 from marketplace.notices.transitions import LETTER
 
+__all__ = [
+    "DIGEST_TIMER",
+    "Recipient",
+    "choose_pace",
+    "forget_reader",
+    "mark_read",
+    "mark_sent",
+    "plan_digest",
+    "send_digest",
+    "tell",
+]
 
-@dataclass(frozen=True)
-class Recipient:
-    """Who is told: `language` is a tag, `person` a public id where the house knows the reader."""
-
-    mail: str
-    name: str
-    language: str
-    person: str | None = None
+DIGEST_TIMER = "notices.digest"
+DIGEST_HOUR = 8
+MOST_IN_DIGEST = 50
 
 
-def tell(recipient: Recipient, message: str, **parameters: Parameter) -> str:
-    """Queue a letter in the present unit and return its public id; the worker sends it.
+def tell(
+    recipient: Recipient, message: str, *, thread: str | None = None, **parameters: Parameter
+) -> str | None:
+    """Tell somebody something in the present unit: on their pages, and by mail at their pace.
 
-    `message` names a folder of templates/mail. Raises UnknownMessage when there is none and
+    `message` names a folder of templates/mail; a parameter `target` is a page's address without
+    its language and becomes the notice's link. Letters about the account itself
+    (`PRIVATE_MESSAGES`) and those to strangers go by mail only, at once. Mails with the same
+    `thread` (a public id) are shown together. Returns the public id of a letter that is queued at
+    once, else None. Raises UnknownMessage when there is no such message,
     RuntimeError outside a unit.
     """
     require_message(message, current_app.jinja_env)
+    if recipient.person is None or message in PRIVATE_MESSAGES:
+        return _queue(recipient, message, parameters, thread)
+    pace = pace_of(recipient.person)
+    notice = Notice(
+        person=recipient.person,
+        message=message,
+        parameters=store(parameters),
+        told_at=clock.now(),
+        for_digest=pace is Pace.DAILY,
+    )
+    insert_with_id(notice, column="code", prefix="NOT")
+    if pace is Pace.DAILY:
+        plan_digest(recipient)
+    return _queue(recipient, message, parameters, thread) if pace is Pace.AT_ONCE else None
+
+
+def _queue(
+    recipient: Recipient, message: str, parameters: Mapping[str, Parameter], thread: str | None
+) -> str:
     letter = Letter(
         state=LetterState.QUEUED,
         person=recipient.person,
@@ -42,11 +77,53 @@ def tell(recipient: Recipient, message: str, **parameters: Parameter) -> str:
         language=recipient.language,
         message=message,
         parameters=store(parameters),
+        thread=thread,
         queued_at=clock.now(),
     )
     insert_with_id(letter, column="code", prefix="LET")
     publish(LetterQueued(letter.code))
     return letter.code
+
+
+def plan_digest(recipient: Recipient) -> None:
+    """Let the daily mail come at the next eight o'clock of the reader's zone, unless it waits."""
+    zone = ZoneInfo(recipient.time_zone)
+    here = clock.now().astimezone(zone)
+    at_eight = here.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
+    due_at = at_eight if at_eight > here else at_eight + timedelta(days=1)
+    set_timer(DIGEST_TIMER, recipient.person or "", due_at)
+
+
+def send_digest(recipient: Recipient) -> None:
+    """Put what waits for the daily mail into one letter; nothing is sent when all was read."""
+    waiting = notices_for_digest(recipient.person or "")
+    for notice in waiting:
+        notice.for_digest = False
+    unread = [notice.code for notice in waiting if notice.read_at is None]
+    if unread:
+        facts: dict[str, Parameter] = {
+            "notices": " ".join(unread[:MOST_IN_DIGEST]),
+            "count": len(unread),
+        }
+        _queue(recipient, "daily_notices", facts, None)
+
+
+def choose_pace(person: str, pace: Pace, *, seen_version: int, actor: Actor) -> None:
+    """Write how often a person wants mails. Raises Conflict when it changed meanwhile."""
+    insert_if_absent(MailPace, person=person, pace=Pace.AT_ONCE, version=1)
+    row = session.get_one(MailPace, person, with_for_update=True, populate_existing=True)
+    check_version(row, seen_version)
+    row.pace = pace
+    record("person:mail_pace:chosen", kind="person", subject=person, actor=actor, pace=pace.value)
+
+
+def mark_read(person: str, codes: Sequence[str]) -> None:
+    """Write that a person was shown these notices; a lost mark does no harm."""
+    session.execute(
+        update(Notice)
+        .where(Notice.person == person, Notice.code.in_(codes), Notice.read_at.is_(None))
+        .values(read_at=clock.now())
+    )
 
 
 def mark_sent(letter: Letter, *, actor: Actor) -> None:
@@ -59,8 +136,11 @@ def mark_sent(letter: Letter, *, actor: Actor) -> None:
 def forget_reader(person: str, *, actor: Actor) -> None:
     """Take address, name and contents from every letter to a person, and withdraw what waits.
 
+    Their notices are deleted.
+
     `person` is the public id of somebody whom the house must not know any more.
     """
+    session.execute(delete(Notice).where(Notice.person == person))
     theirs = select(Letter).where(Letter.person == person).order_by(Letter.id)
     for letter in session.scalars(theirs).all():
         lock(letter)

@@ -33,9 +33,15 @@ def _stored(value: Parameter) -> object:
 
 
 def read(stored: Mapping[str, Any], language: Language, settings: Settings) -> dict[str, str | int]:
-    """Return the parameters for a template: a link `x` gives its address and `x_until`, its end."""
+    """Return the parameters for a template.
+
+    A link `x` gives its address and `x_until`, its end; `target` gives a page's whole address.
+    """
     known: dict[str, str | int] = {}
     for name, value in stored.items():
+        if name == "target":
+            known[name] = f"{settings.public_url}/{language.tag}{value}"
+            continue
         if not isinstance(value, dict):
             known[name] = value
             continue

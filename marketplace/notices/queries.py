@@ -6,12 +6,13 @@ from email.parser import BytesParser
 from pathlib import Path
 
 from jinja2 import Environment, TemplateNotFound
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from marketplace.config import Settings
 from marketplace.core.db import session
+from marketplace.notices.enums import Pace
 from marketplace.notices.errors import UnknownMessage
-from marketplace.notices.models import Letter
+from marketplace.notices.models import Letter, MailPace, Notice
 
 PARTS = ("subject.txt", "body.txt", "body.html")
 
@@ -52,3 +53,37 @@ def read_mail(name: str, settings: Settings) -> EmailMessage | None:
         return None
     with path.open("rb") as file:
         return BytesParser(EmailMessage, policy=policy.default).parse(file)
+
+
+def find_pace(person: str) -> MailPace | None:
+    """Return the row that says how often a person wants mails; none means at once."""
+    return session.get(MailPace, person)
+
+
+def pace_of(person: str) -> Pace:
+    """Return how often a person wants mails."""
+    row = find_pace(person)
+    return row.pace if row else Pace.AT_ONCE
+
+
+def notices_of(person: str) -> Select[Notice]:
+    """Select a person's notices, for paging."""
+    return select(Notice).where(Notice.person == person)
+
+
+def unread_count(person: str) -> int:
+    """Return how many notices a person has not been shown yet."""
+    unread = select(func.count()).where(Notice.person == person, Notice.read_at.is_(None))
+    return session.scalar(unread) or 0
+
+
+def notices_for_digest(person: str) -> list[Notice]:
+    """Return what waits for a person's daily mail, oldest first."""
+    waiting = select(Notice).where(Notice.person == person, Notice.for_digest)
+    return list(session.scalars(waiting.order_by(Notice.told_at, Notice.code)))
+
+
+def find_notices(codes: list[str]) -> list[Notice]:
+    """Return the notices with these public ids, oldest first."""
+    found = select(Notice).where(Notice.code.in_(codes))
+    return list(session.scalars(found.order_by(Notice.told_at, Notice.code)))

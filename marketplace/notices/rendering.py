@@ -1,6 +1,8 @@
 """From a letter to a mail: subject, text and HTML in the reader's language."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,10 +15,11 @@ from flask_babel import force_locale
 
 from marketplace.config import Settings
 from marketplace.core.errors import OutsideFailure
-from marketplace.core.languages import LANGUAGES, best_language
+from marketplace.core.languages import LANGUAGES, Language, best_language
 from marketplace.core.text import one_line
 from marketplace.notices import parameters
-from marketplace.notices.models import Letter
+from marketplace.notices.models import Letter, Notice
+from marketplace.notices.queries import find_notices
 from marketplace.reference.queries import house_of
 
 #: Seven bits, so that no server on the way needs to know more.
@@ -38,6 +41,9 @@ def render(letter: Letter, settings: Settings) -> EmailMessage:
         **parameters.read(letter.parameters, language, settings),
     }
     with force_locale(language.locale):
+        if "notices" in letter.parameters:
+            codes = str(letter.parameters["notices"]).split()
+            context["lines"] = [line_of(row, language, settings) for row in find_notices(codes)]
         subject, text, html = (
             _part(letter.message, part, context)
             for part in ("subject.txt", "body.txt", "body.html")
@@ -48,6 +54,26 @@ def render(letter: Letter, settings: Settings) -> EmailMessage:
     message.add_alternative(html, subtype="html")
     message["Content-Language"] = language.hreflang
     return message
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A notice as it is read: a sentence, the address it leads to ("" for none), when it came."""
+
+    code: str
+    sentence: str
+    address: str
+    told_at: datetime
+    is_read: bool
+
+
+def line_of(notice: Notice, language: Language, settings: Settings) -> NoticeLine:
+    """Return a notice in the present locale; its sentence is the subject of its mail."""
+    known = parameters.read(notice.parameters, language, settings)
+    context: dict[str, object] = {"lang": language, "house": house_of(settings), **known}
+    sentence = one_line(_part(notice.message, "subject.txt", context))
+    address = str(known.get("target", ""))
+    return NoticeLine(notice.code, sentence, address, notice.told_at, notice.read_at is not None)
 
 
 def _part(message: str, part: str, context: dict[str, object]) -> str:
@@ -65,11 +91,15 @@ def _envelope(letter: Letter, settings: Settings) -> EmailMessage:
     host = urlsplit(settings.public_url).hostname
     to = _sendable(letter.mail or "")
     message = EmailMessage(MAIL_POLICY.clone(utf8=not to.username.isascii()))
-    message["From"] = Address(settings.operator_name, addr_spec=settings.mail_from)
+    message["From"] = Address(
+        house_of(settings).operator_name_in(letter.language), addr_spec=settings.mail_from
+    )
     message["To"] = to
     message["Date"] = format_datetime(letter.queued_at)
     message["Message-ID"] = f"<{letter.code}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
+    if letter.thread:
+        message["In-Reply-To"] = message["References"] = f"<{letter.thread}@{host}>"
     return message
 
 

@@ -18,11 +18,14 @@ PARAMETERS = {
     "app_removed": {},
     "app_set_up": {},
     "confirm_mail": {"link": LINK},
+    "daily_notices": {"notices": "", "count": 2},
     "new_device": {"device": "Firefox · Windows", "at": "2026-11-22 14:05 UTC"},
+    "operator_ended": {},
     "operator_invited": {"link": LINK},
     "password_changed": {},
     "recovery_code_used": {"left": 3},
     "reset_password": {"link": LINK},
+    "roles_changed": {"office": "Santiago", "roles": "Verifier"},
 }
 
 

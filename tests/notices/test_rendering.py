@@ -35,7 +35,6 @@ def test_a_mail_says_the_same_in_text_and_html(mail_of, message, language):
     assert f'<html lang="{language}" dir="ltr">' in html
     addresses = set(re.findall(r"http://\S+", text))
     assert addresses == set(re.findall(r'href="([^"]+)"', html))
-    assert addresses
     for text_part in (text, html):
         assert "{{" not in text_part
         assert "%(" not in text_part

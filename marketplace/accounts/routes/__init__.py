@@ -8,8 +8,10 @@ from marketplace.accounts.routes import (  # noqa: E402
     account,
     authenticator,
     by_mail,
+    notices,
     offices,
     operators,
+    preferences,
     sign_in,
 )
 
@@ -23,7 +25,9 @@ __all__ = [
     "authenticator",
     "bp",
     "by_mail",
+    "notices",
     "offices",
     "operators",
+    "preferences",
     "sign_in",
 ]
