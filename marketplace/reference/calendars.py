@@ -112,7 +112,7 @@ def end_of_day(day: dt.date, zone: str) -> dt.datetime:
 
 
 def due_words(due: dt.datetime, zone: str) -> str:
-    """Return a promise in the page's language: `Thursday 3 December, 23:59 in Seoul`."""
+    """Return a promise in the page's language: `Thursday 3 December, 23:59 in Lisbon`."""
     locale = str(get_locale())
     written = DAY_FIRST.get(locale, locale)
     there = due.astimezone(ZoneInfo(zone))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from flask.cli import AppGroup
 
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.reference.operations.fill import fill_reference
@@ -14,10 +15,10 @@ from marketplace.reference.operations.tables import ImportReport, Unreadable
 
 FAULTS_SHOWN = 50
 
-rates_group = click.Group("rates", help="Exchange rates.")
-hs_group = click.Group("hs", help="Codes of the Harmonized System.")
-ports_group = click.Group("ports", help="Ports and airports.")
-reference_group = click.Group("reference", help="Facts of trade.")
+rates_group = AppGroup("rates", help="Exchange rates.")
+hs_group = AppGroup("hs", help="Codes of the Harmonized System.")
+ports_group = AppGroup("ports", help="Ports and airports.")
+reference_group = AppGroup("reference", help="Facts of trade.")
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 ENCODING = click.option("--encoding", default="utf-8", show_default=True, help="How it is written.")

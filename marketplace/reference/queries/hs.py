@@ -16,7 +16,7 @@ LIMIT = 25
 #: Candidates that are ranked; more words make them fewer.
 RANKED = 400
 MOST_WORDS = 8
-LEAST_STEM = 4
+LEAST_STEM = 3
 
 #: Thai begins here; Hangul, kana and Chinese characters come later: words inside words count.
 FIRST_WITHOUT_BLANKS = "\u0e00"
