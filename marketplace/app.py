@@ -6,11 +6,12 @@ from flask import Flask
 from heroicons.jinja import heroicon_micro, heroicon_mini, heroicon_outline, heroicon_solid
 
 from marketplace import cli, shell
-from marketplace.config import Settings, load_settings
+from marketplace.config import Settings, SettingsError, load_settings
 from marketplace.core import clock, db, limits, slots
 from marketplace.core.storage import FolderStorage
-from marketplace.core.web import assets, errors, headers, language, logs, metrics
+from marketplace.core.web import assets, errors, headers, language, logs, metrics, uploads
 from marketplace.extensions import csrf, login_manager, migrate
+from marketplace.reference.queries.settings import another_home
 from marketplace.registry import ROOMS
 
 ROOT = Path(__file__).parents[1]
@@ -39,13 +40,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.install(app, settings)
     errors.install(app, sign_in_endpoint="accounts.sign_in")
     assets.install(app)
+    uploads.install(app)
     slots.install(app)
     app.extensions["storage"] = FolderStorage(settings.data_dir / "files")
     _prepare_templates(app)
     _add_rooms(app)
     shell.install(app, settings)
     cli.install(app)
+    _require_same_home(app, settings)
     return app
+
+
+def _require_same_home(app: Flask, settings: Settings) -> None:
+    """Raise SettingsError when the database belongs to a house of another home country."""
+    with app.app_context():
+        mistake = another_home(settings)
+    if mistake:
+        raise SettingsError([mistake])
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

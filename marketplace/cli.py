@@ -2,11 +2,13 @@
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from marketplace.config import Settings
 from marketplace.core import clock
+from marketplace.core.db import session, unit_of_work
 from marketplace.core.work.worker import run_worker
+from marketplace.reference.operations.home import settle_home
 from marketplace.start import start_command
 
 
@@ -18,8 +20,11 @@ def install(app: Flask) -> None:
 
 
 @click.command("worker")
+@with_appcontext
 def worker_command() -> None:
-    """Carry out what waits in the lanes until stopped."""
+    """Carry out what waits in the lanes until stopped; the first start writes the home country."""
+    unit_of_work(settle_home, current_app.config["SETTINGS"])
+    session.remove()
     run_worker(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
 
 

@@ -11,9 +11,15 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
+from babel.languages import get_official_languages
+
 #: Every interface language that Naru has a name for; `marketplace.core.languages` describes each.
 KNOWN_LANGUAGES = ("en", "ko", "zh", "ja", "es", "fr", "pt", "ru", "ar")
 
+#: Those with a whole catalogue: a house speaks them unless LANGUAGES says otherwise.
+COMPLETE_LANGUAGES = ("en",)
+
+DEFAULT_HOME = "KR"
 SECRET_KEY_LENGTH = 32
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -45,9 +51,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = "http://127.0.0.1:8000"
-    home_country: str = "KR"
+    home_country: str = DEFAULT_HOME
     languages: tuple[str, ...] = ("en", "ko")
-    operator_name: str = "Naru"
+    operator_name: str = ""
     trusted_proxies: int = 0
     smtp_url: str = ""
     mail_from: str = "naru@localhost"
@@ -98,7 +104,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=_public_url(env, profile, host, port, mistakes),
         home_country=_home_country(env, mistakes),
         languages=_languages(env, mistakes),
-        operator_name=env.get("OPERATOR_NAME") or "Naru",
+        operator_name=" ".join(env.get("OPERATOR_NAME", "").split()),
         trusted_proxies=_number(
             env, "TRUSTED_PROXIES", default=0, least=0, most=5, mistakes=mistakes
         ),
@@ -197,7 +203,7 @@ def _public_url(
 
 
 def _home_country(env: Mapping[str, str], mistakes: list[str]) -> str:
-    code = env.get("HOME_COUNTRY") or "KR"
+    code = env.get("HOME_COUNTRY") or DEFAULT_HOME
     pack = Path(__file__).parent / "reference" / "countries" / code.lower() / "__init__.py"
     if not (code.isascii() and code.isalpha() and code.isupper() and pack.exists()):
         mistakes.append(f"HOME_COUNTRY={code} has no folder in marketplace/reference/countries.")
@@ -205,13 +211,21 @@ def _home_country(env: Mapping[str, str], mistakes: list[str]) -> str:
 
 
 def _languages(env: Mapping[str, str], mistakes: list[str]) -> tuple[str, ...]:
-    tags = tuple(tag.strip() for tag in (env.get("LANGUAGES") or "en,ko").split(",") if tag.strip())
+    given = env.get("LANGUAGES") or ",".join(_default_languages(env))
+    tags = tuple(dict.fromkeys(tag.strip() for tag in given.split(",") if tag.strip()))
     unknown = [tag for tag in tags if tag not in KNOWN_LANGUAGES]
     if unknown:
         mistakes.append(f"LANGUAGES names {', '.join(unknown)}, which Naru does not know.")
     if "en" not in tags:
         mistakes.append("LANGUAGES must hold en: it is the language of last resort.")
     return tags
+
+
+def _default_languages(env: Mapping[str, str]) -> tuple[str, ...]:
+    """Return English, the language of last resort, then the home country's, then the others."""
+    spoken = get_official_languages(env.get("HOME_COUNTRY") or DEFAULT_HOME)
+    home = [tag for tag in spoken if tag in KNOWN_LANGUAGES]
+    return tuple(dict.fromkeys(("en", *home[:1], *COMPLETE_LANGUAGES)))
 
 
 def _smtp_url(env: Mapping[str, str], profile: Profile, mistakes: list[str]) -> str:

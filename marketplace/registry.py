@@ -8,6 +8,7 @@ from flask import Blueprint, Flask
 from marketplace import accounts, companies, demo, desk, notices, pages, reference
 from marketplace.core.web.health import bp as health
 from marketplace.core.web.mail_links import bp as mail_links
+from marketplace.core.web.media import bp as media
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,13 @@ class Room:
 
 
 ROOMS = (
-    Room("core", machines=(health, mail_links)),
-    Room("reference", pages=reference.PAGES, install=reference.install),
+    Room("core", machines=(health, mail_links, media)),
+    Room(
+        "reference",
+        pages=reference.PAGES,
+        machines=reference.MACHINES,
+        install=reference.install,
+    ),
     Room("notices", install=notices.install),
     Room("accounts", pages=accounts.PAGES, machines=accounts.MACHINES, install=accounts.install),
     Room("companies", pages=companies.PAGES, install=companies.install),

@@ -1,53 +1,25 @@
 """What every template knows: the language, the house, the reader."""
 
-from dataclasses import dataclass
-
 from flask import Flask, g
-from flask_babel import get_locale
 
 from marketplace.accounts.queries import present_reader
 from marketplace.companies.queries import memberships_of
 from marketplace.config import Settings
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.web import language
-from marketplace.reference.countries import country_name, home_pack
-
-
-@dataclass(frozen=True)
-class House:
-    """The operator's face of this house, in the page's language."""
-
-    operator_name: str
-    mark: str
-    local_mark: str
-    profile: str
-    is_demo: bool
-    country_code: str
-
-    @property
-    def country_name(self) -> str:
-        """The home country's name in the page's language."""
-        return country_name(self.country_code, str(get_locale()))
+from marketplace.reference.queries import house_of
 
 
 def install(app: Flask, settings: Settings) -> None:
     """Give the templates their context. The reader is looked up once a request, when asked for."""
-    house = House(
-        operator_name=settings.operator_name,
-        mark="Naru",
-        local_mark=home_pack(settings.home_country).LOCAL_MARK,
-        profile=settings.profile.value,
-        is_demo=settings.is_demo,
-        country_code=settings.home_country,
-    )
-    enabled = [LANGUAGES[tag] for tag in settings.languages]
+    app.add_template_global(lambda: house_of(settings).colours, "house_colours")
 
     @app.context_processor
     def shell() -> dict[str, object]:
         return {
             "lang": language.current(),
-            "languages": enabled,
-            "house": house,
+            "languages": [LANGUAGES[tag] for tag in language.offered()],
+            "house": house_of(settings),
             "reader": present_reader(),
             "my_companies": _my_companies,
             "here": language.here_in,

@@ -17,7 +17,10 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from marketplace.config import Settings, load_settings
-from marketplace.core.db import database
+from marketplace.core.audit import AT_THE_SERVER
+from marketplace.core.db import database, unit_of_work
+from marketplace.reference.operations.fill import fill_reference
+from marketplace.reference.operations.home import settle_home
 
 ROOT = Path(__file__).resolve().parent.parent
 THREADS = 8
@@ -53,6 +56,8 @@ def start_command() -> None:
     require_free_port(settings.host, settings.port)
     compile_catalogues(ROOT / "translations")
     migrate()
+    unit_of_work(settle_home, settings)
+    fill_reference(actor=AT_THE_SERVER)
     sign_ins = _demo_sign_ins() if settings.is_demo else []
     stopped = Stop()
     with _stop_signals(stopped), _children(settings) as children:

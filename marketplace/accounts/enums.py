@@ -67,7 +67,8 @@ class ConsentKind(StrEnum):
     NEWS = "news"
 
 
-#: The version of each text that a person agrees to today (a plain date: the day it was published).
+#: The version of our own text of each (a plain date: the day it was published), which holds until
+#: operators write another: see `queries.consents`.
 CONSENT_VERSIONS: dict[ConsentKind, str] = {
     ConsentKind.TERMS: "2026-11-01",
     ConsentKind.PRIVACY: "2026-11-01",

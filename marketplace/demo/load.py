@@ -29,6 +29,7 @@ from marketplace.core.text import text_key
 from marketplace.core.work.worker import work_until_idle
 from marketplace.demo.sign_ins import DemoPerson, DemoSignIns, draw_sign_ins, keep, read_sign_ins
 from marketplace.reference.countries import home_pack
+from marketplace.reference.operations.home import settle_home
 
 #: How long before the day of loading each came to the house.
 OPERATOR_SINCE = timedelta(days=40)
@@ -67,6 +68,7 @@ def load_demo() -> DemoSignIns:
     settings: Settings = current_app.config["SETTINGS"]
     if not settings.shows_tools:
         raise NoDemo("This house is run for production: it gets no made-up people.")
+    unit_of_work(settle_home, settings)
     sign_ins = read_sign_ins(settings) or _draw(settings)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     today = clock.now()

@@ -2,9 +2,12 @@
 
 from flask import Flask
 
+from marketplace.desk.routes import settings
 from marketplace.desk.routes.operator import bp
 
 PAGES = (bp,)
+
+__all__ = ["PAGES", "install", "settings"]
 
 
 def install(_app: Flask) -> None:

@@ -2,19 +2,23 @@
 
 from flask import Flask
 
-from marketplace.reference.routes import bp, public
+from marketplace.reference.routes import bp, house, public
 
 PAGES = (bp,)
+MACHINES = (house.bp,)
 
-__all__ = ["PAGES", "bp", "install", "public"]
+__all__ = ["MACHINES", "PAGES", "bp", "house", "install", "public"]
 
 
 def install(app: Flask) -> None:
     """Add the commands, and the filters by which pages write money and promises."""
     from marketplace.core.money import pages as money_pages
+    from marketplace.core.web import language
     from marketplace.reference import commands
     from marketplace.reference.calendars import due_words
+    from marketplace.reference.queries.settings import languages_offered
 
+    language.offer_with(languages_offered)
     money_pages.install(app)
     app.add_template_filter(due_words)
     for group in (

@@ -1,5 +1,6 @@
 """What a home country brings: a folder of `reference/countries`, a module of this shape."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -22,7 +23,8 @@ class HomePack(Protocol):
     `core.languages`, `TIME_ZONE` an IANA name, `LOCAL_MARK` the house's name in the local script
     ("" when it is the Latin one). `IDENTITY_NUMBER` names the number that the state gives a
     company, with a hint (where to find it) and an example; all three are lazy or plain text. The
-    demo takes its seller and the name of its operator from `SAMPLE_COMPANY`, `SAMPLE_OPERATOR`.
+    demo takes its seller and the name of its operator from `SAMPLE_COMPANY`, `SAMPLE_OPERATOR`, and
+    a house that is tried out is run by `SAMPLE_ORGANISATION`, a made-up one named by language tag.
     """
 
     COUNTRY: str
@@ -35,6 +37,7 @@ class HomePack(Protocol):
     IDENTITY_NUMBER_EXAMPLE: str
     SAMPLE_COMPANY: SampleCompany
     SAMPLE_OPERATOR: str
+    SAMPLE_ORGANISATION: Mapping[str, str]
 
     def read_identity_number(self, text: str) -> str:
         """Return the typed number as it is stored; raises NotAnIdentityNumber with a reason."""

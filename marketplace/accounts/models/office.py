@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.enums import OfficeState, OperatorRole
-from marketplace.accounts.models.person import MAIL_LENGTH, Person
+from marketplace.accounts.models.person import MAIL_LENGTH, TIME_ZONE_LENGTH, Person
 from marketplace.core.db import (
     Base,
     Instant,
@@ -22,7 +22,6 @@ OFFICE_NAME_LENGTH = 80
 #: Longer than the name: NFKC and case folding may turn one character into several.
 OFFICE_NAME_KEY_LENGTH = 4 * OFFICE_NAME_LENGTH
 PHONE_LENGTH = 40
-TIME_ZONE_LENGTH = 64
 
 
 class Office(Base):
@@ -102,6 +101,11 @@ class Operator(Base):
     def is_administrator(self) -> bool:
         """Whether the operator looks after operators, of this office or of all."""
         return OperatorRole.ADMINISTRATOR in self.roles
+
+    @property
+    def administers_house(self) -> bool:
+        """Whether the operator is an administrator of headquarters, who changes settings."""
+        return self.is_administrator and self.office.is_headquarters
 
 
 class OperatorGrant(Base):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 80
 MAIL_LENGTH = 254
+TIME_ZONE_LENGTH = 64
 #: Longer than the address: NFKC and case folding may turn one character into several.
 MAIL_KEY_LENGTH = 4 * MAIL_LENGTH
 
@@ -31,6 +32,8 @@ class Person(Base):
 
     `link_version` is carried by mail links: raising it revokes those sent. `version` is carried by
     forms. `last_code_step` is the 30-second step of the newest code accepted from the app.
+    `currency` (ISO 4217) and `time_zone` (IANA) are NULL until the person chooses them: their
+    browser says them meanwhile.
     """
 
     __tablename__ = "person"
@@ -56,6 +59,8 @@ class Person(Base):
     mail: Mapped[str | None] = mapped_column(text_column(MAIL_LENGTH))
     mail_key: Mapped[str | None] = mapped_column(key_column(MAIL_KEY_LENGTH))
     language: Mapped[str] = mapped_column(code_column(8))
+    currency: Mapped[str | None] = mapped_column(code_column(3))
+    time_zone: Mapped[str | None] = mapped_column(code_column(TIME_ZONE_LENGTH))
     password_hash: Mapped[str | None] = mapped_column(text_column(255))
     app_secret: Mapped[str | None] = mapped_column(text_column(255))
     app_set_up_at: Mapped[datetime | None] = mapped_column(Instant)

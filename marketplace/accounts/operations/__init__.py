@@ -28,7 +28,7 @@ from marketplace.accounts.operations.passwords import (
     password_fits,
     set_password_by_link,
 )
-from marketplace.accounts.operations.profile import change_profile
+from marketplace.accounts.operations.profile import change_preferences, change_profile
 from marketplace.accounts.operations.sessions import (
     StartedSession,
     end_other_sessions,
@@ -57,6 +57,7 @@ __all__ = [
     "change_office",
     "change_operator",
     "change_password",
+    "change_preferences",
     "change_profile",
     "close_office",
     "confirm_person",

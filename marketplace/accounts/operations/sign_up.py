@@ -7,10 +7,11 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts import errors
-from marketplace.accounts.enums import CONSENT_VERSIONS, ConsentKind, PersonState
+from marketplace.accounts.enums import ConsentKind, PersonState
 from marketplace.accounts.events import PersonRegistered
 from marketplace.accounts.models import Consent, Person, SignUpDraft
 from marketplace.accounts.queries import digest
+from marketplace.accounts.queries.consents import consent_version
 from marketplace.accounts.transitions import LAPSE_TIMER, PERSON
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
@@ -109,7 +110,7 @@ def _write_consent(person: Person, kind: ConsentKind, *, given: bool, language: 
             person_id=person.id,
             kind=kind,
             given=given,
-            text_version=CONSENT_VERSIONS[kind],
+            text_version=consent_version(kind).code,
             language=language,
             at=clock.now(),
         )

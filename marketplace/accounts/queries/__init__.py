@@ -1,6 +1,7 @@
 """Named reads: the present reader, people by address, sessions, devices, drafts."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import has_request_context
@@ -28,6 +29,11 @@ from marketplace.accounts.queries.offices import (
     office_name,
     office_of_country,
 )
+from marketplace.accounts.queries.preferences import (
+    Preferences,
+    preferences,
+    preferences_of,
+)
 from marketplace.core import clock
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.db import session
@@ -35,6 +41,7 @@ from marketplace.core.text import text_key
 
 __all__ = [
     "PENDING",
+    "Preferences",
     "Reader",
     "countries_in_scope",
     "countries_of",
@@ -54,10 +61,13 @@ __all__ = [
     "has_known_devices",
     "headquarters",
     "is_known_device",
+    "names_of_people",
     "office_name",
     "office_of_country",
     "open_sessions",
     "pending_session",
+    "preferences",
+    "preferences_of",
     "present_reader",
     "recovery_codes_left",
 ]
@@ -131,6 +141,14 @@ def _session_by(token: str) -> SignInSession | None:
 def find_person(code: str) -> Person | None:
     """Return the person with this public id."""
     return session.scalar(select(Person).where(Person.code == code))
+
+
+def names_of_people(codes: Collection[str]) -> dict[str, str]:
+    """Return the names of people by their public ids."""
+    if not codes:
+        return {}
+    found = select(Person.code, Person.name).where(Person.code.in_(codes))
+    return dict(session.execute(found).tuples().all())
 
 
 def find_active_person(mail: str) -> Person | None:

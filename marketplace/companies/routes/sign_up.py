@@ -1,16 +1,14 @@
 """Signing up: the side, you, your company, the mail."""
 
-from datetime import date
-
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask import session as browser
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from limits import RateLimitItemPerHour
 
-from marketplace.accounts.enums import CONSENT_VERSIONS
 from marketplace.accounts.operations import begin_sign_up, hash_password
 from marketplace.accounts.queries import digest, find_sign_up_draft
+from marketplace.accounts.queries.consents import consent_versions
 from marketplace.companies.enums import Side
 from marketplace.companies.errors import DraftGone
 from marketplace.companies.forms import BuyerCompanyForm, SellerCompanyForm, YouForm
@@ -129,7 +127,7 @@ def _company_page(side: Side, form: SellerCompanyForm | BuyerCompanyForm) -> str
         "companies/public_sign_up_company.html",
         form=form,
         side=side,
-        versions={kind: date.fromisoformat(text) for kind, text in CONSENT_VERSIONS.items()},
+        versions={kind: version.day for kind, version in consent_versions().items()},
     )
 
 

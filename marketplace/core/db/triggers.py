@@ -26,7 +26,7 @@ class AppendOnly:
         return {f"{self.table}_no_{statement.lower()}" for statement in self.refused}
 
 
-APPEND_ONLY = (AppendOnly("audit_entry"), AppendOnly("consent"))
+APPEND_ONLY = (AppendOnly("audit_entry"), AppendOnly("consent"), AppendOnly("setting_change"))
 
 
 def drop_triggers(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """`/<lang>/…`: which language a page is in, and where an address without one goes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import (
@@ -20,20 +21,41 @@ from werkzeug.wrappers import Response as BaseResponse
 from marketplace.config import Settings
 from marketplace.core.languages import LANGUAGES, Language, best_language
 from marketplace.core.permissions import present_reader
+from marketplace.core.web import times
 from marketplace.extensions import babel
 
 COOKIE = "lang"
 COOKIE_SECONDS = 365 * 86400
 
 
+_find_offered: list[Callable[[], tuple[str, ...]]] = []
+
+
+def offer_with(find: Callable[[], tuple[str, ...]]) -> None:
+    """Tell which of the house's languages readers are offered; `marketplace.reference` does."""
+    _find_offered[:] = [find]
+
+
+def offered() -> tuple[str, ...]:
+    """Return the tags of the languages that readers are offered, the fallback first."""
+    return _find_offered[0]() if _find_offered else _spoken()
+
+
 def install(app: Flask, settings: Settings) -> None:
-    """Let addresses carry a language and let Babel speak it."""
+    """Let addresses carry a language and let Babel speak it, in the reader's time zone."""
     app.url_map.converters["lang"] = _converter(settings.languages)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = _translations()
-    babel.init_app(app, default_locale="en", locale_selector=_locale)
+    babel.init_app(
+        app,
+        default_locale="en",
+        locale_selector=_locale,
+        timezone_selector=times.present_zone_name,
+    )
+    times.install(app)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.before_request(_redirect_without_prefix)
+    app.before_request(_leave_what_is_not_offered)
     app.after_request(_remember)
 
 
@@ -41,14 +63,15 @@ def current() -> Language:
     """Return the language of the page that is being made; the fallback outside a request."""
     if "lang" in g:
         return LANGUAGES[g.lang]
-    asked = wanted(request) if has_request_context() else []
-    return LANGUAGES[best_language(asked, _enabled())]
+    if not has_request_context():
+        return LANGUAGES[_spoken()[0]]
+    return LANGUAGES[best_language(wanted(request), offered())]
 
 
 def without_reader() -> Language:
     """Return the language of the page, or the browser's, without asking who reads."""
     browsers = [tag for tag, _quality in request.accept_languages]
-    return LANGUAGES[g.get("lang") or best_language(browsers, _enabled())]
+    return LANGUAGES[g.get("lang") or best_language(browsers, _spoken())]
 
 
 def wanted(asked: Request) -> list[str]:
@@ -78,7 +101,7 @@ def _translations() -> str:
     return str(Path(__file__).parents[3] / "translations")
 
 
-def _enabled() -> tuple[str, ...]:
+def _spoken() -> tuple[str, ...]:
     languages: tuple[str, ...] = current_app.config["SETTINGS"].languages
     return languages
 
@@ -110,6 +133,14 @@ def _redirect_without_prefix() -> BaseResponse | None:
     answer = redirect(path + (f"?{query}" if query else ""))
     answer.vary.update(("Accept-Language", "Cookie"))
     return answer
+
+
+def _leave_what_is_not_offered() -> BaseResponse | None:
+    """Lead from a page in a language that operators have taken off the list to one in another."""
+    tag = g.get("lang")
+    if tag is None or request.method not in {"GET", "HEAD"} or tag in offered():
+        return None
+    return redirect(here_in(best_language(wanted(request), offered())))
 
 
 def _is_page(path: str) -> bool:

@@ -1,20 +1,31 @@
 """The home page, the legal texts, the style guide."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from marketplace.accounts.enums import CONSENT_VERSIONS, ConsentKind
+from marketplace.accounts.enums import ConsentKind
 from marketplace.accounts.operations.sign_up import CONFIRM_WITHIN, DRAFT_KEPT
+from marketplace.accounts.queries.consents import SETTING_OF, consent_version
 from marketplace.config import Settings
 from marketplace.core.errors import NotFound
+from marketplace.core.languages import LANGUAGES
+from marketplace.core.markdown import render_markdown
 from marketplace.core.permissions import anyone, guard
+from marketplace.core.web import language
 from marketplace.pages.routes import bp
+from marketplace.reference.queries.settings import legal_text
 
 
-def _version(kind: ConsentKind) -> date:
-    return date.fromisoformat(CONSENT_VERSIONS[kind])
+def _legal(kind: ConsentKind) -> dict[str, object]:
+    """Return the version of a text and, where operators wrote one, its words and their language."""
+    written = legal_text(SETTING_OF[kind], language.current().tag)
+    return {
+        "version": consent_version(kind),
+        "written": render_markdown(written.text) if written else None,
+        "written_in": LANGUAGES[written.language] if written else None,
+    }
 
 
 @bp.get("/")
@@ -30,7 +41,7 @@ def terms() -> ResponseReturnValue:
     """Show the terms of use that people agree to today."""
     return render_template(
         "pages/public_terms.html",
-        version=_version(ConsentKind.TERMS),
+        **_legal(ConsentKind.TERMS),
         confirm_days=CONFIRM_WITHIN.days,
     )
 
@@ -41,7 +52,7 @@ def privacy() -> ResponseReturnValue:
     """Show the privacy notice of today."""
     return render_template(
         "pages/public_privacy.html",
-        version=_version(ConsentKind.PRIVACY),
+        **_legal(ConsentKind.PRIVACY),
         draft_hours=DRAFT_KEPT // timedelta(hours=1),
         confirm_days=CONFIRM_WITHIN.days,
     )

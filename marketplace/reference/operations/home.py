@@ -6,6 +6,6 @@ from marketplace.core.db import insert_if_absent
 from marketplace.reference.models.house import HomeCountry
 
 
-def settle(settings: Settings) -> bool:
+def settle_home(settings: Settings) -> bool:
     """Write the home country into the database unless one stands there; return whether it did."""
     return insert_if_absent(HomeCountry, id=1, country=settings.home_country, since=clock.now())

@@ -90,5 +90,5 @@ def _add(
         subject=setting.key,
         actor=actor,
         version=change.version,
-        **({} if restores is None else {"restores": restores}),
+        restores=restores,
     )

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import cast
+from datetime import date, datetime
+from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g, has_request_context
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, inspect, select
 from sqlalchemy.orm import aliased
 
 from marketplace.config import Settings
@@ -19,6 +19,9 @@ from marketplace.reference.settings import Value, known
 __all__ = [
     "HouseSettings",
     "LegalText",
+    "Newest",
+    "TextVersion",
+    "another_home",
     "changes_of",
     "home_country_written",
     "house_settings",
@@ -27,22 +30,32 @@ __all__ = [
     "legal_text",
     "newest_change",
     "oldest_rate_days",
+    "text_version",
     "value_at",
 ]
 
 
+class Newest(NamedTuple):
+    """The newest change of a setting; `value` is None where the house's own default stands."""
+
+    key: str
+    version: int
+    value: Value
+    at: datetime
+
+
 @dataclass(frozen=True)
 class HouseSettings:
-    """What every setting says, read at once: `changes` has the newest row of each changed key."""
+    """What every setting says, read at once: `changes` has the newest one of each changed key."""
 
     deployment: Settings
-    changes: Mapping[str, SettingChange] = field(default_factory=dict)
+    changes: Mapping[str, Newest] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Value:
         """Return what the setting says, or the house's own default."""
         change = self.changes.get(key)
         if change is not None and change.value is not None:
-            return cast("Value", change.value)
+            return change.value
         return known(key).default(self.deployment)
 
     def is_default(self, key: str) -> bool:
@@ -56,12 +69,12 @@ class HouseSettings:
         return change.version if change else 0
 
 
-def house_settings(settings: Settings | None = None) -> HouseSettings:
-    """Return the settings, in one statement; within a request they are read once."""
+def house_settings(settings: Settings | None = None, *, again: bool = False) -> HouseSettings:
+    """Return the settings, in one statement; a request reads them once, unless `again`."""
     deployment: Settings = settings or current_app.config["SETTINGS"]
     if not has_request_context():
         return _read(deployment)
-    if "house_settings" not in g:
+    if again or "house_settings" not in g:
         g.house_settings = _read(deployment)
     found: HouseSettings = g.house_settings
     return found
@@ -70,8 +83,9 @@ def house_settings(settings: Settings | None = None) -> HouseSettings:
 def _read(deployment: Settings) -> HouseSettings:
     newer = aliased(SettingChange)
     newest = select(func.max(newer.version)).where(newer.key == SettingChange.key).scalar_subquery()
-    rows = session.scalars(select(SettingChange).where(SettingChange.version == newest))
-    return HouseSettings(deployment, {row.key: row for row in rows})
+    columns = (SettingChange.key, SettingChange.version, SettingChange.value, SettingChange.at)
+    rows = session.execute(select(*columns).where(SettingChange.version == newest))
+    return HouseSettings(deployment, {row.key: Newest(*row) for row in rows})
 
 
 def newest_change(key: str) -> SettingChange | None:
@@ -169,3 +183,20 @@ def text_version(key: str, own: date) -> TextVersion:
 def home_country_written() -> str | None:
     """Return the country in which this house was begun, None before its first start."""
     return session.scalar(select(HomeCountry.country))
+
+
+def another_home(settings: Settings) -> str | None:
+    """Return a sentence when the house was begun in another country than the settings say.
+
+    None as well while the database has no tables yet.
+    """
+    if not inspect(session.get_bind()).has_table(HomeCountry.__tablename__):
+        return None
+    begun_in = home_country_written()
+    if begun_in in {None, settings.home_country}:
+        return None
+    return (
+        f"HOME_COUNTRY={settings.home_country} does not fit: this house was begun with "
+        f"HOME_COUNTRY={begun_in}, and a house keeps its home country. "
+        "Another country needs another DATA_DIR (or DATABASE_URL)."
+    )

@@ -1,7 +1,15 @@
-"""The settings that operators change on a page: which there are, their kinds, what they may hold."""
+"""The settings that operators change on a page: which there are, and what each may hold."""
 
 from marketplace.reference.settings.checks import NotASetting, checked
-from marketplace.reference.settings.kinds import Colours, Group, Kind, Known, Value, group_name
+from marketplace.reference.settings.kinds import (
+    Colours,
+    Group,
+    Kind,
+    Known,
+    Value,
+    group_name,
+    tone_name,
+)
 from marketplace.reference.settings.known import KNOWN, find_known, known
 
 __all__ = [
@@ -16,4 +24,5 @@ __all__ = [
     "find_known",
     "group_name",
     "known",
+    "tone_name",
 ]

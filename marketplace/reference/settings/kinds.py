@@ -16,6 +16,19 @@ Value = str | int | list[str] | dict[str, str] | None
 TONES = ("ground_light", "ground_dark", "words_light", "words_dark")
 
 
+_TONE_NAMES = {
+    "ground_light": _l("Buttons, on light pages"),
+    "ground_dark": _l("Buttons, on dark pages"),
+    "words_light": _l("Links, on light pages"),
+    "words_dark": _l("Links, on dark pages"),
+}
+
+
+def tone_name(tone: str) -> str:
+    """Return what a tone is for."""
+    return str(_TONE_NAMES[tone])
+
+
 class Kind(StrEnum):
     """What may be written into a setting, and how it is asked for.
 

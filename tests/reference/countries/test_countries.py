@@ -1,7 +1,10 @@
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import pytest
 
+from marketplace.core.languages import LANGUAGES
+from marketplace.core.money import DIGITS
 from marketplace.reference.countries import country_choices, country_codes, country_name, home_pack
 from marketplace.reference.protocols import HomePack
 
@@ -42,6 +45,10 @@ def test_a_home_country_brings_everything_the_house_asks_of_it(code):
     pack = home_pack(code)
     assert isinstance(pack, HomePack)
     assert code == pack.COUNTRY
+    assert pack.CURRENCY in DIGITS
+    assert pack.LANGUAGE in LANGUAGES
+    assert pack.TIME_ZONE in available_timezones()
+    assert {"en", pack.LANGUAGE} == set(pack.SAMPLE_ORGANISATION)
     for number in (pack.IDENTITY_NUMBER_EXAMPLE, pack.SAMPLE_COMPANY.identity_number):
         assert pack.format_identity_number(pack.read_identity_number(number)) == number
 
@@ -49,15 +56,3 @@ def test_a_home_country_brings_everything_the_house_asks_of_it(code):
 def test_a_country_without_a_folder_is_no_home_country():
     with pytest.raises(ModuleNotFoundError):
         home_pack("QQ")
-
-
-def test_no_code_outside_the_packs_names_the_first_home_country():
-    own = ROOT / "marketplace" / "reference" / "countries" / "kr"
-    naming = [
-        str(path.relative_to(ROOT))
-        for path in (ROOT / "marketplace").rglob("*.py")
-        if own not in path.parents
-        for text in [path.read_text(encoding="utf-8")]
-        if any(word in text for word in ("Korea", '"KR"', '"KRW"', "Seoul", "나루"))
-    ]
-    assert naming == ["marketplace/config.py"]

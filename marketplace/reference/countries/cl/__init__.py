@@ -25,6 +25,10 @@ SAMPLE_COMPANY = SampleCompany(
     contact="Antonia Rojas",
 )
 SAMPLE_OPERATOR = "Camila Soto"
+SAMPLE_ORGANISATION = {
+    "en": "Puerto Claro Export Promotion",
+    "es": "Promoción de Exportaciones Puerto Claro",
+}
 
 
 def read_identity_number(text: str) -> str:

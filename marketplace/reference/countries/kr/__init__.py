@@ -25,6 +25,7 @@ SAMPLE_COMPANY = SampleCompany(
     contact="김하늘",
 )
 SAMPLE_OPERATOR = "서민아"
+SAMPLE_ORGANISATION = {"en": "Garam Trade Promotion Institute", "ko": "가람무역진흥원"}
 
 DIGITS = 10
 WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)

@@ -1,0 +1,109 @@
+"""The form of one setting, made for its kind."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms.fields import Field
+
+from marketplace.config import Settings
+from marketplace.core.errors import Refused
+from marketplace.core.forms import (
+    EditingForm,
+    IntegerField,
+    LineField,
+    ParagraphsField,
+    TicksField,
+)
+from marketplace.core.languages import LANGUAGES
+from marketplace.reference.settings import Kind, Known, NotASetting, Value, tone_name
+from marketplace.reference.settings.kinds import TONES
+
+MOST_DIGITS = 9
+
+
+class SettingForm(EditingForm):
+    """What a setting says; its fields are `value`, or `value_<part>` where it has several parts."""
+
+    parts: tuple[str, ...] = ()
+
+    def put_beside(self, refusal: Refused) -> None:
+        """Put each sentence of a value that cannot stand beside its own field."""
+        if not isinstance(refusal, NotASetting):
+            super().put_beside(refusal)
+            return
+        for name, sentence in refusal.faults.items():
+            super().put_beside(Refused(sentence, field=name))
+
+    @property
+    def value(self) -> Value:
+        """What was written."""
+        if not self.parts:
+            only: Value = self._fields["value"].data
+            return only
+        return {part: self._fields[f"value_{part}"].data or "" for part in self.parts}
+
+    def offer(self, choices: list[tuple[str, str]]) -> None:
+        """Fill the list to tick from."""
+        self._fields["value"].choices = choices
+
+    def fields_of_value(self) -> list[Field]:
+        """Return the fields, in order."""
+        names = [f"value_{part}" for part in self.parts] or ["value"]
+        return [self._fields[name] for name in names]
+
+
+def setting_form(setting: Known, standing: Value, version: int, settings: Settings) -> SettingForm:
+    """Return the form of a setting, filled with what it says now."""
+    parts = _parts(setting, settings)
+    fields: dict[str, object] = {"parts": tuple(parts)}
+    for part, label in parts.items():
+        fields[f"value_{part}"] = _text(setting)(label)
+    if not parts:
+        fields["value"] = _single(setting)
+    made: type[SettingForm] = type("OneSettingForm", (SettingForm,), fields)
+    form = made(row_version=version, **data_of(setting, standing, settings))
+    if setting.kind is Kind.LANGUAGES:
+        form.offer([(tag, LANGUAGES[tag].name) for tag in settings.languages])
+    return form
+
+
+def data_of(setting: Known, value: Value, settings: Settings) -> dict[str, Any]:
+    """Return a value as the form's fields hold it."""
+    parts = _parts(setting, settings)
+    if not parts:
+        return {"value": value}
+    texts: Mapping[str, str] = value if isinstance(value, dict) else {}
+    return {f"value_{part}": texts.get(part, "") for part in parts}
+
+
+def _parts(setting: Known, settings: Settings) -> dict[str, str]:
+    """Return the parts of a setting with the labels of their fields; none for a single one."""
+    if setting.kind in {Kind.WORDS, Kind.LONG}:
+        return {tag: LANGUAGES[tag].name for tag in settings.languages}
+    if setting.kind is Kind.COLOURS:
+        return {tone: tone_name(tone) for tone in TONES}
+    return {}
+
+
+def _text(setting: Known) -> type[Field]:
+    return ParagraphsField if setting.kind is Kind.LONG else LineField
+
+
+class _NumberField(IntegerField):
+    """A whole number; anything else is left to the setting's own sentence."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read plain digits; None for anything else."""
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        is_whole = typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS
+        self.data = int(typed) if is_whole else None
+
+
+def _single(setting: Known) -> object:
+    label = str(setting.label)
+    if setting.kind is Kind.LANGUAGES:
+        return TicksField(label)
+    return _NumberField(label) if setting.kind is Kind.NUMBER else LineField(label)
+
+
+__all__ = ["SettingForm", "data_of", "setting_form"]
