@@ -1,18 +1,25 @@
 """Named reads: letters, and the mails that lie in the folder of a house without a mail server."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
+from flask import current_app
 from jinja2 import Environment, TemplateNotFound
 from sqlalchemy import Select, func, select
 
 from marketplace.config import Settings
 from marketplace.core.db import session
+from marketplace.core.languages import Language
+from marketplace.core.text import one_line
+from marketplace.notices import parameters
 from marketplace.notices.enums import Pace
 from marketplace.notices.errors import UnknownMessage
 from marketplace.notices.models import Letter, MailPace, Notice
+from marketplace.reference.queries import house_of
 
 PARTS = ("subject.txt", "body.txt", "body.html")
 
@@ -87,3 +94,24 @@ def find_notices(codes: list[str]) -> list[Notice]:
     """Return the notices with these public ids, oldest first."""
     found = select(Notice).where(Notice.code.in_(codes))
     return list(session.scalars(found.order_by(Notice.told_at, Notice.code)))
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A notice as it is read: a sentence, the address it leads to ("" for none), when it came."""
+
+    code: str
+    sentence: str
+    address: str
+    told_at: datetime
+    is_read: bool
+
+
+def line_of(notice: Notice, language: Language, settings: Settings) -> NoticeLine:
+    """Return a notice in the present locale; its sentence is the subject of its mail."""
+    known = parameters.read(notice.parameters, language, settings)
+    context: dict[str, object] = {"lang": language, "house": house_of(settings), **known}
+    template = current_app.jinja_env.get_template(f"mail/{notice.message}/subject.txt")
+    sentence = one_line(template.render(context))
+    address = str(known.get("target", ""))
+    return NoticeLine(notice.code, sentence, address, notice.told_at, notice.read_at is not None)

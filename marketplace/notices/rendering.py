@@ -1,8 +1,6 @@
 """From a letter to a mail: subject, text and HTML in the reader's language."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,11 +13,11 @@ from flask_babel import force_locale
 
 from marketplace.config import Settings
 from marketplace.core.errors import OutsideFailure
-from marketplace.core.languages import LANGUAGES, Language, best_language
+from marketplace.core.languages import LANGUAGES, best_language
 from marketplace.core.text import one_line
 from marketplace.notices import parameters
-from marketplace.notices.models import Letter, Notice
-from marketplace.notices.queries import find_notices
+from marketplace.notices.models import Letter
+from marketplace.notices.queries import find_notices, line_of
 from marketplace.reference.queries import house_of
 
 #: Seven bits, so that no server on the way needs to know more.
@@ -54,26 +52,6 @@ def render(letter: Letter, settings: Settings) -> EmailMessage:
     message.add_alternative(html, subtype="html")
     message["Content-Language"] = language.hreflang
     return message
-
-
-@dataclass(frozen=True)
-class NoticeLine:
-    """A notice as it is read: a sentence, the address it leads to ("" for none), when it came."""
-
-    code: str
-    sentence: str
-    address: str
-    told_at: datetime
-    is_read: bool
-
-
-def line_of(notice: Notice, language: Language, settings: Settings) -> NoticeLine:
-    """Return a notice in the present locale; its sentence is the subject of its mail."""
-    known = parameters.read(notice.parameters, language, settings)
-    context: dict[str, object] = {"lang": language, "house": house_of(settings), **known}
-    sentence = one_line(_part(notice.message, "subject.txt", context))
-    address = str(known.get("target", ""))
-    return NoticeLine(notice.code, sentence, address, notice.told_at, notice.read_at is not None)
 
 
 def _part(message: str, part: str, context: dict[str, object]) -> str:

@@ -15,8 +15,8 @@ from marketplace.notices.enums import Pace
 from marketplace.notices.models import Letter, Notice
 from marketplace.notices.operations import choose_pace, forget_reader, mark_read, tell
 from marketplace.notices.protocols import Recipient, find_recipients_with
-from marketplace.notices.queries import find_notices, pace_of, unread_count
-from marketplace.notices.rendering import line_of, render
+from marketplace.notices.queries import find_notices, line_of, pace_of, unread_count
+from marketplace.notices.rendering import render
 from tests.factories.letters import tell_somebody
 
 ELEANOR = "PER-0000-00001"

@@ -29,8 +29,7 @@ from marketplace.core.web.paging import Page, newest_first
 from marketplace.notices.enums import Pace
 from marketplace.notices.models import Notice
 from marketplace.notices.operations import choose_pace, mark_read
-from marketplace.notices.queries import find_pace, notices_of, unread_count
-from marketplace.notices.rendering import line_of
+from marketplace.notices.queries import find_pace, line_of, notices_of, unread_count
 
 
 def unread_notices() -> int:
