@@ -38,8 +38,9 @@ def live_server(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory):
-    """A house of the demo profile, with its made-up people."""
-    with running_house(tmp_path_factory.mktemp("demo"), "demo") as house:
+    """A house of the demo profile, with its made-up people and a language from right to left."""
+    languages = {"LANGUAGES": "en,ko,ar"}
+    with running_house(tmp_path_factory.mktemp("demo"), "demo", languages) as house:
         yield house
 
 

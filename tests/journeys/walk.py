@@ -1,0 +1,124 @@
+"""What people do in journeys: sign up, read their mail, sign in, look at their phone."""
+
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pyotp
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "quiet harbour lantern"
+POLLS = 40
+POLL_MS = 250
+CODE_POLLS = 35
+SEND = "main form button[type=submit]"
+
+_numbers = itertools.count(1)
+
+
+def new_address(name):
+    """Draw a mail address that no other journey has."""
+    return f"{name}{next(_numbers)}@journey.example.com"
+
+
+def fill(page, **fields):
+    """Type into the fields with these names and send the form."""
+    for name, value in fields.items():
+        page.fill(f"main [name={name}]", value)
+    page.locator(SEND).first.click()
+
+
+def open_newest_mail(page, address, lang="en"):
+    """Wait until a mail to the address lies on the stand-in's page, then open the newest."""
+    row = page.locator(".row", has_text=address).first
+    for _ in range(POLLS):
+        page.goto(f"/{lang}/demo/mail")
+        if row.count():
+            row.locator("a").click()
+            expect(page.locator(".mail-text").first).to_be_visible()
+            return
+        page.wait_for_timeout(POLL_MS)
+    raise AssertionError(f"no mail to {address}")
+
+
+def follow_mail(page, address, lang="en"):
+    """Open the link in the newest mail to the address."""
+    open_newest_mail(page, address, lang)
+    page.locator(".mail-text a[href*='/t/']").first.click()
+
+
+def sign_up_buyer(page, address, *, name="Eleanor Finch", lang="en"):
+    """Walk both steps of a buyer's sign-up."""
+    page.goto(f"/{lang}/sign-up/buyer")
+    fill(page, name=name, mail=address, password=PASSWORD)
+    page.select_option("main [name=country]", "GB")
+    page.check("main [name=accept]")
+    fill(page, name="Marlow & Finch Imports Ltd")
+
+
+def confirm(page, address, lang="en"):
+    """Open the confirming mail and press its one button."""
+    follow_mail(page, address, lang)
+    page.locator(SEND).first.click()
+
+
+def sign_in(page, address, password=PASSWORD, *, lang="en"):
+    """Send the sign-in form."""
+    page.goto(f"/{lang}/sign-in")
+    fill(page, mail=address, password=password)
+
+
+def people_of(house):
+    """Return the made-up people of a demo by their role."""
+    known = json.loads((house.data_dir / "demo-sign-ins.json").read_text())
+    return {person["role"]: person for person in known["people"]}
+
+
+def sign_in_with_code(page, operator):
+    """Sign a demo's operator in with the code that the stand-in for their phone shows.
+
+    A code that another journey has used just now is waited out: the next one comes in 30 seconds.
+    """
+    sign_in(page, operator["mail"], operator["password"])
+    expect(page).to_have_url(re.compile("/sign-in/code"))
+    phone = page.context.new_page()
+    tried = None
+    for _ in range(CODE_POLLS):
+        phone.goto("/en/demo/mail")
+        code = phone.locator("#code-operator").inner_text()
+        if code != tried:
+            fill(page, code=code)
+            page.wait_for_load_state()
+            tried = code
+        if not page.url.endswith("/sign-in/code"):
+            break
+        page.wait_for_timeout(1000)
+    phone.close()
+
+
+def app_code(secret):
+    """Return what an authenticator app with this key shows now."""
+    return pyotp.TOTP(secret).now()
+
+
+def run_flask(house, *arguments):
+    """Run `flask …` on the data of a running house of the test profile."""
+    port = house.address.rsplit(":", 1)[1]
+    own = {"NARU_PROFILE": "test", "DATA_DIR": str(house.data_dir), "PORT": port}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def fits(page):
+    """Whether nothing is wider than the screen."""
+    root = "document.documentElement"
+    return page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
