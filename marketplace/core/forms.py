@@ -113,7 +113,7 @@ class EditingForm(HouseForm):
         self.row_version.data = str(version)
         for name, value in values.items():
             field = self._fields[name]
-            if value != field.data:
+            if not _is_same(value, field.data):
                 self.present[name] = _spoken(field, value)
         return True
 
@@ -238,6 +238,12 @@ class TicksField(SelectMultipleField):
         """Refuse what was not on the list."""
         if not {value for value, *_rest in self.iter_choices()}.issuperset(self.data or ()):
             raise StopValidation(_("Please choose from the list."))
+
+
+def _is_same(value: object, typed: object) -> bool:
+    if isinstance(value, list) and isinstance(typed, list):
+        return set(value) == set(typed)
+    return (value or None) == (typed or None)
 
 
 def _spoken(field: Field, value: object) -> str:
