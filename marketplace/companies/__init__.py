@@ -2,11 +2,34 @@
 
 from flask import Flask
 
-from marketplace.companies.routes import bp, sign_up
+from marketplace.companies.routes import (
+    acting,
+    bp,
+    further,
+    hours,
+    joining,
+    members,
+    ownership,
+    places,
+    profile,
+    sign_up,
+)
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install", "sign_up"]
+__all__ = [
+    "PAGES",
+    "acting",
+    "further",
+    "hours",
+    "install",
+    "joining",
+    "members",
+    "ownership",
+    "places",
+    "profile",
+    "sign_up",
+]
 
 
 def install(app: Flask) -> None:

@@ -5,11 +5,12 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.models import Person
+from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.queries import office_name
 from marketplace.companies import errors
 from marketplace.companies.enums import ActingState
 from marketplace.companies.models import ActingFor, Company
-from marketplace.companies.operations.letters import COMPANY_PAGE, page_link, tell_person
+from marketplace.companies.operations.letters import page_of
 from marketplace.companies.operations.record import lock_open, write_down
 from marketplace.companies.queries.members import find_member, owners_of
 from marketplace.companies.transitions import ACTING, ACTING_TIMER
@@ -76,7 +77,7 @@ def _tell_owners(company: Company, operator: Person, row: ActingFor) -> None:
             operator=operator.name,
             office=office_name(office, owner.language) if office else "",
             reason=row.reason,
-            link=page_link(company, COMPANY_PAGE),
+            target=page_of(company),
             hours=int(ACTING_FOR.total_seconds() // 3600),
         )
 

@@ -8,17 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.accounts.enums import ConsentKind, PersonState
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import welcome_person
+from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.queries import find_active_person
 from marketplace.companies import errors
 from marketplace.companies.enums import InvitationState, MemberRole
 from marketplace.companies.models import Company, Invitation
 from marketplace.companies.operations.founding import join
-from marketplace.companies.operations.letters import (
-    MEMBERS_PAGE,
-    page_link,
-    role_in,
-    tell_person,
-)
+from marketplace.companies.operations.letters import page_of, role_in
 from marketplace.companies.operations.record import lock_open, write_down
 from marketplace.companies.queries.members import (
     find_member,
@@ -31,7 +27,8 @@ from marketplace.core.audit import BY_ITSELF, Actor
 from marketplace.core.db import insert_with_id, once, session
 from marketplace.core.text import text_key
 from marketplace.core.work.timers import set_timer
-from marketplace.notices.operations import Recipient, tell
+from marketplace.notices.operations import tell
+from marketplace.notices.protocols import Recipient
 
 INVITED_FOR = timedelta(days=7)
 
@@ -188,5 +185,5 @@ def _tell_inviter(invitation: Invitation, company: Company, person: Person) -> N
         company=company.name,
         member=person.name,
         role=role_in(inviter.language, invitation.role, company),
-        link=page_link(company, MEMBERS_PAGE),
+        target=page_of(company, "members"),
     )

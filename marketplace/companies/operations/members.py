@@ -2,15 +2,11 @@
 
 from sqlalchemy.exc import InvalidRequestError
 
+from marketplace.accounts.operations.letters import tell_person
 from marketplace.companies import errors
 from marketplace.companies.enums import MemberRole, OfferState
 from marketplace.companies.models import Company, Member, OwnershipOffer
-from marketplace.companies.operations.letters import (
-    COMPANY_PAGE,
-    page_link,
-    role_in,
-    tell_person,
-)
+from marketplace.companies.operations.letters import page_of, role_in
 from marketplace.companies.operations.record import lock_open, write_down
 from marketplace.companies.queries.members import count_other_owners, open_offer
 from marketplace.companies.transitions import OFFER
@@ -89,7 +85,7 @@ def _tell_role(member: Member, company: Company) -> None:
         "member_role_changed",
         company=company.name,
         role=role_in(person.language, member.role, company),
-        link=page_link(company, COMPANY_PAGE),
+        target=page_of(company),
     )
 
 

@@ -6,16 +6,11 @@ from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.enums import PersonState
 from marketplace.accounts.models import Person
+from marketplace.accounts.operations.letters import tell_person
 from marketplace.companies import errors
 from marketplace.companies.enums import MemberRole, OfferState
 from marketplace.companies.models import Company, Member, OwnershipOffer
-from marketplace.companies.operations.letters import (
-    COMPANY_PAGE,
-    OWNERSHIP_PAGE,
-    page_link,
-    role_in,
-    tell_person,
-)
+from marketplace.companies.operations.letters import page_of, role_in
 from marketplace.companies.operations.record import lock_open, write_down
 from marketplace.companies.queries.members import find_member
 from marketplace.companies.transitions import OFFER, OFFER_TIMER
@@ -54,7 +49,7 @@ def _offer(giver: Member, taker: Member, role_after: MemberRole, actor: Actor) -
         "ownership_offered",
         company=company.name,
         giver=giver.person.name,
-        link=page_link(company, OWNERSHIP_PAGE),
+        target=page_of(company, "ownership"),
     )
     return offer.code
 
@@ -154,8 +149,8 @@ def _require_owner(company: Company, person: Person) -> Member:
 
 
 def _tell_both(offer: OwnershipOffer, company: Company) -> None:
-    link = page_link(company, COMPANY_PAGE)
+    target = page_of(company)
     names = {"company": company.name, "giver": offer.giver.name, "taker": offer.taker.name}
     for person in (offer.giver, offer.taker):
         after = role_in(person.language, offer.role_after, company)
-        tell_person(person, "ownership_passed", **names, role=after, link=link)
+        tell_person(person, "ownership_passed", **names, role=after, target=target)

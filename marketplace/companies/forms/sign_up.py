@@ -62,8 +62,8 @@ def _news_box() -> BooleanField:
     return BooleanField(_l("Write to me about trade fairs and programmes"))
 
 
-class CompanyForm(CreatingForm):
-    """What both sides are asked in the second step: the consents, which stand last in each form."""
+class ConsentBoxes:
+    """What whoever signs up agrees to; the boxes stand last in each form."""
 
     accept: BooleanField
     news: BooleanField
@@ -79,7 +79,7 @@ class CompanyForm(CreatingForm):
         }
 
 
-class SellerCompanyForm(CompanyForm):
+class FurtherSellerForm(CreatingForm):
     """A seller's company: its legal name and the home country's number.
 
     `number_stated` is the sentence that another company states the number; the form then carries
@@ -94,8 +94,6 @@ class SellerCompanyForm(CompanyForm):
         "", [Required(_l("Please write the company’s number.")), AtMost(NUMBER_LENGTH)]
     )
     carry_on_with = HiddenField()
-    accept = _accept_box()
-    news = _news_box()
 
     def __init__(self, pack: HomePack, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
         """Ask for the number by the home country's rule."""
@@ -132,7 +130,7 @@ class SellerCompanyForm(CompanyForm):
         self.carry_on_with.data = self.facts.number_key
 
 
-class BuyerCompanyForm(CompanyForm):
+class FurtherBuyerForm(CreatingForm):
     """A buyer's company: name and country; numbers and documents belong to the company check."""
 
     name = LineField(
@@ -140,8 +138,6 @@ class BuyerCompanyForm(CompanyForm):
         [Required(_l("Please write the company’s name.")), AtMost(COMPANY_NAME_LENGTH)],
     )
     country = ChoiceField(_l("Country"), [Required(_l("Please choose a country."))])
-    accept = _accept_box()
-    news = _news_box()
 
     def __init__(self, countries: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
         """Offer the countries, with none of them chosen."""
@@ -153,3 +149,39 @@ class BuyerCompanyForm(CompanyForm):
         """The company as the form describes it."""
         country = self.country.data or ""
         return CompanyFacts(side=Side.BUYER, name=self.name.data or "", country=country)
+
+
+class SellerCompanyForm(FurtherSellerForm, ConsentBoxes):
+    """The second step of a seller's sign-up."""
+
+    accept = _accept_box()
+    news = _news_box()
+
+
+class BuyerCompanyForm(FurtherBuyerForm, ConsentBoxes):
+    """The second step of a buyer's sign-up."""
+
+    accept = _accept_box()
+    news = _news_box()
+
+
+class NewcomerForm(HouseForm, ConsentBoxes):
+    """Who signs up from an invitation: a name and a password; the address is the invited one."""
+
+    name = LineField(
+        _l("Your name"), [Required(_l("Please write your name.")), AtMost(NAME_LENGTH)]
+    )
+    password = SecretField(_l("Password"), [Required(_l("Please choose a password."))])
+    accept = _accept_box()
+    news = _news_box()
+
+    def __init__(self, mail: str) -> None:
+        """Know the address: its words are easy guesses."""
+        super().__init__()
+        self._mail = mail
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse what is easily guessed, the person's own name and address included."""
+        problem = password_problem(field.data, name=self.name.data or "", mail=self._mail)
+        if problem:
+            raise StopValidation(problem)

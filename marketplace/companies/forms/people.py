@@ -1,0 +1,107 @@
+"""The forms of members, invitations, handing over, and acting for a company."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms.fields import Field
+from wtforms.validators import StopValidation
+
+from marketplace.accounts.models.person import MAIL_LENGTH
+from marketplace.companies.enums import MemberRole, Side, role_name
+from marketplace.companies.models import POSITION_LENGTH
+from marketplace.companies.models.acting import REASON_LENGTH
+from marketplace.companies.operations import Invited
+from marketplace.core.forms import (
+    AtMost,
+    CardsField,
+    CreatingForm,
+    EditingForm,
+    HouseForm,
+    LineField,
+    MailAddress,
+    ParagraphsField,
+    Required,
+)
+
+SHORTEST_REASON = 10
+
+
+def role_choices(side: Side) -> list[tuple[str, str]]:
+    """Return every role with its name on that side."""
+    return [(role.value, role_name(role, side)) for role in MemberRole]
+
+
+class InviteForm(CreatingForm):
+    """Inviting somebody by mail."""
+
+    mail = LineField(
+        _l("Work mail address"),
+        [Required(_l("Please write their mail address.")), AtMost(MAIL_LENGTH), MailAddress()],
+    )
+    position = LineField(_l("Position"), [AtMost(POSITION_LENGTH)])
+    role = CardsField(_l("Role"), [Required(_l("Please choose a role."))])
+
+    def __init__(self, side: Side, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+        """Offer the roles by their names on that side."""
+        super().__init__(**kwargs)
+        self.role.choices = role_choices(side)
+
+    @property
+    def invited(self) -> Invited:
+        """What was typed."""
+        return Invited(
+            mail=str(self.mail.data),
+            role=MemberRole(self.role.data),
+            position=self.position.data or "",
+        )
+
+
+class MemberForm(EditingForm):
+    """A member's role and position."""
+
+    position = LineField(_l("Position"), [AtMost(POSITION_LENGTH)])
+    role = CardsField(_l("Role"), [Required(_l("Please choose a role."))])
+
+    def __init__(self, side: Side, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+        """Offer the roles by their names on that side."""
+        super().__init__(**kwargs)
+        self.role.choices = role_choices(side)
+
+
+class HandOverForm(CreatingForm):
+    """Offering the company to a colleague; `taker` is a public id."""
+
+    taker = CardsField(_l("Who takes it over?"), [Required(_l("Please choose a colleague."))])
+    role_after = CardsField(_l("What are you afterwards?"), [Required()])
+
+    def __init__(
+        self,
+        colleagues: list[tuple[str, str]],
+        side: Side,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        """Offer the colleagues who can sign in, and every role but the owner's."""
+        super().__init__(**kwargs)
+        self.taker.choices = colleagues
+        self.role_after.choices = [
+            choice for choice in role_choices(side) if choice[0] != MemberRole.OWNER
+        ]
+
+
+class ActForm(HouseForm):
+    """Why an operator begins to act for a company; its owners read it."""
+
+    reason = ParagraphsField(
+        _l("Why do you act for this company?"),
+        [Required(_l("Please write why: the owners read it.")), AtMost(REASON_LENGTH)],
+    )
+
+    def validate_reason(self, field: Field) -> None:
+        """Ask for more than a word."""
+        if len(field.data) < SHORTEST_REASON:
+            raise StopValidation(_("Please write a sentence: the owners read it."))
+
+
+class PlainForm(HouseForm):
+    """A form of one button."""

@@ -1,0 +1,25 @@
+"""Ending one's acting for a company, from the banner on its pages."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from marketplace.companies.forms import PlainForm
+from marketplace.companies.models import Company
+from marketplace.companies.operations import end_acting
+from marketplace.companies.queries import find_open_company, present_acting
+from marketplace.companies.routes import bp
+from marketplace.companies.routes.page import actor
+from marketplace.companies.rules import acts_for
+from marketplace.core.permissions import guard
+
+
+@bp.post("/c/<company>/company/acting/end", endpoint="end_acting")
+@guard(acts_for, subject=find_open_company)
+def stop_acting(company: Company) -> ResponseReturnValue:
+    """End it now; the company's pages are closed to the operator again."""
+    form, code, name = PlainForm(), company.code, company.name
+    row = present_acting(company)
+    if row and form.validate_on_submit() and form.done_by(end_acting, row, actor=actor(company)):
+        flash(_("You no longer act for %(company)s.", company=name), "good")
+    return redirect(url_for("desk.company", company=code))

@@ -1,0 +1,99 @@
+"""The page behind an invitation's link: sign in, or sign up in a few words, and join."""
+
+from datetime import date
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from marketplace.accounts.enums import CONSENT_VERSIONS
+from marketplace.accounts.models import Person
+from marketplace.accounts.operations import hash_password
+from marketplace.accounts.queries import find_active_person, present_reader
+from marketplace.companies import errors
+from marketplace.companies.enums import CompanyState
+from marketplace.companies.forms import NewcomerForm, PlainForm
+from marketplace.companies.models import Invitation
+from marketplace.companies.operations import Newcomer, accept_invitation, join_as_newcomer
+from marketplace.companies.queries import invitation_behind
+from marketplace.companies.queries.members import ACCEPT_INVITATION
+from marketplace.companies.routes import bp
+from marketplace.core.audit import Actor, Channel
+from marketplace.core.db import end_reading
+from marketplace.core.links import link_page
+from marketplace.core.permissions import anyone, guard
+from marketplace.core.web import language
+
+link_page(ACCEPT_INVITATION, "companies.invitation")
+
+STRANGER = Actor(Channel.WEB)
+
+
+@bp.route("/invitation/<token>", methods=["GET", "POST"])
+@guard(anyone)
+def invitation(token: str) -> ResponseReturnValue:
+    """Join with one button, after signing in, or sign up: the link confirms the address."""
+    found = invitation_behind(token)
+    if found is None or found.company.state is not CompanyState.OPEN:
+        return render_template("companies/public_invitation_ended.html"), 410
+    reader = present_reader()
+    if reader is not None:
+        return _join_signed_in(found, reader.person, token)
+    if find_active_person(found.mail) is not None:
+        return render_template(
+            "companies/public_invitation_sign_in.html", invitation=found, token=token
+        )
+    return _join_new(found, token)
+
+
+def _join_signed_in(found: Invitation, person: Person, token: str) -> ResponseReturnValue:
+    form = PlainForm()
+    is_theirs = person.mail_key == found.mail_key
+    if is_theirs and form.validate_on_submit():
+        code = form.carry_out(_accept, token, person)
+        if code:
+            flash(_("Welcome. You are a member now."), "good")
+            return redirect(url_for(".overview", company=code))
+        if invitation_behind(token) is None:
+            return render_template("companies/public_invitation_ended.html"), 410
+    return render_template(
+        "companies/public_invitation.html", invitation=found, form=form, is_theirs=is_theirs
+    )
+
+
+def _accept(token: str, person: Person) -> str:
+    return accept_invitation(_standing(token), person, actor=Actor(Channel.WEB, person=person.code))
+
+
+def _standing(token: str) -> Invitation:
+    found = invitation_behind(token)
+    if found is None:
+        raise errors.invitation_has_ended()
+    return found
+
+
+def _join_new(found: Invitation, token: str) -> ResponseReturnValue:
+    form, mail = NewcomerForm(found.mail), found.mail
+    if form.validate_on_submit():
+        end_reading()
+        newcomer = Newcomer(
+            name=str(form.name.data),
+            password_hash=hash_password(str(form.password.data)),
+            language=language.current().tag,
+            consents=form.consents,
+        )
+        code = form.carry_out(_join, token, newcomer)
+        if code:
+            flash(_("Your account stands and you are a member. Please sign in."), "good")
+            home = url_for(".overview", company=code)
+            return redirect(url_for("accounts.sign_in", mail=mail, next=home))
+    return render_template(
+        "companies/public_invitation_sign_up.html",
+        invitation=found,
+        form=form,
+        versions={kind: date.fromisoformat(text) for kind, text in CONSENT_VERSIONS.items()},
+    )
+
+
+def _join(token: str, newcomer: Newcomer) -> str:
+    return join_as_newcomer(_standing(token), newcomer, actor=STRANGER)
