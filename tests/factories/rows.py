@@ -3,10 +3,17 @@
 import itertools
 from datetime import timedelta
 
-from marketplace.accounts.enums import PersonState, SessionState
-from marketplace.accounts.models import Person, SignInSession
-from marketplace.companies.enums import CompanyState, Side
-from marketplace.companies.models import Company
+from marketplace.accounts.enums import OfficeState, PersonState, SessionState
+from marketplace.accounts.models import Office, Person, SignInSession
+from marketplace.companies.enums import (
+    ActingState,
+    CompanyState,
+    InvitationState,
+    MemberRole,
+    OfferState,
+    Side,
+)
+from marketplace.companies.models import ActingFor, Company, Invitation, OwnershipOffer
 from marketplace.core import clock
 from marketplace.core.db import insert_with_id, unit_of_work
 from marketplace.notices.enums import LetterState
@@ -75,3 +82,76 @@ def add_letter(**facts):
         "queued_at": clock.now(),
     }
     return store(Letter(**given | facts), "LET")
+
+
+def add_office(**facts):
+    name = facts.pop("name", f"Office {next(_counter)}")
+    given = {
+        "name": name,
+        "name_key": name.lower(),
+        "name_local": "",
+        "is_headquarters": False,
+        "time_zone": "UTC",
+        "mail": "",
+        "phone": "",
+        "state": OfficeState.OPEN,
+        "opened_at": clock.now(),
+    }
+    return store(Office(**given | facts), "OFF")
+
+
+def add_invitation(**facts):
+    """Store an open invitation that names already who accepts it."""
+    person = add_person().id
+    given = {
+        "company_id": add_company().id,
+        "state": InvitationState.OPEN,
+        "mail": "ada@example.com",
+        "mail_key": "ada@example.com",
+        "role": MemberRole.VIEWER,
+        "language": "en",
+        "invited_by_id": person,
+        "invited_at": clock.now(),
+        "ends_at": clock.now() + timedelta(days=7),
+        "accepted_by_id": person,
+    }
+    return store(Invitation(**given | facts), "INV")
+
+
+def add_ownership_offer(**facts):
+    given = {
+        "company_id": add_company().id,
+        "state": OfferState.OPEN,
+        "giver_id": add_person().id,
+        "taker_id": add_person().id,
+        "role_after": MemberRole.VIEWER,
+        "offered_at": clock.now(),
+        "ends_at": clock.now() + timedelta(days=7),
+    }
+    return store(OwnershipOffer(**given | facts), "OFR")
+
+
+def add_acting_for(**facts):
+    given = {
+        "company_id": add_company().id,
+        "person_id": add_person().id,
+        "state": ActingState.OPEN,
+        "reason": "Asked by telephone.",
+        "began_at": clock.now(),
+        "ends_at": clock.now() + timedelta(days=7),
+    }
+    return store(ActingFor(**given | facts), "ACT")
+
+
+#: How a row of each kind that moves by a machine is made in its first states. The random walks of
+#: tests/core/test_states.py take them; a new machine gets its line here.
+FIRST_STATES = {
+    "acting_for": [add_acting_for],
+    "company": [add_company],
+    "invitation": [add_invitation],
+    "letter": [add_letter],
+    "office": [add_office],
+    "ownership_offer": [add_ownership_offer],
+    "person": [add_person],
+    "session": [add_session, lambda: add_session(state=SessionState.APP_DUE)],
+}
