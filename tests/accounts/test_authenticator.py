@@ -1,7 +1,9 @@
 """The authenticator app: set up, asked for, never the same code twice."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from html import unescape
 from threading import Barrier
 
 import pytest
@@ -63,6 +65,21 @@ def test_the_app_is_set_up_by_its_first_code(app, client, owner):
     assert messages_to(app, owner.mail)[-1] == "app_set_up"
     assert "Sign-in asks for a code" in client.get("/en/account/security").text
     assert sign_in(app.test_client(), owner.mail).location == CODE_PAGE
+
+
+def test_the_whole_qr_code_is_drawn_whatever_its_size(client, owner):
+    sign_in(client, owner.mail)
+    drawn = re.search(r"<svg[^>]*>", begin(client).split('class="qr"')[1])[0]
+    assert "viewBox" in drawn
+
+
+def test_a_recovery_code_has_a_page_whose_field_takes_letters(client, owner, secret):
+    code_page = sign_in(client, owner.mail, address="/en/sign-in?next=/en/account").location
+    page = client.get(code_page).text
+    way = unescape(re.search(r'href="([^"]*recovery=1[^"]*)"', page)[1])
+    assert 'inputmode="numeric"' in page
+    assert 'inputmode="text"' in client.get(way).text
+    assert fill_in(client, way, code=app_code(secret)).location == "/en/account"
 
 
 def test_a_wrong_first_code_shows_the_same_key_again(app, client, owner):

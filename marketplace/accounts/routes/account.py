@@ -44,8 +44,9 @@ def profile(reader: Reader) -> ResponseReturnValue:
         with force_locale(LANGUAGES[tag].locale):  # of the page that comes next
             flash(_("Saved."), "good")
         return redirect(url_for("accounts.profile", lang=tag))
-    has_changed = form.is_submitted() and form.seen_version != person.version
-    form.row_version.data = str(person.version)
+    has_changed = form.is_submitted() and form.show_present(
+        person.version, {"name": person.name, "language": person.language}
+    )
     page = render_template(
         "accounts/account_profile.html", form=form, person=person, has_changed=has_changed
     )

@@ -47,7 +47,7 @@ def _qr(person: Person, secret: str) -> Markup:
     address = pyotp.TOTP(secret).provisioning_uri(
         name=person.mail or person.code, issuer_name="Naru"
     )
-    drawn = segno.make(address).svg_inline(scale=5, svgclass=None, lineclass=None)
+    drawn = segno.make(address).svg_inline(omitsize=True, svgclass=None, lineclass=None)
     return Markup(drawn)  # noqa: S704 - made by segno from our own facts
 
 
