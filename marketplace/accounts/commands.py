@@ -65,7 +65,7 @@ def add(mail: str, name: str, language: str, office: str | None, roles: tuple[st
 @click.option("--name", required=True, help="The office's name in Latin letters.")
 @click.option("--local-name", default="", help="Its name for readers of the home language.")
 @click.option("--country", "countries", multiple=True, help="A country (ISO 3166) it looks after.")
-@click.option("--time-zone", help="An IANA name such as America/Lima; the home country's without it.")
+@click.option("--time-zone", help="Such as America/Lima; the home country's without it.")
 @click.option("--mail", default="", help="The office's mail address.")
 @click.option("--phone", default="", help="The office's telephone number.")
 @click.option("--headquarters", is_flag=True, help="It is the headquarters: a house has one.")

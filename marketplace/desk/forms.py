@@ -1,17 +1,24 @@
-"""The form of one setting, made for its kind."""
+"""The forms of the desk: one setting, made for its kind; why an operator acts for a company."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms.fields import Field
+from wtforms.validators import StopValidation
 
+from marketplace.companies.models.acting import REASON_LENGTH
 from marketplace.config import Settings
 from marketplace.core.errors import Refused
 from marketplace.core.forms import (
+    AtMost,
     EditingForm,
+    HouseForm,
     IntegerField,
     LineField,
     ParagraphsField,
+    Required,
     TicksField,
 )
 from marketplace.core.languages import LANGUAGES
@@ -19,6 +26,21 @@ from marketplace.reference.settings import Kind, Known, NotASetting, Value, tone
 from marketplace.reference.settings.kinds import TONES
 
 MOST_DIGITS = 9
+SHORTEST_REASON = 10
+
+
+class ActForm(HouseForm):
+    """Why an operator begins to act for a company; its owners read it."""
+
+    reason = ParagraphsField(
+        _l("Why do you act for this company?"),
+        [Required(_l("Please write why: the owners read it.")), AtMost(REASON_LENGTH)],
+    )
+
+    def validate_reason(self, field: Field) -> None:
+        """Ask for more than a word."""
+        if len(field.data) < SHORTEST_REASON:
+            raise StopValidation(_("Please write a sentence: the owners read it."))
 
 
 class SettingForm(EditingForm):
@@ -35,7 +57,7 @@ class SettingForm(EditingForm):
             super().put_beside(Refused(sentence, field=name))
 
     @property
-    def value(self) -> Value:
+    def written(self) -> Value:
         """What was written."""
         if not self.parts:
             only: Value = self._fields["value"].data
@@ -106,4 +128,4 @@ def _single(setting: Known) -> object:
     return _NumberField(label) if setting.kind is Kind.NUMBER else LineField(label)
 
 
-__all__ = ["SettingForm", "data_of", "setting_form"]
+__all__ = ["ActForm", "SettingForm", "data_of", "setting_form"]

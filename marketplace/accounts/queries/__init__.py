@@ -148,7 +148,7 @@ def names_of_people(codes: Collection[str]) -> dict[str, str]:
     if not codes:
         return {}
     found = select(Person.code, Person.name).where(Person.code.in_(codes))
-    return dict(session.execute(found).tuples().all())
+    return {row.code: row.name for row in session.execute(found)}
 
 
 def find_active_person(mail: str) -> Person | None:

@@ -90,7 +90,7 @@ def _change(chosen: Known, form: SettingForm) -> bool:
     is_new = form.carry_out(
         change_setting,
         chosen,
-        form.value,
+        form.written,
         seen_version=form.seen_version,
         actor=present_reader().actor(),
     )
