@@ -65,13 +65,21 @@ def current() -> Language:
         return LANGUAGES[g.lang]
     if not has_request_context():
         return LANGUAGES[_spoken()[0]]
-    return LANGUAGES[best_language(wanted(request), offered())]
+    tag = _of_no_page() or best_language(wanted(request), offered())
+    return LANGUAGES[tag]
 
 
 def without_reader() -> Language:
     """Return the language of the page, or the browser's, without asking who reads."""
     browsers = [tag for tag, _quality in request.accept_languages]
-    return LANGUAGES[g.get("lang") or best_language(browsers, _spoken())]
+    tag = g.get("lang") or _of_no_page() or best_language(browsers, _spoken())
+    return LANGUAGES[tag]
+
+
+def _of_no_page() -> str | None:
+    """Return the language of an address that leads nowhere, such as `/ko/nowhere`."""
+    first = request.path.split("/")[1]
+    return first if request.endpoint is None and first in _spoken() else None
 
 
 def wanted(asked: Request) -> list[str]:
