@@ -4,12 +4,13 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from urllib.request import urlopen
 
 import pytest
 
-from tools.house import running_house
+from tools.house import ROOT, running_house
 
 WAIT_SECONDS = 20
 
@@ -75,3 +76,16 @@ def test_when_the_worker_dies_the_web_server_is_stopped_and_it_says_so(tmp_path)
         with pytest.raises(OSError, match="refused"):
             urlopen(f"{house.address}/healthz", timeout=5)
     assert house.words().endswith("Error: The worker ended by itself, so Naru has stopped.\n")
+
+
+def test_a_demo_that_has_stopped_starts_over_on_demand(tmp_path):
+    with running_house(tmp_path, "demo") as house:
+        people = sign_ins(house)
+    subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "reset"],
+        cwd=ROOT,
+        env=os.environ | {"NARU_PROFILE": "demo", "DATA_DIR": str(tmp_path)},
+        check=True,
+    )
+    with running_house(tmp_path, "demo") as house:
+        assert not set(sign_ins(house)) & set(people)
