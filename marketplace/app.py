@@ -52,9 +52,14 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _require_same_home(app: Flask, settings: Settings) -> None:
-    """Raise SettingsError when the database belongs to a house of another home country."""
+    """Raise SettingsError when the database belongs to a house of another home country.
+
+    No connection stays open: servers fork after this, and a demo that starts over must be alone.
+    """
     with app.app_context():
         mistake = another_home(settings)
+        db.database.session.remove()
+        db.database.engine.dispose()
     if mistake:
         raise SettingsError([mistake])
 

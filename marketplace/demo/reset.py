@@ -10,13 +10,13 @@ from marketplace.demo.load import NoDemo
 
 FILES = ("demo-sign-ins.json", "clock-offset")
 DATABASES = ("naru.sqlite", "limits.sqlite")
-FOLDERS = ("mails",)
+FOLDERS = ("mails", "files")
 #: SQLite's own companions of a database in WAL mode.
 COMPANIONS = ("", "-wal", "-shm")
 
 
 def reset_demo(settings: Settings) -> list[Path]:
-    """Delete database, counts, mails, sign-ins and moved clock; return what was deleted.
+    """Delete database, counts, mails, files, sign-ins and moved clock; return what was deleted.
 
     The secret key stays. Raises NoDemo outside the demo profile, for a database that is not in the
     data folder, and while the house is running.

@@ -50,7 +50,7 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.request_id
-    structlog.get_logger().info(
-        "request", method=request.method, endpoint=request.endpoint, status=response.status_code
-    )
+    log = structlog.get_logger()
+    write = log.debug if request.blueprint == "health" else log.info
+    write("request", method=request.method, endpoint=request.endpoint, status=response.status_code)
     return response
