@@ -54,6 +54,8 @@ LINES = [
     Line("GET", "health.healthz", "/healthz", everyone(200)),
     Line("GET", "health.readyz", "/readyz", everyone(503)),  # no worker runs in this house
     Line("GET", "health.metrics_page", "/metrics", everyone(200)),
+    Line("GET", "house.css", "/house.css", everyone(200)),
+    Line("GET", "house.picture", "/house.svg", everyone(200)),
     Line("GET", "mail_links.follow", "/t/{confirm}", everyone(ON)),
     # The front
     Line("GET", "pages.home", "/en/", everyone(200)),
@@ -88,6 +90,13 @@ LINES = [
     # One's own account
     Line("GET", "accounts.profile", "/en/account", signed_in(200)),
     Line("POST", "accounts.profile", "/en/account", signed_in(409)),
+    Line("GET", "accounts.preferences", "/en/preferences", everyone(200)),
+    Line(
+        "POST",
+        "accounts.preferences",
+        "/en/preferences",
+        everyone(409) | {Reader.ANONYMOUS: ON},  # a person's has a version, none was sent
+    ),
     Line("GET", "accounts.security", "/en/account/security", signed_in(200)),
     Line("POST", "accounts.security", "/en/account/security", signed_in(200)),
     Line("GET", "accounts.sessions", "/en/account/sessions", signed_in(200)),
@@ -125,6 +134,15 @@ LINES = [
     Line("GET", "desk.home", "/en/desk", only(Reader.OPERATOR)),
     Line("GET", "desk.companies", "/en/desk/companies", only(Reader.OPERATOR)),
     Line("POST", "desk.retry", "/en/desk/parked/{parked}/retry", only(Reader.OPERATOR, answer=ON)),
+    Line("GET", "desk.settings", "/en/desk/settings", only(Reader.OPERATOR)),
+    Line("GET", "desk.setting", "/en/desk/settings/mark", only(Reader.OPERATOR)),
+    Line("POST", "desk.setting", "/en/desk/settings/mark", only(Reader.OPERATOR, answer=409)),
+    Line(
+        "POST",
+        "desk.put_setting_back",
+        "/en/desk/settings/mark/put-back/0",
+        only(Reader.OPERATOR, answer=ON),
+    ),
     # Offices and their operators: `{office}` is headquarters, `{operator}` its one administrator
     Line("GET", "accounts.offices", "/en/desk/offices", only(Reader.OPERATOR)),
     Line("GET", "accounts.new_office", "/en/desk/offices/new", only(Reader.OPERATOR)),
