@@ -12,10 +12,15 @@ GIVEN = "abc-123-def-456"
 
 
 def test_each_request_has_an_id_of_its_own_in_answer_and_log(client, capsys):
-    ids = [client.get("/healthz").headers["X-Request-ID"] for _ in range(2)]
+    ids = [client.get("/en/sign-in").headers["X-Request-ID"] for _ in range(2)]
     lines = [line for line in capsys.readouterr().out.splitlines() if "endpoint=" in line]
     assert len(set(ids)) == 2
     assert [re.search(r"request_id=(\w+)", line)[1] for line in lines] == ids
+
+
+def test_health_checks_do_not_fill_the_log(client, capsys):
+    client.get("/healthz")
+    assert capsys.readouterr().out == ""
 
 
 def test_the_log_names_no_address_and_no_person(client, capsys):
@@ -51,7 +56,7 @@ def test_production_writes_json(app, tmp_path, capsys):
     assert production.profile is Profile.PRODUCTION
     logs.configure(production)
     try:
-        app.test_client().get("/healthz")
+        app.test_client().get("/en/sign-in")
     finally:
         logs.configure(plain)
     (line,) = capsys.readouterr().out.splitlines()
@@ -59,6 +64,6 @@ def test_production_writes_json(app, tmp_path, capsys):
     assert {name: fields[name] for name in ("event", "level", "endpoint", "status")} == {
         "event": "request",
         "level": "info",
-        "endpoint": "health.healthz",
+        "endpoint": "accounts.sign_in",
         "status": 200,
     }
