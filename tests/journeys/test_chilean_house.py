@@ -1,0 +1,69 @@
+"""A house at home in Chile: its language, its number, its zone, its own demo."""
+
+import json
+import re
+
+import pyotp
+import pytest
+
+from tools.house import running_house
+
+RUT = "76.086.428-5"
+
+
+@pytest.fixture(scope="module")
+def chilean(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("chile")
+    with running_house(folder, "demo", {"HOME_COUNTRY": "CL"}) as house:
+        yield house
+
+
+def people_of(house):
+    kept = json.loads((house.data_dir / "demo-sign-ins.json").read_text(encoding="utf-8"))
+    return {person["role"]: person for person in kept["people"]}
+
+
+def test_a_seller_signs_up_with_a_rut_in_spanish(new_page, chilean):
+    page = new_page(lang="es-CL", width=390, house=chilean)
+    page.goto("/")
+    assert re.search(r"/es/$", page.url)
+    assert page.locator("html").get_attribute("lang") == "es"
+    page.goto("/es/sign-up/seller")
+    page.locator("#name").fill("Antonia Rojas")
+    page.locator("#mail").fill("antonia@cerrobravo.example")
+    page.locator("#password").fill("farol tranquilo bahía")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/company")
+    assert "RUT" in page.locator("main").inner_text()
+    page.locator("#name").fill("Conservas Cerro Bravo SpA")
+    page.locator("#number").fill("76.086.428-4")
+    page.locator("#accept").check()
+    page.locator("main button[type=submit]").click()
+    assert page.locator("#number-error").is_visible()
+    page.locator("#number").fill(RUT)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/es/sign-up/sent")
+
+
+def test_its_demo_has_a_seller_a_buyer_and_an_operator_of_its_own(new_page, chilean):
+    people = people_of(chilean)
+    assert set(people) == {"seller", "buyer", "operator"}
+    page = new_page(lang="es-CL", house=chilean)
+    page.goto("/es/sign-in")
+    page.locator("#mail").fill(people["operator"]["mail"])
+    page.locator("#password").fill(people["operator"]["password"])
+    page.locator("main button[type=submit]").click()
+    page.locator("#code").fill(pyotp.TOTP(people["operator"]["app_secret"]).now())
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/es/desk")
+    text = page.locator("main").inner_text()
+    assert "Santiago" in text
+    assert "Viña Ladera Norte SpA" in text
+    page.goto("/es/terms")
+    assert "Promoción de Exportaciones Puerto Claro" in page.locator("footer").inner_text()
+
+
+def test_a_reader_of_a_house_in_chile_compares_in_pesos_and_reads_its_time(new_page, chilean):
+    page = new_page(lang="es-CL", house=chilean)
+    page.goto("/es/preferences")
+    assert page.locator("#currency").input_value() == "CLP"
