@@ -3,7 +3,7 @@
 The page says `{{ slot("seller_home.todos", company=company) }}`; rooms register what stands there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,14 @@ def slot(name: str, /, **subject: object) -> Markup:
         if facts is not None:
             parts.append(Markup(render_template(filling.template, **facts)))  # noqa: S704 - escaped by it
     return Markup("").join(parts)
+
+
+def facts_in(name: str, /, **subject: object) -> Iterator[Facts]:
+    """Yield the facts of every filling of the slot, in order: for a page that draws them itself."""
+    for filling in _fillings.get(name, []):
+        facts = filling.facts(**subject)
+        if facts is not None:
+            yield facts
 
 
 def install(app: Flask) -> None:

@@ -1,5 +1,7 @@
 """Parked work: what kept failing, and letting it be tried again."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
@@ -21,6 +23,12 @@ def count_parked() -> int:
     """Return how many deliveries are parked."""
     parked = select(func.count()).where(Delivery.state == DeliveryState.PARKED)
     return session.scalar(parked) or 0
+
+
+def oldest_parked() -> datetime | None:
+    """Return since when the oldest parked delivery is parked; None while there is none."""
+    parked = select(func.min(Delivery.parked_at)).where(Delivery.state == DeliveryState.PARKED)
+    return session.scalar(parked)
 
 
 def find_delivery(code: str) -> Delivery | None:

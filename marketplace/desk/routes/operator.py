@@ -21,12 +21,8 @@ from marketplace.core.errors import Conflict
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web.paging import Page, newest_first
 from marketplace.core.work.models import Delivery
-from marketplace.core.work.parked import (
-    count_parked,
-    find_delivery,
-    parked_deliveries,
-    retry_parked,
-)
+from marketplace.core.work.parked import find_delivery, parked_deliveries, retry_parked
+from marketplace.desk.queries import counts_of, heading_of, what_waits
 from marketplace.reference.countries import country_name, home_pack
 
 bp = Blueprint("desk", __name__)
@@ -56,12 +52,15 @@ def _newest_companies(countries: set[str] | None, cursor: str | None, **size: in
 def home() -> ResponseReturnValue:
     """Show what waits for an operator, and the newest companies."""
     now, countries = clock.now(), _scope()
+    queues = what_waits()
     return render_template(
         "desk/operator_home.html",
         now=now,
         today=_today(now),
+        queues=queues,
+        heading=heading_of(queues),
         parked=parked_deliveries(request.args.get("after")),
-        parked_count=count_parked(),
+        counts=counts_of(countries, now),
         companies=_newest_companies(countries, None, size=COMPANIES_ON_THE_DESK),
         new_today=count_founded_since(now - timedelta(days=1), countries),
     )

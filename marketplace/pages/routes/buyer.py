@@ -7,7 +7,7 @@ from marketplace.companies.models import Company
 from marketplace.companies.queries import find_buyer
 from marketplace.companies.rules import is_member
 from marketplace.core.permissions import guard, present_reader
-from marketplace.pages.queries import standing_of
+from marketplace.pages.queries import home_of
 from marketplace.pages.routes import bp
 
 
@@ -15,5 +15,5 @@ from marketplace.pages.routes import bp
 @guard(is_member, subject=find_buyer)
 def buyer_home(company: Company) -> ResponseReturnValue:
     """Show what waits for the buyer, then how the company stands here."""
-    standing = standing_of(company, present_reader().person)
-    return render_template("pages/buyer_home.html", company=company, standing=standing)
+    home = home_of(company, present_reader().person)
+    return render_template("pages/buyer_home.html", company=company, home=home)

@@ -1,6 +1,7 @@
 """The home page, the legal texts, the style guide."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
@@ -12,9 +13,12 @@ from marketplace.config import Settings
 from marketplace.core.errors import NotFound
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.markdown import render_markdown
+from marketplace.core.money import Money
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
+from marketplace.pages.queries import palette
 from marketplace.pages.routes import bp
+from marketplace.reference.queries.rates import Conversion
 from marketplace.reference.queries.settings import legal_text
 
 
@@ -65,4 +69,11 @@ def styleguide() -> ResponseReturnValue:
     settings: Settings = current_app.config["SETTINGS"]
     if not settings.shows_tools:
         raise NotFound
-    return render_template("styleguide/styleguide.html")
+    tokens = Path(current_app.static_folder or "") / "css" / "tokens.css"
+    price = Money(1_250_00, "USD")
+    return render_template(
+        "styleguide/styleguide.html",
+        palettes={theme: palette(tokens, theme) for theme in ("light", "dark")},
+        price=price,
+        conversion=Conversion(Money(1_080_00, "EUR"), date(2026, 11, 22)),
+    )

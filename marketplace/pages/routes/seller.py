@@ -7,7 +7,7 @@ from marketplace.companies.models import Company
 from marketplace.companies.queries import find_seller, others_state
 from marketplace.companies.rules import is_member
 from marketplace.core.permissions import guard, present_reader
-from marketplace.pages.queries import standing_of
+from marketplace.pages.queries import home_of
 from marketplace.pages.routes import bp
 
 
@@ -18,6 +18,6 @@ def seller_home(company: Company) -> ResponseReturnValue:
     return render_template(
         "pages/seller_home.html",
         company=company,
-        standing=standing_of(company, present_reader().person),
+        home=home_of(company, present_reader().person),
         number_stated=others_state(company.number_key, apart_from=company),
     )

@@ -1,0 +1,6 @@
+"""Named reads of the home pages and the style guide."""
+
+from marketplace.pages.queries.homes import Home, Standing, first_page_of, home_of
+from marketplace.pages.queries.palette import Tone, palette
+
+__all__ = ["Home", "Standing", "Tone", "first_page_of", "home_of", "palette"]

@@ -1,0 +1,6 @@
+/** The close button of a word that something was done. Without this it stays until the next page. */
+
+for (const button of document.querySelectorAll("[data-dismisses]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => button.closest("[data-toast]").remove());
+}
