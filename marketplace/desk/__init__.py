@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from marketplace.desk.routes import settings
+from marketplace.desk.routes import companies, settings
 from marketplace.desk.routes.operator import bp
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install", "settings"]
+__all__ = ["PAGES", "companies", "install", "settings"]
 
 
 def install(_app: Flask) -> None:

@@ -12,8 +12,10 @@ from marketplace.accounts.operations import (
 )
 from marketplace.accounts.operations.sign_up import lapse_person
 from marketplace.accounts.queries import find_person, find_person_to_sign_in
-from marketplace.companies.enums import Side
+from marketplace.companies.enums import MemberRole, Side
 from marketplace.companies.operations import CompanyFacts, found_company
+from marketplace.companies.operations.founding import join
+from marketplace.companies.queries import find_any_company
 from marketplace.core.audit import AT_THE_SERVER, BY_ITSELF
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.work.worker import work_until_idle
@@ -68,6 +70,22 @@ def make_member(app, facts=None, *, name="Eleanor Finch", mail=None, language="e
         if confirmed:
             unit_of_work(confirm_person, person, actor=AT_THE_SERVER)
         return Made(find_person_to_sign_in(mail).code, mail, company)
+
+
+def join_company(app, made, *, company, role=MemberRole.VIEWER):
+    """Let a made person be a member of `company` (a public id) too."""
+    with app.test_request_context():
+        unit_of_work(_join, company, made.person, role)
+    return made
+
+
+def make_colleague(app, company, role=MemberRole.VIEWER, *, name="Tom Reed"):
+    """Make somebody whose only other company is one of their own, a member of `company`."""
+    return join_company(app, make_member(app, name=name), company=company, role=role)
+
+
+def _join(company, person, role):
+    join(find_any_company(company), find_person(person), role)
 
 
 def make_operator(app, name="Han Soyul"):

@@ -2,7 +2,6 @@
 
 from marketplace.companies.forms.hours import DayOffForm, HoursForm, calendar_day
 from marketplace.companies.forms.people import (
-    ActForm,
     HandOverForm,
     InviteForm,
     MemberForm,
@@ -25,7 +24,6 @@ from marketplace.companies.forms.sign_up import (
 )
 
 __all__ = [
-    "ActForm",
     "AddressForm",
     "BusinessForm",
     "BuyerCompanyForm",

@@ -1,16 +1,12 @@
-"""The forms of members, invitations, handing over, and acting for a company."""
+"""The forms of members, invitations and handing over."""
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms.fields import Field
-from wtforms.validators import StopValidation
 
 from marketplace.accounts.models.person import MAIL_LENGTH
 from marketplace.companies.enums import MemberRole, Side, role_name
 from marketplace.companies.models import POSITION_LENGTH
-from marketplace.companies.models.acting import REASON_LENGTH
 from marketplace.companies.operations import Invited
 from marketplace.core.forms import (
     AtMost,
@@ -20,11 +16,8 @@ from marketplace.core.forms import (
     HouseForm,
     LineField,
     MailAddress,
-    ParagraphsField,
     Required,
 )
-
-SHORTEST_REASON = 10
 
 
 def role_choices(side: Side) -> list[tuple[str, str]]:
@@ -87,20 +80,6 @@ class HandOverForm(CreatingForm):
         self.role_after.choices = [
             choice for choice in role_choices(side) if choice[0] != MemberRole.OWNER
         ]
-
-
-class ActForm(HouseForm):
-    """Why an operator begins to act for a company; its owners read it."""
-
-    reason = ParagraphsField(
-        _l("Why do you act for this company?"),
-        [Required(_l("Please write why: the owners read it.")), AtMost(REASON_LENGTH)],
-    )
-
-    def validate_reason(self, field: Field) -> None:
-        """Ask for more than a word."""
-        if len(field.data) < SHORTEST_REASON:
-            raise StopValidation(_("Please write a sentence: the owners read it."))
 
 
 class PlainForm(HouseForm):

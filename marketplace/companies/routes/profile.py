@@ -118,12 +118,21 @@ def _business_now(company: Company) -> dict[str, object]:
     }
 
 
+def _countries(chosen: list[str]) -> list[tuple[str, str]]:
+    """Return every country for a list to tick from, those that are ticked first."""
+    named = country_choices(locale())
+    ticked = [each for each in named if each[0] in chosen]
+    return [*ticked, *(each for each in named if each[0] not in chosen)]
+
+
 @bp.route("/c/<company>/company/business", methods=["GET", "POST"])
 @guard(may_write, subject=find_open_company)
 def business(company: Company) -> ResponseReturnValue:
     """Write what the company does."""
     code, version = company.code, business_of(company).version
-    form = BusinessForm(country_choices(locale()), data=_business_now(company), row_version=version)
+    form = BusinessForm(
+        _countries(markets_of(company)), data=_business_now(company), row_version=version
+    )
     if form.validate_on_submit() and form.done_by(
         change_business,
         company,
@@ -147,8 +156,9 @@ def logo(company: Company) -> ResponseReturnValue:
     """Choose the company's logo; the picture is read outside of any transaction."""
     form, code = LogoForm(data={"seen_key": company.logo or ""}), company.code
     if form.validate_on_submit():
-        who, content = actor(company), form.picture.data.read()
-        seen = form.seen_key.data or None
+        who, seen = actor(company), form.seen_key.data or None
+        with form.picture.data.stream as sent:
+            content = sent.read()
         end_reading()
         try:
             key = convert(content, least_side=LEAST_LOGO_SIDE).key
