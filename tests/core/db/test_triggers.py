@@ -57,7 +57,7 @@ def test_triggers_are_dropped_and_made_again(both_databases, context):
     before, between, after = unit_of_work(drop_and_make)
     assert between == set()
     assert after == before
-    assert len(after) == 4
+    assert after
 
 
 def test_a_table_whose_state_moves_refuses_deleting_only():
