@@ -25,6 +25,7 @@ WRITE = (
     *("/addresses/new", "/contacts/new"),
 )
 LEAD = ("/names", "/members/invite", "/ownership/offer")
+ALL = (*READ, *WRITE, *LEAD)
 
 
 @pytest.fixture
@@ -73,31 +74,27 @@ def write_much(app, company, inviter, count):
             )
 
 
-@pytest.mark.parametrize("part", (*READ, *WRITE, *LEAD))
-def test_an_owner_opens_every_page(app, seller, part):
-    assert browser_of(app, seller.person).get(place(seller, part)).status_code == 200
+def statuses(browser, made):
+    return {part: browser.get(place(made, part)).status_code for part in ALL}
 
 
-@pytest.mark.parametrize("part", (*READ, *WRITE, *LEAD))
-def test_every_page_opens_for_a_buyer(app, part):
-    made = make_member(app)
-    assert browser_of(app, made.person).get(place(made, part)).status_code == 200
+def test_owners_of_both_sides_open_every_page(app, seller):
+    buyer = make_member(app)
+    for made in (seller, buyer):
+        assert statuses(browser_of(app, made.person), made) == dict.fromkeys(ALL, 200)
 
 
-@pytest.mark.parametrize("part", (*READ, *WRITE, *LEAD))
-def test_a_viewer_reads_and_is_told_who_writes(app, seller, part):
-    viewer = make_colleague(app, seller.company)
-    answer = browser_of(app, viewer.person).get(place(seller, part))
-    assert answer.status_code == (200 if part in READ else 403)
-    if part not in READ:
-        assert "Kim Haneul" in answer.text
+def test_a_viewer_reads_and_is_told_who_writes(app, seller):
+    browser = browser_of(app, make_colleague(app, seller.company).person)
+    assert statuses(browser, seller) == {part: 200 if part in READ else 403 for part in ALL}
+    assert "Kim Haneul" in browser.get(place(seller, "/names")).text
 
 
-@pytest.mark.parametrize("part", (*READ, *WRITE, *LEAD))
-def test_to_strangers_there_is_no_such_company(app, client, seller, part):
+def test_to_strangers_there_is_no_such_company(app, client, seller):
     for stranger in (make_member(app), make_operator(app)):
-        assert browser_of(app, stranger.person).get(place(seller, part)).status_code == 404
-    assert "/sign-in" in client.get(place(seller, part)).location
+        assert statuses(browser_of(app, stranger.person), seller) == dict.fromkeys(ALL, 404)
+    for part in ALL:
+        assert "/sign-in" in client.get(place(seller, part)).location
 
 
 def test_those_who_trade_write_the_page_but_do_not_lead(app, seller):
@@ -106,21 +103,21 @@ def test_those_who_trade_write_the_page_but_do_not_lead(app, seller):
     assert [browser.get(place(seller, part)).status_code for part in LEAD] == [403] * len(LEAD)
 
 
-@pytest.mark.parametrize("part", ["", "/addresses", "/contacts", "/members"])
-def test_a_longer_list_asks_no_more_of_the_database(app, seller, statements, part):
+def test_a_longer_list_asks_no_more_of_the_database(app, seller, statements):
     browser = browser_of(app, seller.person)
 
-    def asked():
+    def asked(part):
         with statements() as seen:
             assert browser.get(place(seller, part)).status_code == 200
         return len(seen)
 
+    lists = ("", "/addresses", "/contacts", "/members")
     write_much(app, seller.company, seller.person, 1)
-    few = asked()
+    few = {part: asked(part) for part in lists}
     write_much(app, seller.company, seller.person, 4)
     for _time in range(3):
         make_colleague(app, seller.company)
-    assert asked() == few
+    assert {part: asked(part) for part in lists} == few
 
 
 def test_what_is_missing_is_named_with_the_way_to_it(app, seller):

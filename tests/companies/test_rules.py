@@ -6,7 +6,7 @@ from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole, Side, role_name
 from marketplace.companies.models import Member
 from marketplace.companies.queries import find_buyer
-from marketplace.companies.rules import may, is_member
+from marketplace.companies.rules import is_member, may
 from marketplace.core import clock
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.permissions import Answer

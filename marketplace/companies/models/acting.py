@@ -40,5 +40,5 @@ class ActingFor(Base):
     ends_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
-    company: Mapped[Company] = relationship(lazy="raise")
+    company: Mapped[Company] = relationship()
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

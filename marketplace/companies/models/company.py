@@ -85,5 +85,5 @@ class Member(Base):
     joined_at: Mapped[datetime] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=1)
 
-    company: Mapped[Company] = relationship(back_populates="members", lazy="raise")
-    person: Mapped[Person] = relationship(lazy="raise")
+    company: Mapped[Company] = relationship(back_populates="members")
+    person: Mapped[Person] = relationship()

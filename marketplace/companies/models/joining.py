@@ -61,8 +61,8 @@ class Invitation(Base):
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     link_version: Mapped[int] = mapped_column(default=1)
 
-    company: Mapped[Company] = relationship(lazy="raise")
-    invited_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[invited_by_id])
+    company: Mapped[Company] = relationship()
+    invited_by: Mapped[Person] = relationship(foreign_keys=[invited_by_id])
 
 
 class OwnershipOffer(Base):
@@ -95,6 +95,6 @@ class OwnershipOffer(Base):
     ends_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
 
-    company: Mapped[Company] = relationship(lazy="raise")
+    company: Mapped[Company] = relationship()
     giver: Mapped[Person] = relationship(lazy="joined", innerjoin=True, foreign_keys=[giver_id])
     taker: Mapped[Person] = relationship(lazy="joined", innerjoin=True, foreign_keys=[taker_id])

@@ -48,6 +48,8 @@ def act(company: Company) -> ResponseReturnValue:
     ):
         flash(_("You act for this company now. Its owners have been told."), "good")
         return redirect(url_for("companies.overview", company=code))
+    if form.summary:
+        flash(form.summary.pop(), "warn")
     return _page(company, form)
 
 
