@@ -14,7 +14,7 @@ from marketplace.core.work import lanes
 from marketplace.core.work.events import publish
 from marketplace.core.work.lanes import newest_beats
 from marketplace.core.work.models import Lane
-from marketplace.core.work.worker import LaneWorker, run_worker, work_until_idle
+from marketplace.core.work.worker import LaneWorker, carry_out_one, run_worker, work_until_idle
 from tests.core.work.happenings import FAILURES, TOLD, Happened, Mailed, refusals, written
 from tests.support.together import run_together
 
@@ -105,6 +105,16 @@ def test_a_failure_is_logged_without_the_words_of_people(context, step, capsys):
     logged = capsys.readouterr().out
     assert "delivery_failed" in logged
     assert "secret words" not in logged
+
+
+def test_a_lost_lease_is_logged_and_does_nothing(context, capsys):
+    unit_of_work(publish, Happened("x"))
+    (late,) = lanes.claim(Lane.ACT)
+    with clock.moved_to(clock.now() + lanes.LEASE + timedelta(seconds=1)):
+        lanes.claim(Lane.ACT)
+    carry_out_one(late, Lane.ACT)
+    assert "lease_lost" in capsys.readouterr().out
+    assert written() == []
 
 
 def test_the_worker_works_until_it_is_told_to_stop(app, context):
