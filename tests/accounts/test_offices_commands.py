@@ -84,7 +84,7 @@ def test_headquarters_may_be_opened_by_name_once(app):
     ("words", "sentence"),
     [
         (("--country", "XX"), "No country has the code XX."),
-        (("--time-zone", "Seoul"), "Seoul is no time zone such as Asia/Seoul."),
+        (("--time-zone", "Seoul"), "Seoul is no time zone such as America/Lima."),
         (("--mail", "lima"), "lima is not a mail address."),
         (("--name", " "), "The name needs 1 to 80 characters."),
         (

@@ -18,6 +18,7 @@ OPEN = {
     "protocols",
     "queries",
     "rules",
+    "settings",
 }
 
 
