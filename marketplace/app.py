@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 from heroicons.jinja import heroicon_micro, heroicon_mini, heroicon_outline, heroicon_solid
+from sqlalchemy.exc import OperationalError
 
 from marketplace import cli, shell
 from marketplace.config import Settings, SettingsError, load_settings
@@ -54,10 +55,14 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _require_same_home(app: Flask, settings: Settings) -> None:
     """Raise SettingsError when the database belongs to a house of another home country.
 
+    A database that does not answer is no mistake of the settings: `/readyz` tells of it.
     No connection stays open: servers fork after this, and a demo that starts over must be alone.
     """
     with app.app_context():
-        mistake = another_home(settings)
+        try:
+            mistake = another_home(settings)
+        except OperationalError:
+            mistake = None
         db.database.session.remove()
         db.database.engine.dispose()
     if mistake:

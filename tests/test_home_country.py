@@ -26,7 +26,7 @@ def test_the_first_start_writes_it_and_later_ones_do_not(app):
 def test_the_demo_writes_it(make_app):
     app = make_app(HOME_COUNTRY="CL")
     with app.app_context():
-        load_demo()
+        load_demo(companies=1)
         assert home_country_written() == "CL"
 
 

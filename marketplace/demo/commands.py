@@ -11,10 +11,11 @@ demo_group = AppGroup("demo", help="The demo's made-up people.")
 
 
 @demo_group.command("load")
-def load_command() -> None:
+@click.option("--companies", type=int, help="How many sellers and buyers; all when not given.")
+def load_command(companies: int | None) -> None:
     """Make the demo's people, once, and print their sign-ins."""
     try:
-        sign_ins = load_demo()
+        sign_ins = load_demo(companies=companies)
     except NoDemo as refusal:
         raise click.ClickException(str(refusal)) from None
     for role, mail, password in sign_ins.rows:

@@ -1,57 +1,66 @@
 """The demo's people, made by the same operations as everybody uses, under a moved clock."""
 
+import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pyotp
 from flask import Flask, current_app
+from sqlalchemy import select
 
-from marketplace.accounts.enums import ConsentKind
 from marketplace.accounts.operations import (
     appoint_operator,
     begin_app_setup,
-    begin_sign_up,
-    confirm_person,
     finish_app_setup,
     hash_password,
     open_app_secret,
+    open_office,
     set_password_by_link,
 )
-from marketplace.accounts.queries import find_active_person, find_person_to_sign_in
+from marketplace.accounts.queries import find_active_person, find_office_named
 from marketplace.companies.enums import Side
-from marketplace.companies.operations import CompanyFacts, found_company
+from marketplace.companies.models import Company
+from marketplace.companies.operations import CompanyFacts
 from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER
-from marketplace.core.db import end_reading, new_once_key, unit_of_work
+from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.errors import NotFound
 from marketplace.core.text import text_key
-from marketplace.core.work.worker import work_until_idle
+from marketplace.demo.companies import describe
 from marketplace.demo.sign_ins import DemoPerson, DemoSignIns, draw_sign_ins, keep, read_sign_ins
+from marketplace.demo.walk import sign_up
+from marketplace.demo.world import (
+    Founder,
+    SampleOffice,
+    SampleOperator,
+    buyers_of,
+    offices_of,
+    sellers_of,
+)
 from marketplace.reference.countries import home_pack
 from marketplace.reference.operations.home import settle_home
 
-#: How long before the day of loading each came to the house.
-OPERATOR_SINCE = timedelta(days=40)
+#: How long before the day of loading each came to the house; the others came before them.
+OPERATOR_SINCE = timedelta(days=240)
 SELLER_SINCE = timedelta(days=21)
 BUYER_SINCE = timedelta(days=12)
-
-CONSENTS = {ConsentKind.TERMS: True, ConsentKind.PRIVACY: True, ConsentKind.NEWS: False}
+BETWEEN_SELLERS = timedelta(days=17)
+BETWEEN_BUYERS = timedelta(days=11)
 
 
 @dataclass(frozen=True)
 class Importer:
-    """A made-up buyer: the company's country and name, and who signs up for it."""
+    """The made-up buyer of a house without written companies, and who signs up for it."""
 
     country: str
     company: str
     contact: str
 
 
-#: The demo's buyer is the first from abroad.
 IMPORTERS = (
-    Importer("CL", "Comercial Andes del Pacífico Ltda.", "Valentina Fuentes"),
     Importer("SA", "Bayt Al Noor Trading Est.", "Layla Al-Harbi"),
+    Importer("CL", "Comercial Andes del Pacífico Ltda.", "Valentina Fuentes"),
 )
 
 
@@ -59,11 +68,13 @@ class NoDemo(Exception):
     """This house cannot have a demo; the message is a sentence for whoever runs it."""
 
 
-def load_demo() -> DemoSignIns:
+def load_demo(*, companies: int | None = None) -> DemoSignIns:
     """Make the demo's people and return their sign-ins; whoever is there already stays as they are.
 
-    An interrupted load is finished by the next. Raises NoDemo in production, and where the people
-    are in the database while the file with their passwords is gone.
+    `companies` limits how many sellers and how many buyers there are, None makes all.
+
+    An interrupted load is finished by the next. Raises NoDemo in production, and in a database that
+    has companies while the data folder has no file with the demo's passwords.
     """
     settings: Settings = current_app.config["SETTINGS"]
     if not settings.shows_tools:
@@ -73,20 +84,47 @@ def load_demo() -> DemoSignIns:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     today = clock.now()
     with clock.moved_to(today - OPERATOR_SINCE):
+        unit_of_work(_open_offices, settings)
         sign_ins = _welcome_operator(sign_ins, settings)
-    with clock.moved_to(today - SELLER_SINCE):
-        _welcome_seller(sign_ins.person("seller"), settings, app)
-    with clock.moved_to(today - BUYER_SINCE):
-        _welcome_buyer(sign_ins.person("buyer"), settings, app)
+        _appoint_abroad(settings)
+    _welcome_sellers(sign_ins, settings, app, today, companies)
+    _welcome_buyers(sign_ins, settings, app, today, companies)
     return sign_ins
+
+
+def _open_offices(settings: Settings) -> None:
+    for number, office in enumerate(offices_of(settings.home_country)):
+        if find_office_named(office.facts.name) is None:
+            open_office(office.facts, actor=AT_THE_SERVER, as_headquarters=number == 0)
+
+
+def _appoint_abroad(settings: Settings) -> None:
+    for office in offices_of(settings.home_country):
+        for operator in office.operators:
+            if find_active_person(operator.mail) is None:
+                end_reading()
+                password_hash = hash_password(secrets.token_urlsafe(16))
+                unit_of_work(_appoint_one, office, operator, password_hash)
+
+
+def _appoint_one(office: SampleOffice, operator: SampleOperator, password_hash: str) -> None:
+    person = appoint_operator(
+        mail=operator.mail,
+        name=operator.name,
+        language=operator.language,
+        actor=AT_THE_SERVER,
+        office=find_office_named(office.facts.name),
+        roles=operator.roles,
+    )
+    set_password_by_link(person, password_hash, actor=AT_THE_SERVER)
 
 
 def _draw(settings: Settings) -> DemoSignIns:
     drawn = draw_sign_ins()
-    if any(find_active_person(person.mail) for person in drawn.people):
+    if session.scalar(select(Company.id).limit(1)) is not None:
         raise NoDemo(
-            "The demo's people are in the database, but the file with their passwords is gone. "
-            "Start over with an empty database."
+            "This database has companies, and no file with the demo's passwords lies beside it: "
+            "made-up people come only into an empty database."
         )
     keep(drawn, settings)
     return drawn
@@ -128,58 +166,69 @@ def _set_app_up(operator: DemoPerson) -> str:
     return secret
 
 
-def _welcome_seller(seller: DemoPerson, settings: Settings, app: Flask) -> None:
-    pack = home_pack(settings.home_country)
-    sample = pack.SAMPLE_COMPANY
-    number = pack.read_identity_number(sample.identity_number)
-    facts = CompanyFacts(
-        side=Side.SELLER,
-        name=sample.legal_name,
-        country=pack.COUNTRY,
-        number=pack.format_identity_number(number),
-        number_key=text_key(number),
+def _welcome_sellers(
+    sign_ins: DemoSignIns, settings: Settings, app: Flask, today: datetime, companies: int | None
+) -> None:
+    own = sign_ins.person("seller")
+    written = sellers_of(settings.home_country, sign_ins)[:companies]
+    for number, founder in enumerate(written):
+        with clock.moved_to(today - SELLER_SINCE - number * BETWEEN_SELLERS):
+            _welcome(founder, own, settings, app)
+    if written:
+        return
+    with clock.moved_to(today - SELLER_SINCE):
+        pack = home_pack(settings.home_country)
+        sample = pack.SAMPLE_COMPANY
+        number_key = pack.read_identity_number(sample.identity_number)
+        facts = CompanyFacts(
+            side=Side.SELLER,
+            name=sample.legal_name,
+            country=pack.COUNTRY,
+            number=pack.format_identity_number(number_key),
+            number_key=text_key(number_key),
+        )
+        _sign_up(own, sample.contact, _language_of_home(settings), facts, app)
+
+
+def _welcome_buyers(
+    sign_ins: DemoSignIns, settings: Settings, app: Flask, today: datetime, companies: int | None
+) -> None:
+    own = sign_ins.person("buyer")
+    written = buyers_of(settings.home_country, sign_ins)[:companies]
+    for number, founder in enumerate(written):
+        with clock.moved_to(today - BUYER_SINCE - number * BETWEEN_BUYERS):
+            _welcome(founder, own, settings, app)
+    if written:
+        return
+    with clock.moved_to(today - BUYER_SINCE):
+        importer = next(one for one in IMPORTERS if one.country != settings.home_country)
+        facts = CompanyFacts(side=Side.BUYER, name=importer.company, country=importer.country)
+        _sign_up(own, importer.contact, "en", facts, app)
+
+
+def _welcome(founder: Founder, own: DemoPerson, settings: Settings, app: Flask) -> None:
+    mail = founder.sample.owner_mail
+    language = founder.language if founder.language in settings.languages else "en"
+    sign_up(
+        mail=mail,
+        password=own.password if mail == own.mail else secrets.token_urlsafe(16),
+        name=founder.name,
+        language=language,
+        facts=founder.company,
+        app=app,
     )
-    _sign_up(seller, sample.contact, _language_of_home(settings), facts, app)
-
-
-def _welcome_buyer(buyer: DemoPerson, settings: Settings, app: Flask) -> None:
-    importer = next(one for one in IMPORTERS if one.country != settings.home_country)
-    facts = CompanyFacts(side=Side.BUYER, name=importer.company, country=importer.country)
-    _sign_up(buyer, importer.contact, "en", facts, app)
+    describe(founder.sample)
 
 
 def _sign_up(person: DemoPerson, name: str, language: str, facts: CompanyFacts, app: Flask) -> None:
-    """Walk the steps of a sign-up: you, your company, the mail, its button."""
-    if find_active_person(person.mail):
-        return
-    if find_person_to_sign_in(person.mail) is None:
-        end_reading()
-        password_hash = hash_password(person.password)
-        token = unit_of_work(
-            begin_sign_up,
-            name=name,
-            mail=person.mail,
-            password_hash=password_hash,
-            language=language,
-        )
-        unit_of_work(
-            found_company,
-            token,
-            facts,
-            consents=CONSENTS,
-            once_key=new_once_key(),
-            actor=AT_THE_SERVER,
-        )
-    end_reading()
-    work_until_idle(app)  # the mail goes out before its button is pressed
-    unit_of_work(_confirm, person.mail)
-
-
-def _confirm(mail: str) -> None:
-    person = find_person_to_sign_in(mail)
-    if person is None:
-        raise NotFound
-    confirm_person(person, actor=AT_THE_SERVER)
+    sign_up(
+        mail=person.mail,
+        password=person.password,
+        name=name,
+        language=language,
+        facts=facts,
+        app=app,
+    )
 
 
 def _language_of_home(settings: Settings) -> str:

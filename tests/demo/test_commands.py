@@ -20,7 +20,7 @@ def files(folder):
 
 
 def test_loading_prints_the_sign_ins(demo):
-    first, second = run(demo, "load"), run(demo, "load")
+    first, second = run(demo, "load", "--companies", "1"), run(demo, "load", "--companies", "1")
     assert first.exit_code == 0
     assert [line.split()[:2] for line in first.output.splitlines()] == [
         ["seller", "seller@naru.example"],
@@ -31,7 +31,7 @@ def test_loading_prints_the_sign_ins(demo):
 
 
 def test_a_demo_starts_over_and_leaves_what_is_not_its_own(demo, tmp_path):
-    run(demo, "load")
+    run(demo, "load", "--companies", "1")
     (tmp_path / "notes.txt").write_text("mine")
     databases.close(demo)
     result = run(demo, "reset")
@@ -47,7 +47,7 @@ def test_starting_over_twice_is_once(demo):
 
 
 def test_a_running_house_is_left_alone(demo, tmp_path):
-    run(demo, "load")
+    run(demo, "load", "--companies", "1")
     databases.close(demo)
     with closing(sqlite3.connect(tmp_path / "naru.sqlite")) as running:
         running.execute("PRAGMA journal_mode = WAL")
@@ -77,5 +77,5 @@ def test_production_loads_nothing(make_app, monkeypatch):
         SMTP_URL="smtp://127.0.0.1",
         MAIL_FROM="trade@example.org",
     )
-    result = run(app, "load")
+    result = run(app, "load", "--companies", "1")
     assert (result.exit_code, "made-up people" in result.output) == (1, True)

@@ -8,17 +8,21 @@ from sqlalchemy import select
 
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import password_fits
-from marketplace.accounts.queries import find_active_person
+from marketplace.accounts.queries import find_active_person, office_of_country
 from marketplace.companies.models import Company
+from marketplace.companies.queries import points_of, profile_of
 from marketplace.config import Profile
 from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.core.work.models import Delivery, DeliveryState
 from marketplace.core.work.worker import work_until_idle
-from marketplace.demo import load
+from marketplace.demo import walk
 from marketplace.demo.load import NoDemo, load_demo
-from marketplace.demo.sign_ins import read_sign_ins, sign_ins_path
+from marketplace.demo.sign_ins import draw_sign_ins, read_sign_ins, sign_ins_path
+from marketplace.demo.world import buyers_of, sellers_of
+from marketplace.notices.models import Letter
 from marketplace.reference.countries import home_pack
+from tests.factories.companies import make_member
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -29,7 +33,7 @@ def companies():
 
 
 def test_three_people_can_sign_in_with_what_is_printed():
-    sign_ins = load_demo()
+    sign_ins = load_demo(companies=1)
     assert [role for role, _mail, _password in sign_ins.rows] == ["seller", "buyer", "operator"]
     for person in sign_ins.people:
         assert password_fits(find_active_person(person.mail), person.password)
@@ -37,7 +41,7 @@ def test_three_people_can_sign_in_with_what_is_printed():
 
 
 def test_the_companies_stand_at_home_and_abroad():
-    load_demo()
+    load_demo(companies=1)
     sample = home_pack("KR").SAMPLE_COMPANY
     assert companies() == [
         ("seller", sample.legal_name, "KR", sample.identity_number),
@@ -48,7 +52,7 @@ def test_the_companies_stand_at_home_and_abroad():
 def test_a_house_elsewhere_has_its_own_demo(make_app):
     app = make_app(HOME_COUNTRY="CL")
     with app.app_context():
-        load_demo()
+        load_demo(companies=1)
         assert [(side, country) for side, _name, country, _number in companies()] == [
             ("seller", "CL"),
             ("buyer", "SA"),
@@ -56,35 +60,37 @@ def test_a_house_elsewhere_has_its_own_demo(make_app):
 
 
 def test_the_operators_app_is_set_up():
-    operator = load_demo().person("operator")
+    operator = load_demo(companies=1).person("operator")
     person = find_active_person(operator.mail)
     assert (person.is_operator, person.has_app) == (True, True)
     assert operator.present_code() == pyotp.TOTP(operator.app_secret).at(clock.now())
-    assert load_demo().person("buyer").present_code() == ""
+    assert load_demo(companies=1).person("buyer").present_code() == ""
 
 
 def test_everybody_came_before_today_and_nothing_is_left_to_do(app):
-    load_demo()
+    load_demo(companies=1)
     work_until_idle(app)
     session.rollback()
     ages = [clock.now() - row.registered_at for row in session.scalars(select(Person))]
-    assert sorted(age // timedelta(days=1) for age in ages) == [12, 21, 40]
+    assert {age // timedelta(days=1) for age in ages} == {12, 21, 240}
     states = set(session.scalars(select(Delivery.state)))
     assert states == {DeliveryState.DONE}
 
 
 def test_their_mails_are_in_the_folder(app, settings):
-    load_demo()
+    load_demo(companies=1)
     work_until_idle(app)
-    assert len(list((settings.data_dir / "mails").iterdir())) == 4
+    mails = list((settings.data_dir / "mails").iterdir())
+    assert len(mails) == len(session.scalars(select(Letter)).all()) > 4
 
 
 def test_a_second_load_changes_nothing(settings):
-    first = load_demo()
+    first = load_demo(companies=1)
+    people = session.scalars(select(Person.code)).all()
     written_at = sign_ins_path(settings).stat().st_mtime_ns
-    assert load_demo() == first == read_sign_ins(settings)
+    assert load_demo(companies=1) == first == read_sign_ins(settings)
     assert sign_ins_path(settings).stat().st_mtime_ns == written_at
-    assert len(session.scalars(select(Person)).all()) == 3
+    assert session.scalars(select(Person.code)).all() == people
 
 
 def test_an_interrupted_load_is_finished_by_the_next(monkeypatch):
@@ -92,17 +98,17 @@ def test_an_interrupted_load_is_finished_by_the_next(monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(load, "_confirm", break_off)
+        broken.setattr(walk, "_confirm", break_off)
         with pytest.raises(KeyboardInterrupt):
-            load_demo()
-    sign_ins = load_demo()
+            load_demo(companies=1)
+    sign_ins = load_demo(companies=1)
     for person in sign_ins.people:
         assert password_fits(find_active_person(person.mail), person.password)
     assert len(companies()) == 2
 
 
 def test_only_this_machines_user_reads_the_sign_ins(settings):
-    load_demo()
+    load_demo(companies=1)
     path = sign_ins_path(settings)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [person["role"] for person in json.loads(path.read_text())["people"]] == [
@@ -113,14 +119,41 @@ def test_only_this_machines_user_reads_the_sign_ins(settings):
 
 
 def test_people_whose_passwords_are_lost_are_not_made_anew(settings):
-    load_demo()
+    load_demo(companies=1)
     sign_ins_path(settings).unlink()
     with pytest.raises(NoDemo):
-        load_demo()
+        load_demo(companies=1)
 
 
 def test_production_gets_no_made_up_people(settings):
     object.__setattr__(settings, "profile", Profile.PRODUCTION)
     with pytest.raises(NoDemo):
-        load_demo()
+        load_demo(companies=1)
     assert session.scalars(select(Person)).all() == []
+
+
+def test_a_database_with_companies_gets_no_made_up_people(app):
+    make_member(app)
+    with pytest.raises(NoDemo, match="has companies"):
+        load_demo(companies=1)
+
+
+def test_a_made_up_companys_page_is_complete():
+    load_demo(companies=1)
+    for company in session.scalars(select(Company)):
+        profile = profile_of(company)
+        assert [point for point in points_of(profile) if not point.is_done] == []
+
+
+def test_each_office_looks_after_its_own_countries():
+    load_demo(companies=1)
+    assert office_of_country("CL").name == "Santiago"
+    assert office_of_country("GB").name == "Headquarters"
+
+
+def test_twelve_sellers_and_twelve_buyers_from_ten_countries_or_more_are_written():
+    sign_ins = draw_sign_ins()
+    sellers, buyers = sellers_of("KR", sign_ins), buyers_of("KR", sign_ins)
+    assert (len(sellers), len(buyers)) == (12, 12)
+    assert len({buyer.company.country for buyer in buyers}) >= 10
+    assert len({seller.company.number for seller in sellers}) == 12

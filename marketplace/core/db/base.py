@@ -48,8 +48,9 @@ def bind(app: Flask, settings: Settings) -> None:
 
 def _engine_options(settings: Settings) -> dict[str, Any]:
     if settings.is_sqlite:
-        return {}
+        return {"hide_parameters": True}
     return {
+        "hide_parameters": True,
         "pool_pre_ping": True,
         "execution_options": {"postgresql_readonly": True},
         "connect_args": {"options": "-c timezone=UTC"},

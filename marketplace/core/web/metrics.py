@@ -8,11 +8,12 @@ from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
     Counter,
-    Gauge,
     Histogram,
     generate_latest,
 )
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 
 from marketplace.core.db import session
@@ -56,9 +57,20 @@ def exposition() -> bytes:
     return generate_latest(registry)
 
 
+class _Standing(Collector):
+    """Figures read from the database: the same whichever process is asked."""
+
+    def __init__(self, family: GaugeMetricFamily) -> None:
+        self._family = family
+
+    def collect(self) -> list[GaugeMetricFamily]:
+        """Return the figures as they were read."""
+        return [self._family]
+
+
 def _queue_gauge(registry: CollectorRegistry) -> None:
-    gauge = Gauge(
-        "naru_deliveries", "Deliveries by lane and state.", ["lane", "state"], registry=registry
+    gauge = GaugeMetricFamily(
+        "naru_deliveries", "Deliveries by lane and state.", labels=["lane", "state"]
     )
     unfinished = (
         select(Delivery.lane, Delivery.state, func.count())
@@ -66,4 +78,5 @@ def _queue_gauge(registry: CollectorRegistry) -> None:
         .group_by(Delivery.lane, Delivery.state)
     )
     for lane, state, count in session.execute(unfinished):
-        gauge.labels(lane.value, state.value).set(count)
+        gauge.add_metric([lane.value, state.value], count)
+    registry.register(_Standing(gauge))

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from datetime import timedelta
 
 import structlog
@@ -13,6 +14,7 @@ from marketplace.core.work import lanes
 from marketplace.core.work.models import Lane
 
 IDLE_SECONDS = 0.4
+STOP_LOOK_SECONDS = 0.2
 BEAT_EVERY = timedelta(seconds=10)
 
 log = structlog.get_logger()
@@ -86,13 +88,17 @@ def work_until_idle(app: Flask) -> int:
 def run_worker(app: Flask) -> None:
     """Run every lane in its own thread until SIGTERM or SIGINT; each finishes its delivery."""
     stop = threading.Event()
+    told: list[int] = []  # an Event set in a handler could wait for itself at a second signal
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_args: stop.set())
+        signal.signal(name, lambda number, _frame: told.append(number))
     threads = [
         threading.Thread(target=LaneWorker(app, lane, stop).run, name=f"lane-{lane.value}")
         for lane in Lane
     ]
     for thread in threads:
         thread.start()
+    while not told:
+        time.sleep(STOP_LOOK_SECONDS)
+    stop.set()
     for thread in threads:
         thread.join()

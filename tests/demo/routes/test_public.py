@@ -31,12 +31,12 @@ def test_the_page_says_what_it_stands_in_for(client):
 
 def test_mails_are_listed_newest_first(app, client, tell):
     with app.app_context():
-        load_demo()
+        load_demo(companies=1)
     tell("password_changed")
     page = client.get("/en/demo/mail").text
     subjects = re.findall(r'<a href="/en/demo/mail/[^"]+">([^<]+)</a>', page)
-    assert subjects[:2] == ["Your password was changed", "Please confirm your mail address"]
-    assert len(subjects) == 5
+    assert subjects[0] == "Your password was changed"
+    assert "Please confirm your mail address" in subjects
 
 
 def test_a_mail_shows_its_text_with_links_that_work_and_its_html_as_text(client, tell):
@@ -53,7 +53,7 @@ def test_a_mail_shows_its_text_with_links_that_work_and_its_html_as_text(client,
 
 def test_the_present_code_of_the_operators_app_is_shown(app, client):
     with app.app_context():
-        code = load_demo().person("operator").present_code()
+        code = load_demo(companies=1).person("operator").present_code()
     assert f'<code id="code-operator">{code}</code>' in client.get("/en/demo/mail").text
 
 
