@@ -22,3 +22,15 @@ document.addEventListener("focusin", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+/** Where ways are side by side in a strip, the present one is in sight. */
+
+for (const here of document.querySelectorAll(":is(.side, .tabs) > [aria-current]")) {
+  const strip = here.parentElement;
+  if (strip.scrollWidth <= strip.clientWidth) continue;
+  const middle = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.left + box.width / 2;
+  };
+  strip.scrollBy({ left: middle(here) - middle(strip), behavior: "instant" });
+}

@@ -1,6 +1,6 @@
 """The home page, the legal texts, the style guide."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app, render_template
@@ -10,15 +10,14 @@ from marketplace.accounts.enums import ConsentKind
 from marketplace.accounts.operations.sign_up import CONFIRM_WITHIN, DRAFT_KEPT
 from marketplace.accounts.queries.consents import SETTING_OF, consent_version
 from marketplace.config import Settings
+from marketplace.core import clock
 from marketplace.core.errors import NotFound
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.markdown import render_markdown
-from marketplace.core.money import Money
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
-from marketplace.pages.queries import palette
+from marketplace.pages.queries import palette, samples
 from marketplace.pages.routes import bp
-from marketplace.reference.queries.rates import Conversion
 from marketplace.reference.queries.settings import legal_text
 
 
@@ -70,10 +69,8 @@ def styleguide() -> ResponseReturnValue:
     if not settings.shows_tools:
         raise NotFound
     tokens = Path(current_app.static_folder or "") / "css" / "tokens.css"
-    price = Money(1_250_00, "USD")
     return render_template(
         "styleguide/styleguide.html",
         palettes={theme: palette(tokens, theme) for theme in ("light", "dark")},
-        price=price,
-        conversion=Conversion(Money(1_080_00, "EUR"), date(2026, 11, 22)),
+        shown=samples(clock.now()),
     )
