@@ -1,0 +1,219 @@
+"""The house of the permission matrix: one of everything that an address of the table names."""
+
+from datetime import date, timedelta
+from string import Formatter
+
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import delete, select
+
+from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.models import Office, SignInSession
+from marketplace.accounts.queries import find_person
+from marketplace.companies.enums import AddressKind, ContactChannel, MemberRole, OfferState
+from marketplace.companies.models import OwnershipOffer
+from marketplace.companies.operations import (
+    AddressFacts,
+    ContactFacts,
+    Invited,
+    add_address,
+    add_contact,
+    add_day_off,
+    begin_acting,
+    invite,
+)
+from marketplace.companies.queries import find_any_company
+from marketplace.companies.queries.acting import find_acting
+from marketplace.companies.queries.members import find_invitation
+from marketplace.core import clock
+from marketplace.core.audit import AT_THE_SERVER
+from marketplace.core.db import insert_with_id, new_once_key, session, unit_of_work
+from marketplace.core.ids import new_public_id
+from marketplace.core.links import Link
+from marketplace.core.work.models import Delivery, DeliveryState, Heartbeat, Lane
+from marketplace.core.work.worker import work_until_idle
+from marketplace.notices.queries import mails_after
+from tests.factories.companies import (
+    NUMBERS,
+    buyer_facts,
+    join_company,
+    make_colleague,
+    make_member,
+    make_operator,
+    seller_facts,
+)
+from tests.factories.offices import make_operator_at
+from tests.matrix.table import Reader
+from tests.support.browsing import browser_of
+
+ADDRESS = AddressFacts(AddressKind.FACTORY, "KR", "04524", "세종대로 1", "서울", "", "", "", "")
+CONTACT = ContactFacts("Park Seoyeon", "", "seoyeon@example.com", "", ContactChannel.MAIL)
+DAY_OFF = date(2030, 1, 2)
+RAW_TOKEN = "0" * 40
+
+
+class House:
+    """An application with people of each kind, and things of theirs."""
+
+    def __init__(self, app):
+        self.app = app
+        self.owner = make_member(app, seller_facts())
+        self.people = self._people()
+        self.things = {
+            "seller": self.owner.company,
+            "buyer": self.people[Reader.BUYER].company,
+            "operator": self.people[Reader.OPERATOR].person,
+            "office": self.headquarters,
+            "setting": "contact_phone",
+            "parked": self._in_unit(_park),
+            **self._of_accounts(),
+            **self._of_the_seller(),
+            **self._of_further_companies(),
+        }
+        self.things["mail"] = self._mail()
+        self.made_anew = {
+            "address_to_go": lambda: self._write(add_address, ADDRESS),
+            "contact_to_go": lambda: self._write(add_contact, CONTACT),
+            "colleague_to_go": lambda: make_colleague(app, self.owner.company).person,
+            "invitation_to_go": lambda: self._invite(f"{new_public_id('NEW')}@example.com"),
+        }
+
+    def address(self, line):
+        """Return an address that the line may be tried at now."""
+        named = {name for _, name, _, _ in Formatter().parse(line.address) if name}
+        fresh = {name: self.made_anew[name]() for name in named & self.made_anew.keys()}
+        return line.address.format(**self.things, **fresh)
+
+    def _people(self):
+        people = {
+            Reader.OWNER: self.owner,
+            Reader.VIEWER: make_colleague(self.app, self.owner.company),
+            Reader.OTHER_SELLER: make_member(self.app, seller_facts("Other", NUMBERS[1])),
+            Reader.BUYER: make_member(self.app, buyer_facts()),
+            Reader.OPERATOR: make_operator(self.app),
+        }
+        with self.app.app_context():
+            self.headquarters = session.scalars(select(Office.code)).one()
+        moderator = make_operator_at(self.app, self.headquarters, OperatorRole.MODERATOR)
+        return people | {Reader.ACTING: moderator}
+
+    def _of_accounts(self):
+        unconfirmed = make_member(self.app, confirmed=False)
+        browser_of(self.app, self.owner.person)
+        with self.app.app_context():
+            return {
+                "session": session.scalars(select(SignInSession.code)).one(),
+                "confirm": _token("confirm_mail", find_person(unconfirmed.person)),
+                "reset": _token("set_password", find_person(self.owner.person)),
+            }
+
+    def _of_the_seller(self):
+        company = self.owner.company
+        self._write(add_day_off, DAY_OFF, "", once=False)
+        invited = self._invite("newer@example.com")
+        with self.app.app_context():
+            token = _token("accept_invitation", find_invitation(invited))
+        return {
+            "address": self._write(add_address, ADDRESS),
+            "contact": self._write(add_contact, CONTACT),
+            "colleague": make_colleague(self.app, company).person,
+            "invited": token,
+        }
+
+    def _of_further_companies(self):
+        """Make companies of which owner and viewer are members: one to leave, three to offer."""
+        left, *offered = (make_member(self.app).company for _ in range(4))
+        for company in (left, *offered):
+            join_company(self.app, self.owner, company=company, role=MemberRole.OWNER)
+            join_company(self.app, self.people[Reader.VIEWER], company=company)
+        things = {"left": left}
+        for act, company in zip(("accept", "decline", "withdraw"), offered, strict=True):
+            things |= {f"{act}_in": company, f"{act}_offer": self._offer(company)}
+        return things
+
+    def _in_unit(self, operation):
+        with self.app.test_request_context():
+            return unit_of_work(operation)
+
+    def _write(self, operation, *facts, once=True):
+        more = {"once_key": new_once_key()} if once else {}
+        return self._in_unit(
+            lambda: operation(
+                find_any_company(self.owner.company), *facts, **more, actor=AT_THE_SERVER
+            )
+        )
+
+    def _invite(self, mail):
+        return self._in_unit(
+            lambda: invite(
+                find_any_company(self.owner.company),
+                Invited(mail, MemberRole.VIEWER),
+                inviter=find_person(self.owner.person),
+                once_key=new_once_key(),
+                actor=AT_THE_SERVER,
+            )
+        )
+
+    def _offer(self, company):
+        def offer():
+            row = OwnershipOffer(
+                company_id=find_any_company(company).id,
+                state=OfferState.OPEN,
+                giver_id=find_person(self.owner.person).id,
+                taker_id=find_person(self.people[Reader.VIEWER].person).id,
+                role_after=MemberRole.VIEWER,
+                offered_at=clock.now(),
+                ends_at=clock.now() + timedelta(days=7),
+            )
+            return insert_with_id(row, column="code", prefix="OWN").code
+
+        return self._in_unit(offer)
+
+    def _mail(self):
+        work_until_idle(self.app)
+        self._in_unit(lambda: session.execute(delete(Heartbeat)) and None)
+        return mails_after("", size=1, settings=self.app.config["SETTINGS"])[0]
+
+    def ask(self, method, address, reader, *, with_token=True):
+        """Return the answer to one reader in a browser of its own."""
+        if reader is Reader.ANONYMOUS:
+            client = self.app.test_client()
+        else:
+            client = browser_of(self.app, self.people[reader].person)
+        if reader is Reader.ACTING:
+            self._in_unit(self._act)
+        data = {"csrf_token": self._token_of(client)} if method == "POST" and with_token else {}
+        answer = client.open(address, method=method, data=data)
+        answer.close()
+        return answer
+
+    def _act(self):
+        """Let the operator act for the seller, if they do not by now."""
+        seller = find_any_company(self.owner.company)
+        operator = find_person(self.people[Reader.ACTING].person)
+        if find_acting(seller, operator) is None:
+            begin_acting(seller, operator, reason="By telephone", actor=AT_THE_SERVER)
+
+    def _token_of(self, client):
+        """Return a token that this browser's forms would carry."""
+        with client.session_transaction() as cookie:
+            cookie["csrf_token"] = RAW_TOKEN
+        return URLSafeTimedSerializer(self.app.secret_key, "wtf-csrf-token").dumps(RAW_TOKEN)
+
+
+def _token(purpose, row):
+    return Link(purpose, row.code, row.link_version, clock.now() + timedelta(hours=1)).token()
+
+
+def _park():
+    delivery = Delivery(
+        code=new_public_id("DLV"),
+        listener="nobody.knows_it",
+        subject="PER-0000-00000",
+        lane=Lane.ACT,
+        state=DeliveryState.PARKED,
+        due_at=clock.now(),
+        parked_at=clock.now(),
+        problem="UnknownWork",
+    )
+    session.add(delivery)
+    return delivery.code
