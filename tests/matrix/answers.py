@@ -5,14 +5,15 @@ from enum import StrEnum
 
 
 class Reader(StrEnum):
-    """Kinds of readers. All but the buyer and the strangers look at things of one seller."""
+    """Kinds of readers. Owner and viewer are members of one seller, for which an operator acts."""
 
     ANONYMOUS = "anonymous"
     OWNER = "owner"
     VIEWER = "viewer"
     OTHER_SELLER = "other seller"
     BUYER = "buyer"
-    OPERATOR = "operator"
+    OPERATOR = "administrator at headquarters"
+    ACTING = "moderator who acts for the seller"
 
 
 #: Answers that are no status of their own: led to the sign-in page, or led on.
@@ -41,3 +42,32 @@ def signed_in(answer):
 def only(*readers, answer=200):
     """The readers get the answer, all others who are signed in learn nothing."""
     return signed_in(404) | dict.fromkeys(readers, answer)
+
+
+def operators(answer):
+    return only(Reader.OPERATOR, Reader.ACTING, answer=answer)
+
+
+def administrators(answer):
+    """The administrator; the moderator, an operator too, is told who can."""
+    return operators(403) | {Reader.OPERATOR: answer}
+
+
+def members(answer):
+    """Every member of the seller, and the operator who acts for it."""
+    return only(Reader.OWNER, Reader.VIEWER, Reader.ACTING, answer=answer)
+
+
+def writers(answer):
+    """Members who may write, and the operator who acts; the viewer is told who can."""
+    return only(Reader.OWNER, Reader.ACTING, answer=answer) | {Reader.VIEWER: 403}
+
+
+def owner_alone(answer):
+    """The owner in person; colleagues and the operator who acts are told who can."""
+    return members(403) | {Reader.OWNER: answer}
+
+
+def members_alone(answer):
+    """Members in person, nobody on their behalf."""
+    return only(Reader.OWNER, Reader.VIEWER, answer=answer)

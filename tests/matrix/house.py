@@ -42,7 +42,7 @@ from tests.factories.companies import (
     seller_facts,
 )
 from tests.factories.offices import make_operator_at
-from tests.matrix.table import Reader
+from tests.matrix.answers import Reader
 from tests.support.browsing import browser_of
 
 ADDRESS = AddressFacts(AddressKind.FACTORY, "KR", "04524", "세종대로 1", "서울", "", "", "", "")

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.matrix.answers import ON, SIGN_IN, Reader
 from tests.matrix.house import House
-from tests.matrix.table import LINES, ON, SIGN_IN, Reader
+from tests.matrix.table import LINES
 from tests.support import databases
 
 ASKED = {"GET", "POST", "PUT", "PATCH", "DELETE"}
