@@ -208,6 +208,7 @@ def test_a_large_picture_passes_the_limit_of_forms(owner, seller):
         data=hidden_fields(owner.get(at).text) | {"picture": (heavy, "logo.bmp")},
         content_type="multipart/form-data",
     )
+    answer.request.environ["wsgi.input"].close()  # the test client's own copy
     assert answer.location == at
 
 
