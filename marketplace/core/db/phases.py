@@ -1,8 +1,8 @@
 """The two phases: reading, and `unit_of_work`, the only place that commits."""
 
-import random
 import time
 from collections.abc import Callable
+from random import SystemRandom
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import inspect, select
@@ -44,7 +44,7 @@ def unit_of_work(operation: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
         except DBAPIError as error:
             if attempt == TRIES or not _is_retryable(error):
                 raise
-            time.sleep(random.uniform(*PAUSE_SECONDS))  # noqa: S311 - no secret
+            time.sleep(SystemRandom().uniform(*PAUSE_SECONDS))
     raise AssertionError
 
 
