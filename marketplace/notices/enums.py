@@ -36,3 +36,7 @@ PRIVATE_MESSAGES = frozenset(
         "reset_password",
     }
 )
+
+#: What may not wait for a daily mail, whatever the pace: somebody else acts in the reader's place,
+#: or a company changes hands.
+URGENT_MESSAGES = frozenset({"operator_acts", "ownership_offered", "ownership_passed"})

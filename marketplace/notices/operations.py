@@ -12,7 +12,7 @@ from marketplace.core.audit import Actor, record
 from marketplace.core.db import check_version, insert_if_absent, insert_with_id, lock, session
 from marketplace.core.work.events import publish
 from marketplace.core.work.timers import set_timer
-from marketplace.notices.enums import PRIVATE_MESSAGES, LetterState, Pace
+from marketplace.notices.enums import PRIVATE_MESSAGES, URGENT_MESSAGES, LetterState, Pace
 from marketplace.notices.events import LetterQueued
 from marketplace.notices.models import Letter, MailPace, Notice
 from marketplace.notices.parameters import Parameter, store
@@ -44,7 +44,8 @@ def tell(
 
     `message` names a folder of templates/mail; a parameter `target` is a page's address without
     its language and becomes the notice's link. Letters about the account itself
-    (`PRIVATE_MESSAGES`) and those to strangers go by mail only, at once. Mails with the same
+    (`PRIVATE_MESSAGES`) and those to strangers go by mail only, at once; what may not wait
+    (`URGENT_MESSAGES`) goes by mail at once as well, whatever the pace. Mails with the same
     `thread` (a public id) are shown together. Returns the public id of a letter that is queued at
     once, else None. Raises UnknownMessage when there is no such message,
     RuntimeError outside a unit.
@@ -52,7 +53,7 @@ def tell(
     require_message(message, current_app.jinja_env)
     if recipient.person is None or message in PRIVATE_MESSAGES:
         return _queue(recipient, message, parameters, thread)
-    pace = pace_of(recipient.person)
+    pace = Pace.AT_ONCE if message in URGENT_MESSAGES else pace_of(recipient.person)
     notice = Notice(
         person=recipient.person,
         message=message,

@@ -72,6 +72,15 @@ def test_whoever_wants_no_mails_still_gets_those_about_the_account():
     assert len(letters()) == 1
 
 
+@pytest.mark.parametrize("pace", [Pace.DAILY, Pace.OFF])
+def test_what_may_not_wait_is_mailed_at_once_whatever_the_pace(pace):
+    choose(pace)
+    tell_somebody("operator_acts", company="Marlow", operator="Han", reason="Asked", hours=8)
+
+    assert [letter.message for letter in letters()] == ["operator_acts"]
+    assert [notice.for_digest for notice in notices()] == [False]
+
+
 def test_a_daily_reader_gets_one_mail_with_all_of_the_day(app):
     choose(Pace.DAILY)
     tell_somebody("roles_changed", **NEWS)
