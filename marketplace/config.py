@@ -17,7 +17,7 @@ from babel.languages import get_official_languages
 KNOWN_LANGUAGES = ("en", "ko", "zh", "ja", "es", "fr", "pt", "ru", "ar")
 
 #: Those with a whole catalogue: a house speaks them unless LANGUAGES says otherwise.
-COMPLETE_LANGUAGES = ("en", "ko")
+COMPLETE_LANGUAGES = ("en", "ko", "es", "ar")
 
 DEFAULT_HOME = "KR"
 SECRET_KEY_LENGTH = 32

@@ -39,7 +39,7 @@ def test_a_demo_needs_no_settings(load, tmp_path):
     assert (settings.profile, settings.host, settings.port) == (Profile.DEMO, "127.0.0.1", 8000)
     assert settings.database_url == f"sqlite:///{tmp_path / 'data' / 'naru.sqlite'}"
     assert settings.public_url == "http://127.0.0.1:8000"
-    assert (settings.home_country, settings.languages) == ("KR", ("en", "ko"))
+    assert (settings.home_country, settings.languages) == ("KR", ("en", "ko", "es", "ar"))
     assert (settings.is_demo, settings.shows_tools, settings.is_sqlite) == (True, True, True)
 
 
