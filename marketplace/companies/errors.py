@@ -102,6 +102,13 @@ def member_cannot_act_for() -> Refused:
     return Refused(_("You are a member of this company: sign in for it instead."))
 
 
+def acting_cannot_join() -> Refused:
+    """Return the refusal of an operator who would make themselves a lasting member."""
+    return Refused(
+        _("You cannot join a company that you act for. Stop acting, then let an owner invite you.")
+    )
+
+
 def another_logo_stands() -> Conflict:
     """Return the refusal to replace a logo that a colleague has just changed."""
     return Conflict(_("A colleague has changed the logo in the meantime. Look at it once more."))

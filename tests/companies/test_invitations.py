@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from marketplace.accounts.queries import find_active_person
-from marketplace.companies.enums import InvitationState, MemberRole
+from marketplace.companies.enums import InvitationState
 from marketplace.companies.queries import (
     find_any_company,
     find_invitation,
@@ -190,11 +190,3 @@ def test_an_address_that_got_an_account_meanwhile_signs_in(app, client, seller, 
     answer = client.post(page_of(token), data=form | NEWCOMER)
     assert "You have an account with this address." in answer.text
     assert names(app, seller) == ["Kim Haneul"]
-
-
-def test_a_removed_inviter_is_not_told_of_it(app, client, seller):
-    other = make_colleague(app, seller.company, MemberRole.OWNER, name="Ada")
-    token, _code = invite(app, browser_of(app, other.person), seller)
-    fill_in(browser_of(app, other.person), place(seller, "/leave"))
-    fill_in(client, page_of(token), **NEWCOMER)
-    assert names(app, seller) == ["Kim Haneul", "Lee Seojun"]

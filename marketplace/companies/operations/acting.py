@@ -16,7 +16,7 @@ from marketplace.companies.queries.members import find_member, owners_of
 from marketplace.companies.transitions import ACTING, ACTING_TIMER
 from marketplace.core import clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import insert_with_id, session
+from marketplace.core.db import insert_with_id, lock, session
 from marketplace.core.work.timers import set_timer
 
 ACTING_FOR = timedelta(hours=8)
@@ -84,9 +84,9 @@ def _tell_owners(company: Company, operator: Person, row: ActingFor) -> None:
 
 def end_acting(row: ActingFor, *, actor: Actor) -> None:
     """End an operator's acting; what has ended stays so."""
+    company = lock(session.get_one(Company, row.company_id))
     session.refresh(row)
     if not ACTING.can(row, "end"):
         return
     ACTING.apply(row, "end", actor=actor)
-    company = session.get_one(Company, row.company_id)
     write_down(company, "acting:ended", actor=actor, acting=row.code, person=row.person.code)

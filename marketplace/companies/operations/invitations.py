@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.enums import ConsentKind, PersonState
@@ -16,15 +17,18 @@ from marketplace.companies.models import Company, Invitation
 from marketplace.companies.operations.founding import join
 from marketplace.companies.operations.letters import page_of, role_in
 from marketplace.companies.operations.record import lock_open, write_down
+from marketplace.companies.queries.acting import acted_at, find_acting
 from marketplace.companies.queries.members import (
     find_member,
     invitation_link,
     is_member_already,
+    open_invitations,
+    owners_of,
 )
 from marketplace.companies.transitions import INVITATION, INVITATION_TIMER
 from marketplace.core import clock
 from marketplace.core.audit import BY_ITSELF, Actor
-from marketplace.core.db import insert_with_id, once, session
+from marketplace.core.db import insert_with_id, lock, once, session
 from marketplace.core.text import text_key
 from marketplace.core.work.timers import set_timer
 from marketplace.notices.operations import tell
@@ -59,6 +63,7 @@ def _invite(company: Company, invited: Invited, inviter: Person, actor: Actor) -
         raise errors.owners_alone()
     if is_member_already(company, invited.mail):
         raise errors.member_already()
+    _end_those_that_are_over(company, invited.mail)
     invitation = _insert(company, invited, inviter)
     set_timer(INVITATION_TIMER, invitation.code, invitation.ends_at)
     write_down(
@@ -70,6 +75,19 @@ def _invite(company: Company, invited: Invited, inviter: Person, actor: Actor) -
     )
     _send(invitation, company, inviter)
     return invitation.code
+
+
+def _end_those_that_are_over(company: Company, mail: str) -> None:
+    """End what is over by the clock and still waits for its timer: one at a time is open."""
+    over = select(Invitation).where(
+        Invitation.company_id == company.id,
+        Invitation.mail_key == text_key(mail),
+        Invitation.state == InvitationState.OPEN,
+        Invitation.ends_at <= clock.now(),
+    )
+    for invitation in session.scalars(over).all():
+        end_invitation(invitation)
+    session.flush()
 
 
 def _insert(company: Company, invited: Invited, inviter: Person) -> Invitation:
@@ -109,13 +127,29 @@ def withdraw_invitation(invitation: Invitation, *, actor: Actor) -> None:
     """Take an invitation back; its link leads nowhere any more. Raises Conflict when it is used."""
     company = lock_open(invitation.company)
     session.refresh(invitation)
+    if invitation.state is not InvitationState.OPEN:
+        raise errors.invitation_has_ended()
+    _withdraw(invitation, company, actor)
+
+
+def withdraw_invitations_of(company: Company, person: Person, *, actor: Actor) -> None:
+    """Take back what somebody sent who is no owner of the locked company any more."""
+    for invitation in open_invitations(company):
+        session.refresh(invitation)
+        if invitation.invited_by_id == person.id and INVITATION.can(invitation, "withdraw"):
+            _withdraw(invitation, company, actor)
+
+
+def _withdraw(invitation: Invitation, company: Company, actor: Actor) -> None:
     INVITATION.apply(invitation, "withdraw", actor=actor)
     invitation.link_version += 1
     write_down(company, "invitation:withdrawn", actor=actor, invitation=invitation.code)
 
 
 def end_invitation(invitation: Invitation) -> None:
-    """End an invitation that nobody accepted in time."""
+    """End an invitation that nobody accepted in time; one that was answered stays as it is."""
+    lock(invitation.company)
+    session.refresh(invitation)
     if INVITATION.can(invitation, "end"):
         INVITATION.apply(invitation, "end", actor=BY_ITSELF)
 
@@ -123,7 +157,8 @@ def end_invitation(invitation: Invitation) -> None:
 def accept_invitation(invitation: Invitation, person: Person, *, actor: Actor) -> str:
     """Let the person with the invited address join; return the company's public id.
 
-    Raises Conflict when the invitation ended or was withdrawn, Refused for anybody else.
+    Raises Conflict when the invitation ended, was withdrawn, or was sent by somebody who may no
+    longer give the role; Refused for anybody else, and for an operator who acts for the company.
     """
     company = lock_open(invitation.company)
     session.refresh(invitation)
@@ -133,6 +168,10 @@ def accept_invitation(invitation: Invitation, person: Person, *, actor: Actor) -
         raise errors.not_yours()
     if find_member(company, person) is not None:
         raise errors.member_already()
+    if find_acting(company, person) is not None or invitation.invited_by_id == person.id:
+        raise errors.acting_cannot_join()
+    if not _may_still_give(company, invitation):
+        raise errors.invitation_has_ended()
     invitation.accepted_by_id = person.id
     INVITATION.apply(invitation, "accept", actor=actor)
     join(company, person, invitation.role, invitation.position)
@@ -144,8 +183,18 @@ def accept_invitation(invitation: Invitation, person: Person, *, actor: Actor) -
         role=invitation.role.value,
         invitation=invitation.code,
     )
-    _tell_inviter(invitation, company, person)
+    _tell_who_let_them_in(invitation, company, person)
     return company.code
+
+
+def _may_still_give(company: Company, invitation: Invitation) -> bool:
+    """Whether the inviter is an owner still, or acted for the company and gives another role."""
+    inviter = find_member(company, invitation.invited_by)
+    if inviter is not None:
+        session.refresh(inviter)
+        return inviter.role is MemberRole.OWNER
+    acted = acted_at(company, invitation.invited_by, invitation.invited_at)
+    return acted and invitation.role is not MemberRole.OWNER
 
 
 @dataclass(frozen=True)
@@ -175,15 +224,16 @@ def join_as_newcomer(invitation: Invitation, newcomer: Newcomer, *, actor: Actor
     return accept_invitation(invitation, person, actor=Actor(actor.channel, person=person.code))
 
 
-def _tell_inviter(invitation: Invitation, company: Company, person: Person) -> None:
+def _tell_who_let_them_in(invitation: Invitation, company: Company, person: Person) -> None:
+    """Tell the inviter; the owners, where it was an operator on the company's behalf."""
     inviter = invitation.invited_by
-    if find_member(company, inviter) is None:
-        return
-    tell_person(
-        inviter,
-        "member_joined",
-        company=company.name,
-        member=person.name,
-        role=role_in(inviter.language, invitation.role, company),
-        target=page_of(company, "members"),
-    )
+    is_member = find_member(company, inviter) is not None
+    for reader in [inviter] if is_member else owners_of(company):
+        tell_person(
+            reader,
+            "member_joined",
+            company=company.name,
+            member=person.name,
+            role=role_in(reader.language, invitation.role, company),
+            target=page_of(company, "members"),
+        )

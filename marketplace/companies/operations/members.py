@@ -6,6 +6,7 @@ from marketplace.accounts.operations.letters import tell_person
 from marketplace.companies import errors
 from marketplace.companies.enums import MemberRole, OfferState
 from marketplace.companies.models import Company, Member, OwnershipOffer
+from marketplace.companies.operations.invitations import withdraw_invitations_of
 from marketplace.companies.operations.letters import page_of, role_in
 from marketplace.companies.operations.record import lock_open, write_down
 from marketplace.companies.queries.members import count_other_owners, open_offer
@@ -36,6 +37,8 @@ def change_member(
     member.role, member.position = role, position
     if role is not before:
         fields.append("role")
+        if role is not MemberRole.OWNER:
+            withdraw_invitations_of(company, member.person, actor=actor)
         _tell_role(member, company)
     write_down(
         company,
@@ -69,6 +72,7 @@ def _drop(company: Company, member: Member, tag: str, actor: Actor) -> None:
     offer = open_offer(company)
     if offer is not None and _concerns(offer, member):
         OFFER.apply(offer, "withdraw", actor=actor)
+    withdraw_invitations_of(company, member.person, actor=actor)
     write_down(company, tag, actor=actor, person=member.person.code, role=member.role.value)
     session.delete(member)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.enums import PersonState
@@ -10,13 +11,14 @@ from marketplace.accounts.operations.letters import tell_person
 from marketplace.companies import errors
 from marketplace.companies.enums import MemberRole, OfferState
 from marketplace.companies.models import Company, Member, OwnershipOffer
+from marketplace.companies.operations.invitations import withdraw_invitations_of
 from marketplace.companies.operations.letters import page_of, role_in
 from marketplace.companies.operations.record import lock_open, write_down
 from marketplace.companies.queries.members import find_member
 from marketplace.companies.transitions import OFFER, OFFER_TIMER
 from marketplace.core import clock
 from marketplace.core.audit import BY_ITSELF, Actor
-from marketplace.core.db import insert_with_id, once, session
+from marketplace.core.db import insert_with_id, lock, once, session
 from marketplace.core.work.timers import set_timer
 
 OFFERED_FOR = timedelta(days=7)
@@ -41,6 +43,7 @@ def _offer(giver: Member, taker: Member, role_after: MemberRole, actor: Actor) -
     if _standing(company, taking) is None:
         raise errors.offer_to_colleague()
     _require_owner(company, giver.person)
+    _end_those_that_are_over(company)
     offer = _insert(giver, taker, role_after)
     set_timer(OFFER_TIMER, offer.code, offer.ends_at)
     write_down(company, "ownership:offered", actor=actor, person=taking.code, offer=offer.code)
@@ -52,6 +55,18 @@ def _offer(giver: Member, taker: Member, role_after: MemberRole, actor: Actor) -
         target=page_of(company, "ownership"),
     )
     return offer.code
+
+
+def _end_those_that_are_over(company: Company) -> None:
+    """End what is over by the clock and still waits for its timer: one at a time is open."""
+    over = select(OwnershipOffer).where(
+        OwnershipOffer.company_id == company.id,
+        OwnershipOffer.state == OfferState.OPEN,
+        OwnershipOffer.ends_at <= clock.now(),
+    )
+    for offer in session.scalars(over).all():
+        end_offer(offer)
+    session.flush()
 
 
 def _insert(giver: Member, taker: Member, role_after: MemberRole) -> OwnershipOffer:
@@ -86,6 +101,8 @@ def accept_ownership(offer: OwnershipOffer, person: Person, *, actor: Actor) -> 
     OFFER.apply(offer, "accept", actor=actor)
     taking.role, giving.role = MemberRole.OWNER, offer.role_after
     taking.version, giving.version = taking.version + 1, giving.version + 1
+    if giving.role is not MemberRole.OWNER:
+        withdraw_invitations_of(company, offer.giver, actor=actor)
     write_down(
         company,
         "ownership:passed",
@@ -120,7 +137,9 @@ def withdraw_ownership(offer: OwnershipOffer, *, actor: Actor) -> None:
 
 
 def end_offer(offer: OwnershipOffer) -> None:
-    """End an offer that nobody answered in time."""
+    """End an offer that nobody answered in time; one that was answered stays as it is."""
+    lock(offer.company)
+    session.refresh(offer)
     if OFFER.can(offer, "end"):
         OFFER.apply(offer, "end", actor=BY_ITSELF)
 

@@ -1,9 +1,10 @@
 """Named reads: which operator acts for a company, and as whom a reader acts there."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from flask import g, has_request_context
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Person
@@ -39,6 +40,18 @@ def find_acting(company: Company, person: Person) -> ActingFor | None:
     if found is None or not holds(person, *ACTING_ROLES, country=company.country):
         return None
     return found
+
+
+def acted_at(company: Company, person: Person, instant: datetime) -> bool:
+    """Whether an operator acted for the company at that instant."""
+    ended = func.coalesce(ActingFor.ended_at, ActingFor.ends_at)
+    found = select(ActingFor.id).where(
+        ActingFor.company_id == company.id,
+        ActingFor.person_id == person.id,
+        ActingFor.began_at <= instant,
+        ended >= instant,
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def present_acting(company: Company) -> ActingFor | None:

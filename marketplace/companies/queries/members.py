@@ -106,7 +106,11 @@ def open_invitations(company: Company) -> list[Invitation]:
     """Return the invitations that somebody may still accept, the newest first."""
     found = (
         select(Invitation)
-        .where(Invitation.company_id == company.id, Invitation.state == InvitationState.OPEN)
+        .where(
+            Invitation.company_id == company.id,
+            Invitation.state == InvitationState.OPEN,
+            Invitation.ends_at > clock.now(),
+        )
         .options(joinedload(Invitation.invited_by, innerjoin=True))
         .order_by(Invitation.invited_at.desc(), Invitation.id.desc())
     )
