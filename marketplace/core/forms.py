@@ -1,10 +1,13 @@
 """The form toolkit: normalised text, our own sentences, once-keys, row versions, refusals."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
+from flask import has_request_context, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
@@ -26,7 +29,7 @@ from wtforms.widgets import CheckboxInput
 
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.errors import Refused
-from marketplace.core.text import normalise, one_line
+from marketplace.core.text import is_visible, normalise, one_line
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,6 +38,11 @@ MAIL_LENGTH = 254
 
 _ONCE_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 _VERSION = re.compile(r"[0-9]{1,9}")
+
+
+def read_version(text: str) -> int:
+    """Return a row version that a form sent; -1 when it is missing or was tampered with."""
+    return int(text) if _VERSION.fullmatch(text) else -1
 
 
 class HouseForm(FlaskForm):  # type: ignore[misc]
@@ -79,14 +87,22 @@ class HouseForm(FlaskForm):  # type: ignore[misc]
 
 
 class CreatingForm(HouseForm):
-    """A form that creates: a double click or a reload gets the first one's answer."""
+    """A form that creates: a double click or a reload gets the first one's answer.
+
+    The key is bound to what was sent with it: the same page sent with other words is another act.
+    """
 
     once_key = HiddenField(default=new_once_key)
 
     def validate_once_key(self, field: Field) -> None:
-        """Give a tampered or missing key a fresh one instead of a riddle."""
+        """Bind the key to what was sent; a tampered or missing one becomes a fresh one."""
         if not _ONCE_KEY.fullmatch(field.data or ""):
             field.data = new_once_key()
+            return
+        sent = sorted(request.form.items(multi=True)) if has_request_context() else []
+        words = [pair for pair in sent if pair[0] not in {"csrf_token", field.name}]
+        bound = hashlib.sha256(repr((field.data, words)).encode()).digest()
+        field.data = base64.urlsafe_b64encode(bound).decode().rstrip("=")
 
 
 class EditingForm(HouseForm):
@@ -121,8 +137,7 @@ class EditingForm(HouseForm):
     def seen_version(self) -> int:
         """The version that was sent with the form; -1 when it is missing or was tampered with."""
         sent = self.row_version.raw_data
-        text = str(sent[0]) if sent else ""
-        return int(text) if _VERSION.fullmatch(text) else -1
+        return read_version(str(sent[0]) if sent else "")
 
 
 class LineField(StringField):
@@ -161,7 +176,7 @@ class Required:
 
     def __call__(self, _form: object, field: Field) -> None:
         """Stop at an empty field, so that one sentence stands there and not three."""
-        if not field.data:
+        if not field.data or (isinstance(field.data, str) and not is_visible(field.data)):
             field.errors = []
             raise StopValidation(str(self.sentence or _("Please fill this in.")))
 

@@ -139,6 +139,11 @@ def count(item: RateLimitItem, *names: str) -> None:
         raise _too_many(item, *names)
 
 
+def give_back(item: RateLimitItem, *names: str) -> None:
+    """Take one count back: the act turned out to be no misuse."""
+    limiter.limiter.storage.incr(item.key_for(*names), item.get_expiry(), amount=-1)
+
+
 def check(item: RateLimitItem, *names: str) -> None:
     """Raise TooMany when the window is full, without counting."""
     if not limiter.limiter.test(item, *names):

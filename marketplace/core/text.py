@@ -5,9 +5,15 @@ import unicodedata
 _LINE_ENDS = str.maketrans({"\r": "\n"})
 
 
+#: NUL, and signs that nobody sees but that turn or hide words (Unicode TR 36, 2.11).
+_HIDDEN = dict.fromkeys(
+    (0x00, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
 def normalise(text: str) -> str:
-    """Return `text` as the house stores it: NFC, no NUL, Unix line ends, no blanks around."""
-    clean = text.replace("\x00", "").replace("\r\n", "\n").translate(_LINE_ENDS)
+    """Return `text` as the house stores it: NFC, nothing hidden, Unix line ends, trimmed."""
+    clean = text.translate(_HIDDEN).replace("\r\n", "\n").translate(_LINE_ENDS)
     return unicodedata.normalize("NFC", clean).strip()
 
 
@@ -29,3 +35,8 @@ def is_latin(text: str) -> bool:
     """Whether every letter of `text` is a Latin one; signs and figures belong to every script."""
     letters = (letter for letter in text if letter.isalpha())
     return all(unicodedata.name(letter, "").startswith("LATIN ") for letter in letters)
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see in `text`."""
+    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)

@@ -1,5 +1,6 @@
 """Named reads: letters, and the mails that lie in the folder of a house without a mail server."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -21,6 +22,7 @@ from marketplace.notices.errors import UnknownMessage
 from marketplace.notices.models import Letter, MailPace, Notice
 from marketplace.reference.queries import house_of
 
+_MAIL_NAME = re.compile(r"[A-Za-z0-9-]{1,80}")
 PARTS = ("subject.txt", "body.txt", "body.html")
 
 
@@ -56,7 +58,7 @@ def mails_after(cursor: str, *, size: int, settings: Settings) -> list[str]:
 def read_mail(name: str, settings: Settings) -> EmailMessage | None:
     """Return the mail of that name; None when there is none."""
     path = mail_folder(settings) / f"{name}.eml"
-    if path.parent != mail_folder(settings) or not path.is_file():
+    if not _MAIL_NAME.fullmatch(name) or not path.is_file():
         return None
     with path.open("rb") as file:
         return BytesParser(EmailMessage, policy=policy.default).parse(file)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.core.text import normalise, one_line, text_key
+from marketplace.core.text import is_visible, normalise, one_line, text_key
 
 FORMS = (normalise, one_line, text_key)
 KOREAN = "한빛온"
@@ -62,3 +62,17 @@ def test_names_that_people_tell_apart_do_not():
 @given(st.text())
 def test_case_makes_no_difference_to_a_key(text):
     assert text_key(text_key(text).upper()) == text_key(text_key(text).upper().lower())
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u2066", "\ufeff", "\u00ad", "\x00"])
+def test_signs_that_hide_or_turn_words_are_not_stored(sign):
+    assert one_line(f"Ever{sign}green") == "Evergreen"
+
+
+def test_joiners_that_a_script_needs_stay():
+    assert normalise("می\u200cخواهم") == "می\u200cخواهم"
+
+
+@pytest.mark.parametrize(("text", "seen"), [("\u200d", False), (" ", False), ("나", True)])
+def test_a_text_without_anything_to_see_is_known(text, seen):
+    assert is_visible(text) is seen

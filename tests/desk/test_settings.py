@@ -144,3 +144,19 @@ def test_a_long_text_is_written_for_each_language(client):
     assert answer.status_code == 302
     assert "<h2>Rules</h2>" in client.get("/en/terms").text
     assert "<details" in client.get("/en/desk/settings/terms").text
+
+
+def test_odd_versions_change_nothing_and_break_nothing(client):
+    page = client.get("/en/desk/settings/mark").text
+    token = hidden_fields(page)["csrf_token"]
+    far = client.post(f"/en/desk/settings/mark/put-back/{'9' * 26}", data={"csrf_token": token})
+    long = client.post(
+        "/en/desk/settings/mark/put-back/0", data={"csrf_token": token, "row_version": "1" * 5000}
+    )
+    assert (far.status_code, long.status_code) == (404, 302)
+
+
+@pytest.mark.parametrize("domain", ["a..b", "a-.-b", "example.org:99999", "-a.example"])
+def test_what_is_no_host_is_no_domain(client, domain):
+    page = fill_in(client, "/en/desk/settings/domain", value=domain)
+    assert page.status_code == 200

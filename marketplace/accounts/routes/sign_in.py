@@ -80,15 +80,15 @@ def sign_in() -> ResponseReturnValue:
 def _try_password(form: SignInForm) -> ResponseReturnValue | None:
     mail = str(form.mail.data)
     counted = _counters(mail)
-    for item, names in counted:
-        limits.check(item, *names)
+    for item, names in counted:  # before the slow hash, so that many at once are counted too
+        limits.count(item, *names)
     person = _who_fits(mail, str(form.password.data))
     if person is None:
-        for item, names in counted:
-            limits.hit(item, *names)
         unit_of_work(record_failed_sign_in, find_active_person(mail), actor=ANONYMOUS)
         form.summary.append(_("Address or password is not right."))
         return None
+    for item, names in counted:
+        limits.give_back(item, *names)
     if person.state is not PersonState.ACTIVE:
         _ask_to_confirm(person, form)
         return None

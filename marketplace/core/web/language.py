@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import (
     Flask,
@@ -90,12 +91,25 @@ def wanted(asked: Request) -> list[str]:
 
 
 def here_in(tag: str) -> str:
-    """Return the present page's address in another language; the home page from an error page."""
-    if request.endpoint and "lang" in g:
+    """Return the present page's address in another language.
+
+    From an answer to a button it is the page that the button stands on, else the home page.
+    """
+    if request.endpoint and "lang" in g and _can_be_opened(request.endpoint):
         query = request.query_string.decode()
         address = url_for(request.endpoint, **{**(request.view_args or {}), "lang": tag})
         return address + (f"?{query}" if query else "")
+    came_from = urlsplit(request.referrer or "")
+    first, _slash, rest = came_from.path.lstrip("/").partition("/")
+    if came_from.netloc == request.host and first in LANGUAGES:
+        return f"/{tag}/{rest}"
     return f"/{tag}/"
+
+
+def _can_be_opened(endpoint: str) -> bool:
+    """Whether the endpoint answers to an address, and not only to a button."""
+    rules = current_app.url_map.iter_rules(endpoint)
+    return any("GET" in (rule.methods or ()) for rule in rules)
 
 
 def _converter(enabled: tuple[str, ...]) -> type[BaseConverter]:

@@ -13,6 +13,7 @@ from marketplace.accounts.rules import administers_house
 from marketplace.config import Settings
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
+from marketplace.core.forms import read_version
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web.paging import newest_first
@@ -120,18 +121,17 @@ def _page(chosen: Known, form: SettingForm, standing: object, *, has_changed: bo
     )
 
 
-@bp.post("/desk/settings/<key>/put-back/<int:version>")
+@bp.post("/desk/settings/<key>/put-back/<int(max=999999999):version>")
 @guard(administers_house, subject=_find_version)
 def put_setting_back(wanted: ToPutBack) -> ResponseReturnValue:
     """Let a setting say again what it said at an older version."""
     key = wanted.setting.key
-    seen = request.form.get("row_version", "")
     try:
         unit_of_work(
             put_back,
             wanted.setting,
             wanted.version,
-            seen_version=int(seen) if seen.isascii() and seen.isdigit() else -1,
+            seen_version=read_version(request.form.get("row_version", "")),
             actor=present_reader().actor(),
         )
     except Refused as refusal:

@@ -13,7 +13,10 @@ from marketplace.core.text import normalise, one_line
 from marketplace.reference.settings.kinds import TONES, Colours, Kind, Known, Value
 from marketplace.reference.settings.tones import misfits
 
-_DOMAIN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
+#: Labels of a host name (RFC 1123, 2.1), and a port.
+_DOMAIN = re.compile(
+    r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[1-9][0-9]{0,3}|:[1-5][0-9]{4})?"
+)
 
 
 class NotASetting(Refused):

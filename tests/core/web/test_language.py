@@ -80,5 +80,21 @@ def test_an_error_page_leads_to_the_home_page_in_another_language(app):
         assert language.here_in("ko") == "/ko/"
 
 
+def test_the_answer_to_a_button_leads_to_the_page_that_the_button_stands_on(app):
+    referrer = {"Referer": "http://localhost/en/account/sessions"}
+    with app.test_request_context("/en/sign-out", method="POST", headers=referrer):
+        app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+        app.preprocess_request()
+        assert language.here_in("ko") == "/ko/account/sessions"
+
+
+def test_a_page_of_another_house_is_no_way_back(app):
+    referrer = {"Referer": "http://elsewhere.example/en/account"}
+    with app.test_request_context("/en/sign-out", method="POST", headers=referrer):
+        app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+        app.preprocess_request()
+        assert language.here_in("ko") == "/ko/"
+
+
 def test_outside_a_request_the_fallback_is_spoken(context):
     assert language.current().tag == "en"

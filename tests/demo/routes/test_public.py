@@ -99,3 +99,7 @@ def test_production_has_no_such_page(make_app, settings):
     client = app.test_client()
     assert client.get("/en/demo/mail").status_code == 404
     assert client.get("/en/demo/mail/anything").status_code == 404
+
+
+def test_a_name_that_no_file_can_have_is_404(client):
+    assert client.get(f"/en/demo/mail/{'a' * 300}").status_code == 404
