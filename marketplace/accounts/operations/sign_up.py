@@ -1,6 +1,7 @@
 """Signing up: a draft between two steps, a person, the confirmed address."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlalchemy import delete
@@ -48,10 +49,15 @@ def drop_draft(code: str) -> None:
 
 
 def register_person(
-    draft: SignUpDraft, *, consents: dict[ConsentKind, bool], actor: Actor
+    draft: SignUpDraft,
+    *,
+    consents: dict[ConsentKind, bool],
+    versions: Mapping[ConsentKind, str] | None = None,
+    actor: Actor,
 ) -> Person:
     """Make an unconfirmed person of a draft, with what they agreed to, and drop the draft.
 
+    `versions` are those of the texts that they were shown, None for those of today.
     Known or not, the address gets one mail; which one is decided after the commit.
     """
     person = Person(
@@ -64,8 +70,7 @@ def register_person(
         registered_at=clock.now(),
     )
     insert_with_id(person, column="code", prefix="PER")
-    for kind, given in consents.items():
-        _write_consent(person, kind, given=given, language=draft.language)
+    _write_consents(person, consents, versions)
     cancel_timer(DRAFT_TIMER, draft.code)
     session.delete(draft)
     set_timer(LAPSE_TIMER, person.code, clock.now() + CONFIRM_WITHIN)
@@ -81,11 +86,12 @@ def welcome_person(
     password_hash: str,
     language: str,
     consents: dict[ConsentKind, bool],
+    versions: Mapping[ConsentKind, str] | None = None,
     actor: Actor,
 ) -> Person:
     """Make an active person whose address is confirmed already: they followed a link sent to it.
 
-    Raises Conflict when the address has an account.
+    `versions` are as for `register_person`. Raises Conflict when the address has an account.
     """
     person = Person(
         state=PersonState.UNCONFIRMED,
@@ -97,24 +103,28 @@ def welcome_person(
         registered_at=clock.now(),
     )
     insert_with_id(person, column="code", prefix="PER")
-    for kind, given in consents.items():
-        _write_consent(person, kind, given=given, language=language)
+    _write_consents(person, consents, versions)
     audit.record("person:account:registered", kind="person", subject=person.code, actor=actor)
     confirm_person(person, actor=actor)
     return person
 
 
-def _write_consent(person: Person, kind: ConsentKind, *, given: bool, language: str) -> None:
-    session.add(
-        Consent(
-            person_id=person.id,
-            kind=kind,
-            given=given,
-            text_version=consent_version(kind).code,
-            language=language,
-            at=clock.now(),
+def _write_consents(
+    person: Person,
+    consents: Mapping[ConsentKind, bool],
+    versions: Mapping[ConsentKind, str] | None,
+) -> None:
+    for kind, given in consents.items():
+        session.add(
+            Consent(
+                person_id=person.id,
+                kind=kind,
+                given=given,
+                text_version=versions[kind] if versions else consent_version(kind).code,
+                language=person.language,
+                at=clock.now(),
+            )
         )
-    )
 
 
 def remind_to_confirm(person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 from wtforms.fields import Field
@@ -9,6 +10,7 @@ from wtforms.validators import StopValidation
 
 from marketplace.accounts.enums import ConsentKind
 from marketplace.accounts.models.person import MAIL_LENGTH, NAME_LENGTH
+from marketplace.accounts.queries.consents import consent_versions
 from marketplace.accounts.rules import password_problem
 from marketplace.companies.enums import Side
 from marketplace.companies.errors import NumberStated
@@ -62,11 +64,35 @@ def _news_box() -> BooleanField:
     return BooleanField(_l("Write to me about trade fairs and programmes"))
 
 
+def _shown_today() -> str:
+    """Return the versions of all texts as a form carries them: `terms=2026-11-01 privacy=…`."""
+    return " ".join(f"{kind}={version.code}" for kind, version in consent_versions().items())
+
+
 class ConsentBoxes:
-    """What whoever signs up agrees to; the boxes stand last in each form."""
+    """What whoever signs up agrees to; the boxes stand last in each form.
+
+    `shown` carries which versions of the texts the form was shown with.
+    """
 
     accept: BooleanField
     news: BooleanField
+    shown = HiddenField(default=_shown_today)
+
+    def validate_shown(self, field: Field) -> None:
+        """Show the form once more when a text has changed since."""
+        sent, today = field.raw_data, _shown_today()
+        if not sent or sent[0] != today:
+            field.data = today
+            raise StopValidation(
+                _("The terms have changed while you were writing. Please read them once more.")
+            )
+
+    @property
+    def versions(self) -> dict[ConsentKind, str]:
+        """Which version of each text was shown."""
+        pairs = (pair.split("=") for pair in str(self.shown.data).split())
+        return {ConsentKind(kind): code for kind, code in pairs}
 
     @property
     def consents(self) -> dict[ConsentKind, bool]:

@@ -1,5 +1,6 @@
 """The acts of companies: founding one together with its first member, closing it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from marketplace.accounts.enums import ConsentKind
@@ -37,13 +38,15 @@ def found_company(
     facts: CompanyFacts,
     *,
     consents: dict[ConsentKind, bool],
+    versions: Mapping[ConsentKind, str] | None = None,
     once_key: str,
     carry_on_with: str | None = None,
     actor: Actor,
 ) -> str:
     """Found a company with whoever began the sign-up behind `token` as its owner; return its code.
 
-    The same `once_key` gives the first one's answer. Raises NumberStated when another company
+    `versions` are those of the texts that they were shown, None for those of today. The same
+    `once_key` gives the first one's answer. Raises NumberStated when another company
     states the number, unless `carry_on_with` is that number's key, and DraftGone when the sign-up
     is no longer there.
     """
@@ -54,6 +57,7 @@ def found_company(
         token,
         facts,
         consents=consents,
+        versions=versions,
         carry_on_with=carry_on_with,
         actor=actor,
     )
@@ -64,6 +68,7 @@ def _found(
     facts: CompanyFacts,
     *,
     consents: dict[ConsentKind, bool],
+    versions: Mapping[ConsentKind, str] | None,
     carry_on_with: str | None,
     actor: Actor,
 ) -> str:
@@ -72,7 +77,7 @@ def _found(
         raise DraftGone
     if others_state(facts.number_key) and facts.number_key != carry_on_with:
         raise NumberStated
-    person = register_person(draft, consents=consents, actor=actor)
+    person = register_person(draft, consents=consents, versions=versions, actor=actor)
     return _found_with_owner(facts, person, actor)
 
 

@@ -1,5 +1,6 @@
 """Inviting people by mail, and their joining."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -199,12 +200,16 @@ def _may_still_give(company: Company, invitation: Invitation) -> bool:
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Who signs up from an invitation: their address is the invited one, confirmed by its link."""
+    """Who signs up from an invitation: their address is the invited one, confirmed by its link.
+
+    `versions` are those of the texts that they were shown, None for those of today.
+    """
 
     name: str
     password_hash: str
     language: str
     consents: dict[ConsentKind, bool]
+    versions: Mapping[ConsentKind, str] | None = None
 
 
 def join_as_newcomer(invitation: Invitation, newcomer: Newcomer, *, actor: Actor) -> str:
@@ -219,6 +224,7 @@ def join_as_newcomer(invitation: Invitation, newcomer: Newcomer, *, actor: Actor
         password_hash=newcomer.password_hash,
         language=newcomer.language,
         consents=newcomer.consents,
+        versions=newcomer.versions,
         actor=actor,
     )
     return accept_invitation(invitation, person, actor=Actor(actor.channel, person=person.code))

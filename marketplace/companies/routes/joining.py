@@ -1,15 +1,13 @@
 """The page behind an invitation's link: sign in, or sign up in a few words, and join."""
 
-from datetime import date
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from marketplace.accounts.enums import CONSENT_VERSIONS
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import hash_password
 from marketplace.accounts.queries import find_active_person, present_reader
+from marketplace.accounts.queries.consents import consent_versions
 from marketplace.companies import errors
 from marketplace.companies.enums import CompanyState
 from marketplace.companies.forms import NewcomerForm, PlainForm
@@ -81,6 +79,7 @@ def _join_new(found: Invitation, token: str) -> ResponseReturnValue:
             password_hash=hash_password(str(form.password.data)),
             language=language.current().tag,
             consents=form.consents,
+            versions=form.versions,
         )
         code = form.carry_out(_join, token, newcomer)
         if code:
@@ -91,7 +90,7 @@ def _join_new(found: Invitation, token: str) -> ResponseReturnValue:
         "companies/public_invitation_sign_up.html",
         invitation=found,
         form=form,
-        versions={kind: date.fromisoformat(text) for kind, text in CONSENT_VERSIONS.items()},
+        versions={kind: version.day for kind, version in consent_versions().items()},
     )
 
 

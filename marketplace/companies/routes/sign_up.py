@@ -110,6 +110,7 @@ def _found_by(form: SellerCompanyForm | BuyerCompanyForm) -> bool:
         token,
         form.facts,
         consents=form.consents,
+        versions=form.versions,
         once_key=form.once_key.data or "",
         carry_on_with=form.carry_on_with.data if isinstance(form, SellerCompanyForm) else None,
         actor=STRANGER,
