@@ -1,8 +1,10 @@
 """Refusals of the company room, each a sentence that says what to do."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
-from marketplace.core.errors import Conflict, HouseError, Refused
+from marketplace.core.errors import Conflict, HouseError, NotAllowed, Refused
 
 
 class NumberStated(Refused):
@@ -34,6 +36,13 @@ class DraftGone(HouseError):
 def company_is_closed() -> Conflict:
     """Return the refusal of an act on a company that was closed in the meantime."""
     return Conflict(_("This company is closed."))
+
+
+def out_of_reach(company: str, who_can: Sequence[str]) -> NotAllowed:
+    """Return the answer to somebody whose role in `company` (its name) is too small, or gone."""
+    return NotAllowed(
+        _("Your role in %(company)s does not reach this far.", company=company), who_can=who_can
+    )
 
 
 def gone() -> Conflict:

@@ -6,7 +6,7 @@ from datetime import date, time
 from sqlalchemy import delete
 
 from marketplace.companies.models import Company, DayOff
-from marketplace.companies.operations.record import change_row, lock_open, write_down
+from marketplace.companies.operations.record import WRITERS, change_row, lock_for, write_down
 from marketplace.companies.queries import calendar_of
 from marketplace.core.audit import Actor
 from marketplace.core.db import check_version, insert_if_absent, session
@@ -24,7 +24,7 @@ class Hours:
 
 def change_hours(company: Company, hours: Hours, *, seen_version: int, actor: Actor) -> None:
     """Write when the company works. Raises Conflict when somebody was faster."""
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     calendar = calendar_of(company)
     session.refresh(calendar)
     check_version(calendar, seen_version)
@@ -35,14 +35,14 @@ def change_hours(company: Company, hours: Hours, *, seen_version: int, actor: Ac
 
 def add_day_off(company: Company, day: date, name: str, *, actor: Actor) -> None:
     """Add a day on which the company does not work; one that stands already keeps its name."""
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     if insert_if_absent(DayOff, company_id=company.id, day=day, name=name):
         write_down(company, "day_off:added", actor=actor, day=day.isoformat())
 
 
 def remove_day_off(company: Company, day: date, *, actor: Actor) -> None:
     """Take a day off back; nothing happens when a colleague did so already."""
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     gone = session.execute(
         delete(DayOff)
         .where(DayOff.company_id == company.id, DayOff.day == day)

@@ -17,7 +17,7 @@ from marketplace.companies.enums import InvitationState, MemberRole
 from marketplace.companies.models import Company, Invitation
 from marketplace.companies.operations.founding import join
 from marketplace.companies.operations.letters import page_of, role_in
-from marketplace.companies.operations.record import lock_open, write_down
+from marketplace.companies.operations.record import LEADERS, lock_for, lock_open, write_down
 from marketplace.companies.queries.acting import acted_at, find_acting
 from marketplace.companies.queries.members import (
     find_member,
@@ -59,7 +59,7 @@ def invite(
 
 
 def _invite(company: Company, invited: Invited, inviter: Person, actor: Actor) -> str:
-    lock_open(company)
+    lock_for(actor, company, LEADERS)
     if invited.role is MemberRole.OWNER and actor.on_behalf_of is not None:
         raise errors.owners_alone()
     if is_member_already(company, invited.mail):
@@ -126,7 +126,7 @@ def _send(invitation: Invitation, company: Company, inviter: Person) -> None:
 
 def withdraw_invitation(invitation: Invitation, *, actor: Actor) -> None:
     """Take an invitation back; its link leads nowhere any more. Raises Conflict when it is used."""
-    company = lock_open(invitation.company)
+    company = lock_for(actor, invitation.company, LEADERS)
     session.refresh(invitation)
     if invitation.state is not InvitationState.OPEN:
         raise errors.invitation_has_ended()

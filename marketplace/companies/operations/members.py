@@ -8,7 +8,7 @@ from marketplace.companies.enums import MemberRole, OfferState
 from marketplace.companies.models import Company, Member, OwnershipOffer
 from marketplace.companies.operations.invitations import withdraw_invitations_of
 from marketplace.companies.operations.letters import page_of, role_in
-from marketplace.companies.operations.record import lock_open, write_down
+from marketplace.companies.operations.record import LEADERS, MEMBERS, lock_for, write_down
 from marketplace.companies.queries.members import count_other_owners, open_offer
 from marketplace.companies.transitions import OFFER
 from marketplace.core.audit import Actor
@@ -23,7 +23,7 @@ def change_member(
     Raises Conflict when somebody was faster, Refused for the last owner, and for an operator who
     would make or unmake an owner.
     """
-    company = lock_open(member.company)
+    company = lock_for(actor, member.company, LEADERS)
     _read_again(member)
     check_version(member, seen_version)
     before = member.role
@@ -53,7 +53,7 @@ def change_member(
 
 def remove_member(member: Member, *, actor: Actor) -> None:
     """Take a member out of the company and tell them. Raises Refused for the last owner."""
-    company = lock_open(member.company)
+    company = lock_for(actor, member.company, LEADERS, in_person=True)
     _read_again(member)
     _require_other_owner(member)
     _drop(company, member, "member:removed", actor)
@@ -62,7 +62,7 @@ def remove_member(member: Member, *, actor: Actor) -> None:
 
 def leave_company(member: Member, *, actor: Actor) -> None:
     """Let a member leave by themselves. Raises Refused for the last owner."""
-    company = lock_open(member.company)
+    company = lock_for(actor, member.company, MEMBERS, in_person=True)
     _read_again(member)
     _require_other_owner(member)
     _drop(company, member, "member:left", actor)

@@ -1,5 +1,6 @@
 """Handing a company over: offered by an owner, accepted by the colleague who takes it."""
 
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from marketplace.companies.enums import MemberRole, OfferState
 from marketplace.companies.models import Company, Member, OwnershipOffer
 from marketplace.companies.operations.invitations import withdraw_invitations_of
 from marketplace.companies.operations.letters import page_of, role_in
-from marketplace.companies.operations.record import lock_open, write_down
+from marketplace.companies.operations.record import LEADERS, MEMBERS, lock_for, write_down
 from marketplace.companies.queries.members import find_member
 from marketplace.companies.transitions import OFFER, OFFER_TIMER
 from marketplace.core import clock
@@ -36,7 +37,7 @@ def offer_ownership(
 
 
 def _offer(giver: Member, taker: Member, role_after: MemberRole, actor: Actor) -> str:
-    company = lock_open(giver.company)
+    company = lock_for(actor, giver.company, LEADERS, in_person=True)
     taking = taker.person
     if taking.id == giver.person_id or taking.state is not PersonState.ACTIVE:
         raise errors.offer_to_colleague()
@@ -92,7 +93,7 @@ def accept_ownership(offer: OwnershipOffer, person: Person, *, actor: Actor) -> 
     Raises Conflict when the offer was answered, withdrawn or has ended, or when the giver is no
     owner any more; Refused for anybody but the taker.
     """
-    company = _lock_with_offer(offer)
+    company = _lock_with_offer(offer, actor, MEMBERS)
     if person.id != offer.taker_id:
         raise errors.not_yours()
     giving, taking = _require_owner(company, offer.giver), _standing(company, offer.taker)
@@ -117,7 +118,7 @@ def accept_ownership(offer: OwnershipOffer, person: Person, *, actor: Actor) -> 
 
 def decline_ownership(offer: OwnershipOffer, person: Person, *, actor: Actor) -> None:
     """Decline an offer. Raises Conflict when it is open no more, Refused for another person."""
-    company = _lock_with_offer(offer)
+    company = _lock_with_offer(offer, actor, MEMBERS)
     if person.id != offer.taker_id:
         raise errors.not_yours()
     OFFER.apply(offer, "decline", actor=actor)
@@ -129,7 +130,7 @@ def decline_ownership(offer: OwnershipOffer, person: Person, *, actor: Actor) ->
 
 def withdraw_ownership(offer: OwnershipOffer, *, actor: Actor) -> None:
     """Take an offer back. Raises Conflict when it is open no more."""
-    company = _lock_with_offer(offer)
+    company = _lock_with_offer(offer, actor, LEADERS)
     OFFER.apply(offer, "withdraw", actor=actor)
     write_down(
         company, "ownership:withdrawn", actor=actor, person=offer.taker.code, offer=offer.code
@@ -144,8 +145,10 @@ def end_offer(offer: OwnershipOffer) -> None:
         OFFER.apply(offer, "end", actor=BY_ITSELF)
 
 
-def _lock_with_offer(offer: OwnershipOffer) -> Company:
-    company = lock_open(offer.company)
+def _lock_with_offer(
+    offer: OwnershipOffer, actor: Actor, roles: AbstractSet[MemberRole]
+) -> Company:
+    company = lock_for(actor, offer.company, roles, in_person=True)
     session.refresh(offer)
     if offer.state is not OfferState.OPEN or offer.ends_at <= clock.now():
         raise errors.offer_has_ended()

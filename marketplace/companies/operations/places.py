@@ -7,7 +7,7 @@ from sqlalchemy.exc import InvalidRequestError
 from marketplace.companies import errors
 from marketplace.companies.enums import AddressKind, ContactChannel
 from marketplace.companies.models import Company, CompanyAddress, CompanyContact
-from marketplace.companies.operations.record import change_row, lock_open, write_down
+from marketplace.companies.operations.record import WRITERS, change_row, lock_for, write_down
 from marketplace.core.audit import Actor
 from marketplace.core.db import check_version, insert_with_id, once, session
 
@@ -59,7 +59,7 @@ def change_place(
     actor: Actor,
 ) -> None:
     """Change an address or a contact. Raises Conflict when somebody was faster or removed it."""
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     _read_again(row)
     check_version(row, seen_version)
     changed = change_row(row, asdict(facts))
@@ -69,14 +69,14 @@ def change_place(
 
 def remove_place(company: Company, row: CompanyAddress | CompanyContact, *, actor: Actor) -> None:
     """Remove an address or a contact. Raises Conflict when somebody did so already."""
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     _read_again(row)
     write_down(company, f"{_word(row)}:removed", actor=actor, row=row.code)
     session.delete(row)
 
 
 def _add(company: Company, row: CompanyAddress | CompanyContact, actor: Actor) -> str:
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     prefix = "ADR" if isinstance(row, CompanyAddress) else "CON"
     insert_with_id(row, column="code", prefix=prefix)
     write_down(company, f"{_word(row)}:added", actor=actor, row=row.code)

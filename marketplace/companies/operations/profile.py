@@ -15,7 +15,13 @@ from marketplace.companies.models import (
     CompanyText,
     ExportMarket,
 )
-from marketplace.companies.operations.record import change_row, lock_open, write_down
+from marketplace.companies.operations.record import (
+    LEADERS,
+    WRITERS,
+    change_row,
+    lock_for,
+    write_down,
+)
 from marketplace.companies.queries import business_of, find_text, languages_of, markets_of
 from marketplace.core.audit import Actor
 from marketplace.core.db import check_version, insert_if_absent, session
@@ -48,7 +54,7 @@ class BusinessFacts:
 
 def change_names(company: Company, names: Names, *, seen_version: int, actor: Actor) -> None:
     """Write the company's names. Raises Conflict when somebody was faster."""
-    lock_open(company)
+    lock_for(actor, company, LEADERS)
     check_version(company, seen_version)
     changed = change_row(company, asdict(names) | {"name_key": text_key(names.name)})
     if changed:
@@ -60,7 +66,7 @@ def change_business(
     company: Company, facts: BusinessFacts, *, seen_version: int, actor: Actor
 ) -> None:
     """Write what the company does. Raises Conflict when somebody was faster."""
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     business: Business = business_of(company)
     session.refresh(business)
     check_version(business, seen_version)
@@ -106,7 +112,7 @@ def write_text(
     `seen_version` is 0 for a text that nobody has written yet. Raises Conflict when somebody was
     faster.
     """
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     text = find_text(company, language)
     if text is None:
         text = CompanyText(company_id=company.id, language=language, version=0)
@@ -127,7 +133,7 @@ def change_logo(company: Company, key: str | None, *, seen_key: str | None, acto
 
     Raises Conflict when it is no longer the one that the reader saw.
     """
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     if company.logo != seen_key:
         raise errors.another_logo_stands()
     if company.logo == key:
@@ -138,7 +144,7 @@ def change_logo(company: Company, key: str | None, *, seen_key: str | None, acto
 
 def let_sellers_write(company: Company, *, allowed: bool, actor: Actor) -> None:
     """Let sellers write to a buyer first, or no longer. Raises Refused for a seller."""
-    lock_open(company)
+    lock_for(actor, company, WRITERS)
     if company.side is not Side.BUYER:
         raise Refused
     if company.sellers_may_write is allowed:

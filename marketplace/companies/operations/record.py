@@ -1,14 +1,25 @@
 """What every act on a company does: lock it, change a row, write it into its history."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
-from marketplace.companies.enums import CompanyState
-from marketplace.companies.errors import company_is_closed
-from marketplace.companies.models import Company
+from sqlalchemy import select
+
+from marketplace.accounts.models import Person
+from marketplace.companies.enums import CompanyState, MemberRole
+from marketplace.companies.errors import company_is_closed, out_of_reach
+from marketplace.companies.models import Company, Member
+from marketplace.companies.queries.acting import find_acting
+from marketplace.companies.queries.members import names_with_role
 from marketplace.core import audit
 from marketplace.core.audit import Actor
-from marketplace.core.db import Base, lock
+from marketplace.core.db import Base, lock, session
+
+#: Whose act it may be: any member's, theirs who write the company's page, theirs who lead it.
+MEMBERS = frozenset(MemberRole)
+WRITERS = frozenset({MemberRole.OWNER, MemberRole.TRADE})
+LEADERS = frozenset({MemberRole.OWNER})
 
 
 def lock_open(company: Company) -> Company:
@@ -16,6 +27,37 @@ def lock_open(company: Company) -> Company:
     if lock(company).state is not CompanyState.OPEN:
         raise company_is_closed()
     return company
+
+
+def lock_for(
+    actor: Actor, company: Company, roles: AbstractSet[MemberRole], *, in_person: bool = False
+) -> Company:
+    """Lock an open company and ask once more whether the actor may: the page's answer may be old.
+
+    A member with one of the `roles` may, and an operator who acts for the company, unless it has to
+    be done `in_person`; an actor without a person is the house itself. Raises Conflict when the
+    company was closed, NotAllowed with the names of those who can.
+    """
+    lock_open(company)
+    if actor.person is None or _may(actor.person, company, roles, in_person=in_person):
+        return company
+    raise out_of_reach(company.name, names_with_role(company, roles))
+
+
+def _may(code: str, company: Company, roles: AbstractSet[MemberRole], *, in_person: bool) -> bool:
+    role = session.scalar(
+        select(Member.role)
+        .join(Person, Person.id == Member.person_id)
+        .where(Member.company_id == company.id, Person.code == code)
+    )
+    if role is not None:
+        return role in roles
+    if in_person:
+        return False
+    person = session.scalar(
+        select(Person).where(Person.code == code).execution_options(populate_existing=True)
+    )
+    return person is not None and find_acting(company, person) is not None
 
 
 def write_down(
