@@ -1,8 +1,8 @@
 """Named reads: who may see a company's logo."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from marketplace.accounts.queries import Reader
+from marketplace.accounts.queries import Reader, countries_in_scope
 from marketplace.companies.models import Company, Member
 from marketplace.core.db import session
 from marketplace.core.web.media import Audience
@@ -11,14 +11,17 @@ from marketplace.core.web.media import Audience
 def audience_of_logo(key: str, reader: Reader | None) -> Audience:
     """Return whether this reader may see a picture because it is a company's logo.
 
-    Nothing of a company is published yet: its members and the operators see its logo.
+    Nothing of a company is published yet: its members see its logo, and the operators who look
+    after its country.
     """
     if reader is None:
         return Audience.NOBODY
-    theirs = select(Company.id).where(Company.logo == key)
-    if not reader.person.is_operator:
-        theirs = theirs.join(Member, Member.company_id == Company.id).where(
-            Member.person_id == reader.person.id
+    found_there = select(Company.id).where(Company.logo == key)
+    countries = countries_in_scope(reader.person)
+    if countries is not None:
+        is_member = select(Member.id).where(
+            Member.company_id == Company.id, Member.person_id == reader.person.id
         )
-    found = session.scalar(theirs.limit(1))
+        found_there = found_there.where(or_(is_member.exists(), Company.country.in_(countries)))
+    found = session.scalar(found_there.limit(1))
     return Audience.NOBODY if found is None else Audience.READER

@@ -7,6 +7,7 @@ from babel.dates import get_day_names
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from limits import RateLimitItemPerHour
 
 from marketplace.companies.forms import BusinessForm, LogoForm, NamesForm, PlainForm, TextForm
 from marketplace.companies.models import Company, CompanyText
@@ -34,8 +35,16 @@ from marketplace.companies.queries import (
     zone_of,
 )
 from marketplace.companies.routes import bp
-from marketplace.companies.routes.page import actor, back_to, locale, may_lead, may_write
+from marketplace.companies.routes.page import (
+    actor,
+    back_to,
+    locale,
+    may_lead,
+    may_write,
+    page_reader,
+)
 from marketplace.companies.rules import is_member
+from marketplace.core import limits
 from marketplace.core.db import end_reading
 from marketplace.core.errors import Refused
 from marketplace.core.images import convert
@@ -47,6 +56,9 @@ from marketplace.core.web.uploads import takes_file
 from marketplace.reference.queries import country_choices, country_name
 
 LEAST_LOGO_SIDE = 64
+#: How many times its shorter side a logo's longer side may be: scaled down it has to be seen.
+MOST_STRETCHED_LOGO = 4
+LOGOS_OF_PERSON = RateLimitItemPerHour(20, namespace="logo-person")
 
 
 def page_of_form(template: str, **facts: Any) -> ResponseReturnValue:  # noqa: ANN401 - a template's
@@ -156,12 +168,15 @@ def logo(company: Company) -> ResponseReturnValue:
     """Choose the company's logo; the picture is read outside of any transaction."""
     form, code = LogoForm(data={"seen_key": company.logo or ""}), company.code
     if form.validate_on_submit():
+        limits.count(LOGOS_OF_PERSON, page_reader().person.code)
         who, seen = actor(company), form.seen_key.data or None
         with form.picture.data.stream as sent:
             content = sent.read()
         end_reading()
         try:
-            key = convert(content, least_side=LEAST_LOGO_SIDE).key
+            key = convert(
+                content, least_side=LEAST_LOGO_SIDE, most_stretched=MOST_STRETCHED_LOGO
+            ).key
         except Refused as refusal:
             form.picture.errors = [refusal.sentence]
         else:

@@ -38,12 +38,13 @@ def media_name(key: str, size: str) -> str:
     return f"{key}-{size}.webp"
 
 
-def convert(content: bytes, *, least_side: int = 1) -> Picture:
+def convert(content: bytes, *, least_side: int = 1, most_stretched: int | None = None) -> Picture:
     """Store the three sizes of a picture and return what a row keeps of it.
 
     JPEG, PNG, WebP, AVIF, HEIC, GIF (its first frame), TIFF and BMP are read. Turned upright by its
     EXIF, which is then dropped with all other metadata. Raises Refused with a sentence for anything
-    else, for a file over 15 MB, over 60 megapixels, or with a side below `least_side` pixels.
+    else, for a file over 15 MB, over 60 megapixels, with a side below `least_side` pixels, or with
+    one more than `most_stretched` times the other.
     """
     require_no_unit()
     if len(content) > LARGEST_FILE:
@@ -56,6 +57,14 @@ def convert(content: bytes, *, least_side: int = 1) -> Picture:
         facts = {"width": width, "height": height, "least": least_side}
         raise Refused(
             _("This picture has %(width)s × %(height)s pixels. Each side needs %(least)s.", **facts)
+        )
+    if most_stretched and max(width, height) > most_stretched * min(width, height):
+        raise Refused(
+            _(
+                "This picture is too long and narrow: its longer side may be at most %(times)s "
+                "times its shorter one.",
+                times=most_stretched,
+            )
         )
     sizes = {size: b64decode(text) for size, text in answer["sizes"].items()}
     key = content_hash(sizes["large"])
