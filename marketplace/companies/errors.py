@@ -111,6 +111,24 @@ def member_cannot_act_for() -> Refused:
     return Refused(_("You are a member of this company: sign in for it instead."))
 
 
+def day_is_over() -> Refused:
+    """Return the refusal of a day off in the past."""
+    return Refused(_("This day is over. Please choose one that is still to come."), field="day")
+
+
+def day_is_too_far() -> Refused:
+    """Return the refusal of a day off that nobody can know yet."""
+    return Refused(_("Please choose a day within the next five years."), field="day")
+
+
+def too_many_days_off(most: int) -> Refused:
+    """Return the refusal of more days off than anybody closes."""
+    return Refused(
+        _("At most %(most)s days off stand here. Take one back to add another.", most=most),
+        field="day",
+    )
+
+
 def acting_cannot_join() -> Refused:
     """Return the refusal of an operator who would make themselves a lasting member."""
     return Refused(

@@ -72,7 +72,8 @@ def test_a_removed_address_is_gone_for_both(app, seller, owner):
     form = hidden_fields(owner.get(at).text)
     assert owner.post(f"{at}/remove", data=form).location == place(seller, "/addresses")
     assert rows_of(app, seller, addresses_of) == []
-    assert owner.post(f"{at}/remove", data=form).status_code == 404
+    assert owner.post(f"{at}/remove", data=form).location == place(seller, "/addresses")
+    assert "A colleague has removed this" in owner.get(place(seller, "/addresses")).text
 
 
 def test_an_address_belongs_to_its_company_alone(app, seller, owner):

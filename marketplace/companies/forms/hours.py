@@ -13,7 +13,6 @@ from wtforms.validators import StopValidation
 
 from marketplace.companies.models.profile import DAY_NAME_LENGTH
 from marketplace.companies.operations import Hours
-from marketplace.core import clock
 from marketplace.core.forms import (
     AtMost,
     ChoiceField,
@@ -94,9 +93,6 @@ class DayOffForm(HouseForm):
     name = LineField(_l("What for"), [AtMost(DAY_NAME_LENGTH)])
 
     def validate_day(self, field: Field) -> None:
-        """Ask for a day that is still to come."""
-        day = calendar_day(field.data or "")
-        if day is None:
+        """Ask for a day; whether it is still to come is asked where the company is."""
+        if calendar_day(field.data or "") is None:
             raise StopValidation(_("Please write a day such as 2026-12-24."))
-        if day < clock.now().date():
-            raise StopValidation(_("This day is over. Please choose one that is still to come."))

@@ -130,11 +130,9 @@ def find_invitation(code: str) -> Invitation | None:
 
 
 def find_invitation_of(company: str, invitation: str) -> Invitation | None:
-    """Return an open invitation if it belongs to that company (public ids both)."""
+    """Return an invitation, open or not, if it belongs to that company (public ids both)."""
     found = find_invitation(invitation)
-    if found is None or found.company.code != company or found.state is not InvitationState.OPEN:
-        return None
-    return found
+    return found if found and found.company.code == company else None
 
 
 def invitation_link(invitation: Invitation) -> Link:

@@ -3,8 +3,9 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from limits import RateLimitItemPerHour
+from limits import RateLimitItemPerDay, RateLimitItemPerHour
 
+from marketplace.companies import errors
 from marketplace.companies.enums import CompanyState, MemberRole
 from marketplace.companies.forms import InviteForm, MemberForm, PlainForm
 from marketplace.companies.models import Company, Invitation, Member
@@ -16,6 +17,7 @@ from marketplace.companies.operations import (
     withdraw_invitation,
 )
 from marketplace.companies.queries import (
+    PartOf,
     find_invitation_of,
     find_member_of,
     find_open_company,
@@ -30,8 +32,11 @@ from marketplace.companies.rules import is_member, is_member_alone, owner_alone
 from marketplace.core import limits
 from marketplace.core.errors import NotFound
 from marketplace.core.permissions import guard
+from marketplace.core.text import text_key
 
 INVITATIONS_OF_COMPANY = RateLimitItemPerHour(30, namespace="invite-company")
+#: So that nobody is sent one mail after the other by withdrawing and inviting again.
+INVITATIONS_OF_MAIL = RateLimitItemPerDay(3, namespace="invite-mail")
 
 
 def _find_member(company: str, person: str) -> Member | None:
@@ -60,7 +65,8 @@ def invite_member(company: Company) -> ResponseReturnValue:
     form, code = InviteForm(company.side), company.code
     if form.validate_on_submit():
         limits.count(INVITATIONS_OF_COMPANY, code)
-        mail, inviter = form.mail.data, page_reader().person
+        mail, inviter = form.mail.data or "", page_reader().person
+        limits.check(INVITATIONS_OF_MAIL, code, text_key(mail))
         if form.done_by(
             invite,
             company,
@@ -69,6 +75,7 @@ def invite_member(company: Company) -> ResponseReturnValue:
             once_key=form.once_key.data or "",
             actor=actor(company),
         ):
+            limits.count(INVITATIONS_OF_MAIL, code, text_key(mail))
             flash(_("The invitation to %(mail)s is on its way.", mail=mail), "good")
             return back_to("members", code)
     return render_template("companies/company_invite.html", company=company, form=form)
@@ -122,11 +129,21 @@ def member(member: Member) -> ResponseReturnValue:
     )
 
 
+def _find_going(company: str, person: str) -> PartOf[Member | None] | None:
+    """Return the member who is to go, None in the place of one who is gone already."""
+    owner = find_open_company(company)
+    return PartOf(owner, _find_member(company, person)) if owner else None
+
+
 @bp.post("/c/<company>/company/members/<person>/remove", endpoint="remove_member")
-@guard(owner_alone, subject=_find_member)
-def remove(member: Member) -> ResponseReturnValue:
-    """Take a member out of the company."""
-    form, company, name = PlainForm(), member.company, member.person.name
+@guard(owner_alone, subject=_find_going)
+def remove(going: PartOf[Member | None]) -> ResponseReturnValue:
+    """Take a member out of the company; a second click is told that they are gone."""
+    company, member = going.company, going.row
+    if member is None:
+        flash(errors.gone().sentence, "warn")
+        return back_to("members", company.code)
+    form, name = PlainForm(), member.person.name
     code, person = company.code, member.person.code
     if not form.validate_on_submit():
         return back_to("members", code)

@@ -4,6 +4,7 @@ from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from marketplace.companies import errors
 from marketplace.companies.forms import (
     AddressForm,
     ContactForm,
@@ -98,9 +99,14 @@ def address(part: PartOf[CompanyAddress]) -> ResponseReturnValue:
     )
 
 
+def _find_going_address(company: str, address: str) -> PartOf[CompanyAddress | None] | None:
+    owner, found = find_open_company(company), find_address(company, address)
+    return PartOf(owner, found.row if found else None) if owner else None
+
+
 @bp.post("/c/<company>/company/addresses/<address>/remove")
-@guard(may_write, subject=find_address)
-def remove_address(part: PartOf[CompanyAddress]) -> ResponseReturnValue:
+@guard(may_write, subject=_find_going_address)
+def remove_address(part: PartOf[CompanyAddress | None]) -> ResponseReturnValue:
     """Remove an address."""
     return _remove(part, "addresses", _("The address is gone."))
 
@@ -168,20 +174,27 @@ def contact(part: PartOf[CompanyContact]) -> ResponseReturnValue:
     )
 
 
+def _find_going_contact(company: str, contact: str) -> PartOf[CompanyContact | None] | None:
+    owner, found = find_open_company(company), find_contact(company, contact)
+    return PartOf(owner, found.row if found else None) if owner else None
+
+
 @bp.post("/c/<company>/company/contacts/<contact>/remove")
-@guard(may_write, subject=find_contact)
-def remove_contact(part: PartOf[CompanyContact]) -> ResponseReturnValue:
+@guard(may_write, subject=_find_going_contact)
+def remove_contact(part: PartOf[CompanyContact | None]) -> ResponseReturnValue:
     """Remove somebody to ask."""
     return _remove(part, "contacts", _("They are gone from your page."))
 
 
 def _remove(
-    part: PartOf[CompanyAddress] | PartOf[CompanyContact], list_page: str, done: str
+    part: PartOf[CompanyAddress | None] | PartOf[CompanyContact | None], list_page: str, done: str
 ) -> ResponseReturnValue:
-    code = part.company.code
-    if PlainForm().validate_on_submit():
+    company, row, code = part.company, part.row, part.company.code
+    if row is None:
+        flash(errors.gone().sentence, "warn")
+    elif PlainForm().validate_on_submit():
         try:
-            unit_of_work(remove_place, part.company, part.row, actor=actor(part.company))
+            unit_of_work(remove_place, company, row, actor=actor(company))
         except Refused as refusal:
             flash(refusal.sentence, "warn")
         else:
