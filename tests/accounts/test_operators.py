@@ -144,7 +144,7 @@ def test_a_mistyped_command_is_refused_in_one_sentence(app, changes, sentence):
 
 
 def test_a_language_that_is_not_spoken_here_is_refused(app):
-    assert add(app, "--language", "xx").output == "Error: xx is not one of en, ko.\n"
+    assert add(app, "--language", "xx").output == "Error: xx is not one of en, ko, es, ar.\n"
 
 
 def test_an_operator_cannot_remove_the_app(app, client):
