@@ -88,6 +88,8 @@ def sign_up_company(side: Side) -> ResponseReturnValue:
             flash(refusal.sentence, "warn")
             return redirect(url_for(".sign_up", side=side.value))
     elif find_sign_up_draft(browser.get(TOKEN)) is None:
+        if form.is_submitted():
+            flash(DraftGone().sentence, "warn")
         return redirect(url_for(".sign_up", side=side.value))
     return _company_page(side, form)
 
