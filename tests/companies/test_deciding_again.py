@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.operations import (
@@ -23,6 +24,7 @@ from marketplace.core.audit import AT_THE_SERVER, Actor, Channel
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.errors import NotAllowed
 from tests.factories.companies import make_colleague, make_member, make_operator, seller_facts
+from tests.factories.offices import make_headquarters, make_operator_at
 
 
 @pytest.fixture
@@ -106,6 +108,16 @@ def test_an_operator_writes_as_long_as_they_act_and_removes_nobody(app, seller):
         unit_of_work(end_acting, row, actor=who)
         with pytest.raises(NotAllowed):
             name_it(seller, who)
+
+
+def test_an_operator_whose_role_does_not_reach_so_far_does_not_begin_to_act(app, seller):
+    verifier = make_operator_at(app, make_headquarters(app), OperatorRole.VERIFIER)
+    with app.test_request_context():
+        who = Actor(Channel.WEB, person=verifier.person)
+        company, person = find_any_company(seller.company), find_person(verifier.person)
+        with pytest.raises(NotAllowed):
+            unit_of_work(begin_acting, company, person, reason="They asked for help.", actor=who)
+        assert acting_now(find_any_company(seller.company)) == []
 
 
 def test_a_command_on_the_server_has_no_person_and_may(app, seller):

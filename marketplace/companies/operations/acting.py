@@ -7,11 +7,13 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.queries import office_name
+from marketplace.accounts.rules import holds
 from marketplace.companies import errors
 from marketplace.companies.enums import ActingState
 from marketplace.companies.models import ActingFor, Company
 from marketplace.companies.operations.letters import page_of
 from marketplace.companies.operations.record import lock_open, write_down
+from marketplace.companies.queries.acting import ACTING_ROLES
 from marketplace.companies.queries.members import find_member, owners_of
 from marketplace.companies.transitions import ACTING, ACTING_TIMER
 from marketplace.core import clock
@@ -26,9 +28,13 @@ def begin_acting(company: Company, operator: Person, *, reason: str, actor: Acto
     """Let an operator act for a company for eight hours; return the acting's public id.
 
     Every owner is told at once who, from which office, and why. Raises Conflict when the operator
-    acts for it already, Refused when they are one of its members.
+    acts for it already, Refused when they are one of its members, NotAllowed when their role does
+    not reach the company any more.
     """
     lock_open(company)
+    session.refresh(operator)
+    if not holds(operator, *ACTING_ROLES, country=company.country):
+        raise errors.out_of_reach(company.name, ())
     if find_member(company, operator) is not None:
         raise errors.member_cannot_act_for()
     _end_those_that_are_over(company, operator, actor)
