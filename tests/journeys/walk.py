@@ -46,10 +46,20 @@ def open_newest_mail(page, address, lang="en"):
     raise AssertionError(f"no mail to {address}")
 
 
-def follow_mail(page, address, lang="en"):
-    """Open the link in the newest mail to the address."""
-    open_newest_mail(page, address, lang)
-    page.locator(".mail-text a[href*='/t/']").first.click()
+def follow_mail(page, address, lang="en", page_behind=""):
+    """Open the link in the newest mail to the address, once that is one to `page_behind`.
+
+    Without it, any link that a mail has.
+    """
+    link = page.locator(".mail-text a[href*='/t/']").first
+    for _ in range(POLLS):
+        open_newest_mail(page, address, lang)
+        if link.count():
+            link.click()
+            if page_behind in page.url:
+                return
+        page.wait_for_timeout(POLL_MS)
+    raise AssertionError(f"no mail with a link to {address}")
 
 
 def sign_up_buyer(page, address, *, name="Eleanor Finch", lang="en"):
