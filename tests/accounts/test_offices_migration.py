@@ -5,7 +5,7 @@ from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 
 from marketplace.core.ids import read_public_id
-from tests.support.databases import make_app
+from tests.support.databases import close, make_app
 
 PERSON = """
 INSERT INTO person (id, code, state, name, mail, mail_key, language, last_code_step,
@@ -73,10 +73,13 @@ def test_postgresql_keeps_the_data_too(postgres_copies, tmp_path):
     from tools.postgres import database_url
 
     app = make_app(tmp_path, DATABASE_URL=database_url(postgres_copies._server, name))
-    with app.app_context():
-        upgrade(revision="0001")
-    write(app, PERSON, OPERATOR)
-    with app.app_context():
-        upgrade(revision="0002")
-    assert read(app, "SELECT name FROM office") == [("Headquarters",)]
-    assert read(app, "SELECT role FROM operator_grant") == [("administrator",)]
+    try:
+        with app.app_context():
+            upgrade(revision="0001")
+        write(app, PERSON, OPERATOR)
+        with app.app_context():
+            upgrade(revision="0002")
+        assert read(app, "SELECT name FROM office") == [("Headquarters",)]
+        assert read(app, "SELECT role FROM operator_grant") == [("administrator",)]
+    finally:
+        close(app)
