@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask
 
-from marketplace import accounts, companies, demo, desk, notices, pages, reference
+from marketplace import (
+    accounts,
+    catalog,
+    companies,
+    demo,
+    desk,
+    notices,
+    pages,
+    reference,
+    verification,
+)
 from marketplace.core.web.health import bp as health
 from marketplace.core.web.mail_links import bp as mail_links
 from marketplace.core.web.media import bp as media
@@ -32,6 +42,8 @@ ROOMS = (
     Room("notices", install=notices.install),
     Room("accounts", pages=accounts.PAGES, machines=accounts.MACHINES, install=accounts.install),
     Room("companies", pages=companies.PAGES, install=companies.install),
+    Room("verification", pages=verification.PAGES, install=verification.install),
+    Room("catalog", pages=catalog.PAGES, install=catalog.install),
     Room("desk", pages=desk.PAGES, install=desk.install),
     Room("pages", pages=pages.PAGES, install=pages.install),
     Room("demo", pages=demo.PAGES, install=demo.install),

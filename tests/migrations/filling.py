@@ -23,12 +23,20 @@ VALUES = {
 #: What no column says alone: values that a constraint over several of them, or over none but the
 #: content, asks for; and a second row where another table needs two.
 PARTICULARS = {
+    "category": [{"depth": 0}],
     "delivery": [{"event_id": 1, "subject": None}],
     "exchange_rate": [{"base": "USD", "quote": "KRW"}],
     "hs_code": [{"code": "33", "level": 2, "country": ""}],
+    "listing": [{"seller_code": ""}],
+    "listing_certificate": [{"name": ""}],
+    "listing_option": [{"sku": ""}],
+    "listing_version": [
+        {"net_unit": "", "hs_code": "", "hs_edition": "", "hs_national": "", "hs_country": ""}
+    ],
     "ownership_offer": [{"giver_id": 1, "taker_id": 2}],
     "event": [{"id": 1}],
     "person": [{"id": 1}, {"id": 2, "code": "PER-2", "mail_key": "y"}],
+    "price_tier": [{"price_currency": "USD"}],
     "port": [{"code": "KRPUS"}],
 }
 

@@ -1,0 +1,167 @@
+"""States and kinds of the catalogue, and how pages call them."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _pl
+
+
+class ListingState(StrEnum):
+    """Where a listing stands towards buyers.
+
+    `draft`: never shown yet. `shown`: buyers see its live version. `hidden`: its seller took it off
+    for a while. `taken_down`: an operator did. `archived`: kept for the record, for good.
+    `deleted`: a draft thrown away, really gone after a day.
+    """
+
+    DRAFT = "draft"
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    TAKEN_DOWN = "taken_down"
+    ARCHIVED = "archived"
+    DELETED = "deleted"
+
+
+class VersionState(StrEnum):
+    """Where a version of a listing stands in its review.
+
+    `draft`: its seller writes it. `submitted`: it waits for an operator. `asked`: an operator asked
+    for a revision, its seller writes it again. `live`: approved, the one that buyers see.
+    `replaced`: a newer one is live. `rejected`: it will not be shown.
+    """
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ASKED = "asked"
+    LIVE = "live"
+    REPLACED = "replaced"
+    REJECTED = "rejected"
+
+
+#: The states in which a version is the open one of its listing; its seller writes all but the
+#: submitted one.
+OPEN_VERSION_STATES = (VersionState.DRAFT, VersionState.SUBMITTED, VersionState.ASKED)
+WRITABLE_VERSION_STATES = (VersionState.DRAFT, VersionState.ASKED)
+
+
+class PriceShown(StrEnum):
+    """Who sees a listing's prices."""
+
+    EVERYONE = "everyone"
+    CHECKED_BUYERS = "checked_buyers"
+    ON_REQUEST = "on_request"
+
+
+class SampleOffer(StrEnum):
+    """Whether a sample is to be had."""
+
+    NONE = "none"
+    FREE = "free"
+    PAID = "paid"
+
+
+class TextOrigin(StrEnum):
+    """How a text came about. `outdated`: the original changed after it was translated."""
+
+    WRITTEN = "written"
+    TRANSLATED = "translated"
+    MACHINE = "machine"
+    OUTDATED = "outdated"
+
+
+class Contents(StrEnum):
+    """What carriers ask about goods before they take them (IATA DGR, postal conventions)."""
+
+    BATTERY = "battery"
+    ALCOHOL = "alcohol"
+    AEROSOL = "aerosol"
+    MAGNET = "magnet"
+    LIQUID = "liquid"
+
+
+class CertificateKind(StrEnum):
+    """Certificates that buyers of goods ask for; `other` is named by its seller."""
+
+    ISO_9001 = "iso_9001"
+    ISO_13485 = "iso_13485"
+    ISO_14001 = "iso_14001"
+    ISO_22000 = "iso_22000"
+    ISO_22716 = "iso_22716"
+    HACCP = "haccp"
+    GMP = "gmp"
+    HALAL = "halal"
+    KOSHER = "kosher"
+    VEGAN = "vegan"
+    ORGANIC = "organic"
+    CE = "ce"
+    FDA = "fda"
+    FCC = "fcc"
+    ROHS = "rohs"
+    CPNP = "cpnp"
+    NATIONAL_SAFETY = "national_safety"
+    OEKO_TEX = "oeko_tex"
+    TEST_REPORT = "test_report"
+    OTHER = "other"
+
+
+LISTING_STATE_NAMES = {
+    ListingState.DRAFT: _pl("listing", "Draft"),
+    ListingState.SHOWN: _pl("listing", "Shown to buyers"),
+    ListingState.HIDDEN: _pl("listing", "Hidden by you"),
+    ListingState.TAKEN_DOWN: _pl("listing", "Taken down by the operator"),
+    ListingState.ARCHIVED: _pl("listing", "Archived"),
+    ListingState.DELETED: _pl("listing", "Deleted"),
+}
+VERSION_STATE_NAMES = {
+    VersionState.DRAFT: _pl("listing's version", "Being written"),
+    VersionState.SUBMITTED: _pl("listing's version", "In review"),
+    VersionState.ASKED: _pl("listing's version", "Revision asked for"),
+    VersionState.LIVE: _pl("listing's version", "Approved"),
+    VersionState.REPLACED: _pl("listing's version", "Replaced by a newer one"),
+    VersionState.REJECTED: _pl("listing's version", "Rejected"),
+}
+PRICE_SHOWN_NAMES = {
+    PriceShown.EVERYONE: _l("To everyone"),
+    PriceShown.CHECKED_BUYERS: _l("To checked buyers only"),
+    PriceShown.ON_REQUEST: _l("Price on request"),
+}
+SAMPLE_NAMES = {
+    SampleOffer.NONE: _l("No samples"),
+    SampleOffer.FREE: _l("Free of charge"),
+    SampleOffer.PAID: _l("At a price"),
+}
+ORIGIN_NAMES = {
+    TextOrigin.WRITTEN: _l("Written by the seller"),
+    TextOrigin.TRANSLATED: _l("Translated by a person"),
+    TextOrigin.MACHINE: _l("Machine translation"),
+    TextOrigin.OUTDATED: _l("Older than the original"),
+}
+CONTENTS_NAMES = {
+    Contents.BATTERY: _l("Battery"),
+    Contents.ALCOHOL: _l("Alcohol"),
+    Contents.AEROSOL: _l("Aerosol or gas under pressure"),
+    Contents.MAGNET: _l("Strong magnet"),
+    Contents.LIQUID: _l("Liquid"),
+}
+CERTIFICATE_NAMES = {
+    CertificateKind.ISO_9001: _l("ISO 9001, quality management"),
+    CertificateKind.ISO_13485: _l("ISO 13485, medical devices"),
+    CertificateKind.ISO_14001: _l("ISO 14001, environment"),
+    CertificateKind.ISO_22000: _l("ISO 22000, food safety"),
+    CertificateKind.ISO_22716: _l("ISO 22716, cosmetics GMP"),
+    CertificateKind.HACCP: _l("HACCP"),
+    CertificateKind.GMP: _l("GMP"),
+    CertificateKind.HALAL: _l("Halal"),
+    CertificateKind.KOSHER: _l("Kosher"),
+    CertificateKind.VEGAN: _l("Vegan"),
+    CertificateKind.ORGANIC: _l("Organic"),
+    CertificateKind.CE: _l("CE marking"),
+    CertificateKind.FDA: _l("FDA registration"),
+    CertificateKind.FCC: _l("FCC"),
+    CertificateKind.ROHS: _l("RoHS"),
+    CertificateKind.CPNP: _l("CPNP notification, EU"),
+    CertificateKind.NATIONAL_SAFETY: _l("Safety mark of the home country"),
+    CertificateKind.OEKO_TEX: _l("OEKO-TEX"),
+    CertificateKind.TEST_REPORT: _l("Test report"),
+    CertificateKind.OTHER: _l("Another certificate"),
+}

@@ -1,0 +1,31 @@
+"""The tables of the catalogue: the tree of goods, listings in their two halves, favourites."""
+
+from marketplace.catalog.models.categories import Category, CategoryHs, CategoryName
+from marketplace.catalog.models.listing import (
+    CategoryListing,
+    Favourite,
+    Listing,
+    ListingOption,
+    PriceTier,
+)
+from marketplace.catalog.models.version import (
+    ListingCertificate,
+    ListingImage,
+    ListingText,
+    ListingVersion,
+)
+
+__all__ = [
+    "Category",
+    "CategoryHs",
+    "CategoryListing",
+    "CategoryName",
+    "Favourite",
+    "Listing",
+    "ListingCertificate",
+    "ListingImage",
+    "ListingOption",
+    "ListingText",
+    "ListingVersion",
+    "PriceTier",
+]

@@ -1,0 +1,5 @@
+"""Pages of the catalogue: the seller's listings and what buyers see."""
+
+from flask import Blueprint
+
+bp = Blueprint("catalog", __name__)
