@@ -71,6 +71,12 @@ class ContactChannel(StrEnum):
     WECHAT = "wechat"
 
 
+class DocumentKind(StrEnum):
+    """What a document of a company is."""
+
+    BUSINESS_REGISTRATION = "business_registration"
+
+
 class InvitationState(StrEnum):
     """`ended`: nobody accepted within seven days."""
 
@@ -133,6 +139,8 @@ _CHANNEL_NAMES = {
     ContactChannel.WECHAT: "WeChat",
 }
 
+_DOCUMENT_NAMES = {DocumentKind.BUSINESS_REGISTRATION: _l("Registration document")}
+
 
 def role_name(role: MemberRole, side: Side) -> str:
     """Return the role as pages call it; "trade" names no job, so each side has its own word."""
@@ -162,3 +170,8 @@ def address_kind_name(kind: AddressKind) -> str:
 def channel_name(channel: ContactChannel) -> str:
     """Return the channel as pages call it; messengers keep their own names."""
     return str(_CHANNEL_NAMES[channel])
+
+
+def document_kind_name(kind: DocumentKind) -> str:
+    """Return the document as pages call it."""
+    return str(_DOCUMENT_NAMES[kind])

@@ -8,6 +8,7 @@ from marketplace.companies.models.company import (
     Company,
     Member,
 )
+from marketplace.companies.models.documents import FILE_NAME_LENGTH, CompanyDocument
 from marketplace.companies.models.joining import Invitation, OwnershipOffer
 from marketplace.companies.models.places import CompanyAddress, CompanyContact
 from marketplace.companies.models.profile import (
@@ -20,6 +21,7 @@ from marketplace.companies.models.profile import (
 )
 
 __all__ = [
+    "FILE_NAME_LENGTH",
     "NAME_LENGTH",
     "NUMBER_LENGTH",
     "POSITION_LENGTH",
@@ -28,6 +30,7 @@ __all__ = [
     "Company",
     "CompanyAddress",
     "CompanyContact",
+    "CompanyDocument",
     "CompanyLanguage",
     "CompanyText",
     "DayOff",

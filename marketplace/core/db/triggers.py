@@ -26,7 +26,13 @@ class AppendOnly:
         return {f"{self.table}_no_{statement.lower()}" for statement in self.refused}
 
 
-APPEND_ONLY = (AppendOnly("audit_entry"), AppendOnly("consent"), AppendOnly("setting_change"))
+APPEND_ONLY = (
+    AppendOnly("audit_entry"),
+    AppendOnly("company_check_note"),
+    AppendOnly("company_document"),
+    AppendOnly("consent"),
+    AppendOnly("setting_change"),
+)
 
 
 def drop_triggers(connection: Connection) -> None:
