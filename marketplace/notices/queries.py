@@ -16,6 +16,7 @@ from marketplace.config import Settings
 from marketplace.core.db import session
 from marketplace.core.languages import Language
 from marketplace.core.text import one_line
+from marketplace.core.web.times import present_zone_name
 from marketplace.notices import parameters
 from marketplace.notices.enums import Pace
 from marketplace.notices.errors import UnknownMessage
@@ -109,9 +110,14 @@ class NoticeLine:
     is_read: bool
 
 
-def line_of(notice: Notice, language: Language, settings: Settings) -> NoticeLine:
-    """Return a notice in the present locale; its sentence is the subject of its mail."""
-    known = parameters.read(notice.parameters, language, settings)
+def line_of(
+    notice: Notice, language: Language, settings: Settings, zone: str | None = None
+) -> NoticeLine:
+    """Return a notice in the present locale; its sentence is the subject of its mail.
+
+    Its times are in `zone`, else in that of whoever looks at the page.
+    """
+    known = parameters.read(notice.parameters, language, settings, zone=zone or present_zone_name())
     context: dict[str, object] = {"lang": language, "house": house_of(settings), **known}
     template = current_app.jinja_env.get_template(f"mail/{notice.message}/subject.txt")
     sentence = one_line(template.render(context))

@@ -36,12 +36,13 @@ def render(letter: Letter, settings: Settings) -> EmailMessage:
         "house": house_of(settings),
         "name": letter.name,
         "page": _page_in(language.tag, settings),
-        **parameters.read(letter.parameters, language, settings),
     }
     with force_locale(language.locale):
+        zone = parameters.zone_of(letter.person, settings)
+        context |= parameters.read(letter.parameters, language, settings, zone=zone)
         if "notices" in letter.parameters:
-            codes = str(letter.parameters["notices"]).split()
-            context["lines"] = [line_of(row, language, settings) for row in find_notices(codes)]
+            notices = find_notices(str(letter.parameters["notices"]).split())
+            context["lines"] = [line_of(row, language, settings, zone) for row in notices]
         subject, text, html = (
             _part(letter.message, part, context)
             for part in ("subject.txt", "body.txt", "body.html")

@@ -9,17 +9,17 @@ import datetime as dt
 import threading
 from collections.abc import Collection
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import holidays
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_skeleton, get_timezone_location
-from flask_babel import get_locale
 from flask_babel import gettext as _
-from holidays import HolidayBase
 
-from marketplace.core.money.pages import DAY_FIRST
+from marketplace.core.web.times import written_by, written_time, zone_place
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 DAY = dt.timedelta(days=1)
 SATURDAY, SUNDAY = 5, 6
@@ -113,14 +113,11 @@ def end_of_day(day: dt.date, zone: str) -> dt.datetime:
 
 def due_words(due: dt.datetime, zone: str) -> str:
     """Return a promise in the page's language: `Thursday 3 December, 23:59 in Lisbon`."""
-    locale = str(get_locale())
-    written = DAY_FIRST.get(locale, locale)
-    there = due.astimezone(ZoneInfo(zone))
     words: str = _(
         "%(day)s, %(time)s in %(place)s",
-        day=format_skeleton("MMMMEEEEd", there, locale=written),
-        time=f"{there:%H:%M}",
-        place=get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True),
+        day=written_by("MMMMEEEEd", due.astimezone(ZoneInfo(zone))),
+        time=written_time(due, zone),
+        place=zone_place(zone),
     )
     return words
 
@@ -148,7 +145,9 @@ def _is_countrys_working_day(day: dt.date, country: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _calendar(country: str, locale: str = "en") -> HolidayBase | None:
+def _calendar(country: str, locale: str = "en") -> "HolidayBase | None":
+    import holidays  # loads the rules of every country
+
     try:
         calendar = holidays.country_holidays(country)
     except NotImplementedError:

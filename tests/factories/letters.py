@@ -37,7 +37,7 @@ PARAMETERS = {
         "role": "Sales",
         "target": "/c/COM-0000-00000/company",
     },
-    "new_device": {"device": "Firefox · Windows", "at": "2026-11-22 14:05 UTC"},
+    "new_device": {"device": "Firefox · Windows", "at": WRITTEN_AT},
     "operator_acts": {
         "company": "Hanbiton Co., Ltd.",
         "operator": "Han Soyul",

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from marketplace.core.errors import OutsideFailure
+from marketplace.notices import protocols
+from marketplace.notices.protocols import Recipient
 from marketplace.notices.rendering import render
 from tests.factories.letters import LINK, PARAMETERS, letter_of
 
@@ -58,12 +60,20 @@ def test_a_link_in_a_mail_ends_at_an_instant_with_its_zone(mail_of):
     text, html = parts(mail_of("reset_password"))
     assert LINK.address() in text
     assert LINK.address() in html
-    assert "November 22, 2026, 16:05 UTC" in text
+    assert "23 Nov 2026, 01:05 Seoul" in text
 
 
-def test_readers_at_home_read_the_home_countrys_clock(mail_of):
+def test_an_instant_in_a_mail_is_written_in_the_readers_zone(mail_of, monkeypatch):
+    ana = Recipient("ana@example.com", "Ana", "en", "PER-0000-00001", "America/Santiago")
+    monkeypatch.setattr(protocols, "_finders", [{"PER-0000-00001": ana}.get])
+    text, html = parts(mail_of("new_device"))
+    assert "22 Nov 2026, 11:05 Santiago" in text
+    assert "22 Nov 2026, 11:05 Santiago" in html
+
+
+def test_a_mail_in_korean_writes_the_day_and_the_hour_as_koreans_do(mail_of):
     text, _html = parts(mail_of("reset_password", language="ko"))
-    assert "2026년 11월 23일, 01:05 GMT+09:00" in text
+    assert "2026년 11월 23일 01:05 (서울)" in text
 
 
 def test_a_letter_rendered_again_has_the_same_headers_and_links(mail_of):

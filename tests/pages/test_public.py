@@ -19,7 +19,7 @@ def test_a_legal_text_names_the_operator_and_its_version(make_app, page):
     client = make_app(OPERATOR_NAME="Harbour Trade Office").test_client()
     text = client.get(f"/en/{page}").text
     assert "Harbour Trade Office" in text
-    assert "Version of November 1, 2026" in text
+    assert "Version of 1 November 2026" in text
     assert CONSENT_VERSIONS[ConsentKind(page)] == "2026-11-01"
 
 

@@ -4,14 +4,13 @@ from flask import current_app
 
 from marketplace.accounts.models import Person
 from marketplace.accounts.queries import find_person
-from marketplace.core.links import Link
-from marketplace.notices.operations import tell
+from marketplace.notices.operations import Parameter, tell
 from marketplace.notices.protocols import Recipient
 from marketplace.reference.queries import home_pack
 
 
 def tell_person(
-    person: Person, message: str, *, thread: str | None = None, **parameters: str | int | Link
+    person: Person, message: str, *, thread: str | None = None, **parameters: Parameter
 ) -> None:
     """Tell a person with an address something, in the present unit; see `notices.tell`."""
     recipient = recipient_for(person)

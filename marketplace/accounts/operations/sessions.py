@@ -84,7 +84,7 @@ def _welcome_device(person: Person, device: str, device_label: str) -> None:
             person,
             "new_device",
             device=device_label,
-            at=clock.now().strftime("%Y-%m-%d %H:%M UTC"),
+            at=clock.now(),
         )
     insert_if_absent(
         KnownDevice,

@@ -2,16 +2,13 @@
 
 from datetime import date
 
-from babel.dates import format_skeleton
 from flask import Flask
 from flask_babel import get_locale
 
 from marketplace.core import clock
 from marketplace.core.money.formatting import format_money, format_unit_price
 from marketplace.core.money.values import Money, UnitPrice
-
-#: The house's English writes the day before the month: 22 Nov.
-DAY_FIRST = {"en": "en_GB"}
+from marketplace.core.web.times import written_by
 
 
 def install(app: Flask) -> None:
@@ -33,7 +30,4 @@ def unit_price(price: UnitPrice, unit: str) -> str:
 
 def day(value: date) -> str:
     """Return a day without its year while that is this one: `22 Nov`, `22 Nov 2025`."""
-    locale = str(get_locale())
-    skeleton = "MMMd" if value.year == clock.now().year else "yMMMd"
-    written: str = format_skeleton(skeleton, value, locale=DAY_FIRST.get(locale, locale))
-    return written
+    return written_by("MMMd" if value.year == clock.now().year else "yMMMd", value)

@@ -1,16 +1,23 @@
-"""Times on pages: in the reader's zone, with its name."""
+"""Days and times, on pages and in mails: the one place that decides how they are written.
+
+Times are in the reader's zone, with its name, on a clock from 0 to 23 in every language.
+"""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, format_time, get_timezone_location
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from flask import Flask, has_request_context
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-#: The house's English writes the day before the month and the hours from 0 to 23.
+#: The house's English writes the day before the month.
 DAY_FIRST = {"en": "en_GB"}
+
+#: How much of a day is written: `25 Nov 2026`, `25 November 2026`, `Wednesday, 25 November 2026`.
+Length = Literal["short", "long", "full"]
 
 _find_zone: list[Callable[[], str]] = []
 
@@ -21,7 +28,7 @@ def find_zone_with(find: Callable[[], str]) -> None:
 
 
 def install(app: Flask) -> None:
-    """Offer the filters to templates."""
+    """Offer the filters to templates: `{{ at | datetime }}`, `{{ at | date }}`."""
     app.add_template_filter(written_instant, "datetime")
     app.add_template_filter(written_day, "date")
 
@@ -31,23 +38,36 @@ def present_zone_name() -> str:
     return _find_zone[0]() if _find_zone and has_request_context() else "UTC"
 
 
-def written_instant(instant: datetime, zone: str | None = None) -> str:
+def written_instant(instant: datetime, zone: str | None = None, *, length: Length = "short") -> str:
     """Return an instant in the reader's zone (or another): `25 Nov 2026, 17:40 Seoul`."""
-    there = instant.astimezone(ZoneInfo(zone or present_zone_name()))
-    locale = _locale()
+    name = zone or present_zone_name()
     words: str = _(
         "%(day)s, %(time)s %(place)s",
-        day=format_skeleton("yMMMd", there, locale=locale),
-        time=format_time(there, "short", tzinfo=there.tzinfo, locale=locale),
-        place=zone_place(zone or present_zone_name()),
+        day=written_day(instant, name, length=length),
+        time=written_time(instant, name),
+        place=zone_place(name),
     )
     return words
 
 
-def written_day(instant: datetime, zone: str | None = None) -> str:
-    """Return the day of an instant in the reader's zone (or another): `25 Nov 2026`."""
-    there = instant.astimezone(ZoneInfo(zone or present_zone_name()))
-    written: str = format_skeleton("yMMMd", there, locale=_locale())
+def written_day(day: date | datetime, zone: str | None = None, *, length: Length = "short") -> str:
+    """Return a day: `25 Nov 2026`. That of an instant is the day in the reader's zone or `zone`."""
+    if isinstance(day, datetime):
+        day = day.astimezone(ZoneInfo(zone or present_zone_name())).date()
+    if length == "short":
+        return written_by("yMMMd", day)
+    written: str = format_date(day, length, locale=written_locale())
+    return written
+
+
+def written_time(instant: datetime, zone: str) -> str:
+    """Return what the clock shows in a zone: `17:40`."""
+    return f"{instant.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def written_by(skeleton: str, day: date) -> str:
+    """Return the parts of a day that a skeleton (CLDR) names, in the order of the language."""
+    written: str = format_skeleton(skeleton, day, locale=written_locale())
     return written
 
 
@@ -60,6 +80,7 @@ def zone_place(zone: str, locale: str | None = None) -> str:
     return place
 
 
-def _locale() -> str:
+def written_locale() -> str:
+    """Return the Babel locale whose order of day and month the present language takes."""
     locale = str(get_locale())
     return DAY_FIRST.get(locale, locale)
