@@ -75,6 +75,7 @@ class DocumentKind(StrEnum):
     """What a document of a company is."""
 
     BUSINESS_REGISTRATION = "business_registration"
+    CERTIFICATE = "certificate"
 
 
 class InvitationState(StrEnum):
@@ -139,7 +140,10 @@ _CHANNEL_NAMES = {
     ContactChannel.WECHAT: "WeChat",
 }
 
-_DOCUMENT_NAMES = {DocumentKind.BUSINESS_REGISTRATION: _l("Registration document")}
+_DOCUMENT_NAMES = {
+    DocumentKind.BUSINESS_REGISTRATION: _l("Registration document"),
+    DocumentKind.CERTIFICATE: _l("Certificate"),
+}
 
 
 def role_name(role: MemberRole, side: Side) -> str:

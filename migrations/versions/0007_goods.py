@@ -209,7 +209,7 @@ def upgrade() -> None:
             name=op.f("ck_listing_seller_code_key"),
         ),
         sa.CheckConstraint(
-            "(state = 'deleted') = (deleted_at IS NOT NULL)",
+            "state <> 'deleted' OR deleted_at IS NOT NULL",
             name=op.f("ck_listing_deleted_has_time"),
         ),
         sa.CheckConstraint(
@@ -582,6 +582,7 @@ def upgrade() -> None:
             sa.String(length=16).with_variant(sa.String(length=16, collation="C"), "postgresql"),
             nullable=False,
         ),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(kind = 'other') = (name <> '')", name=op.f("ck_listing_certificate_other_has_name")
         ),
@@ -617,6 +618,7 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
         sa.Column("alt", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["version_id"], ["listing_version.id"], name=op.f("fk_listing_image_version_id")
         ),
@@ -638,6 +640,11 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("title", sa.String(length=80), nullable=False),
+        sa.Column(
+            "title_key",
+            sa.String(length=320).with_variant(sa.String(length=320, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("summary", sa.String(length=120), nullable=False),
         sa.Column("description", sa.String(length=6000), nullable=False),
         sa.Column("keywords", sa.JSON(), nullable=False),

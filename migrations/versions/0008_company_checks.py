@@ -162,6 +162,7 @@ def upgrade() -> None:
             "kind",
             sa.Enum(
                 "business_registration",
+                "certificate",
                 name="documentkind",
                 native_enum=False,
                 create_constraint=True,

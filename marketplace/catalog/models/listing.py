@@ -53,7 +53,7 @@ class Listing(Base):
     __tablename__ = "listing"
     __table_args__ = (
         CheckConstraint("state <> 'shown' OR listed_at IS NOT NULL", name="shown_was_listed"),
-        CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name="deleted_has_time"),
+        CheckConstraint("state <> 'deleted' OR deleted_at IS NOT NULL", name="deleted_has_time"),
         CheckConstraint("(seller_code = '') = (seller_code_key IS NULL)", name="seller_code_key"),
         CheckConstraint("moq IS NULL OR moq > 0", name="moq_above_zero"),
         CheckConstraint("lead_days IS NULL OR lead_days >= 0", name="lead_not_negative"),
@@ -78,7 +78,7 @@ class Listing(Base):
     state: Mapped[ListingState] = mapped_column(enum_column(ListingState))
     seller_code: Mapped[str] = mapped_column(text_column(SELLER_CODE_LENGTH), default="")
     seller_code_key: Mapped[str | None] = mapped_column(key_column(4 * SELLER_CODE_LENGTH))
-    unit: Mapped[str] = mapped_column(code_column(UNIT_LENGTH), default="piece")
+    unit: Mapped[str] = mapped_column(code_column(UNIT_LENGTH), default="H87")
     price_shown: Mapped[PriceShown | None] = mapped_column(enum_column(PriceShown))
     moq: Mapped[int | None] = mapped_column(BigInteger)
     basis_mode: Mapped[TransportMode | None] = mapped_column(enum_column(TransportMode))

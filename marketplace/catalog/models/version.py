@@ -9,7 +9,15 @@ from marketplace.accounts.models import Person
 from marketplace.catalog.enums import CertificateKind, TextOrigin, VersionState
 from marketplace.catalog.models.categories import Category
 from marketplace.catalog.models.listing import UNIT_LENGTH, Listing
-from marketplace.core.db import Base, Instant, PublicId, code_column, enum_column, text_column
+from marketplace.core.db import (
+    Base,
+    Instant,
+    PublicId,
+    code_column,
+    enum_column,
+    key_column,
+    text_column,
+)
 
 TITLE_LENGTH = 80
 SUMMARY_LENGTH = 120
@@ -99,13 +107,17 @@ class ListingVersion(Base):
 
 
 class ListingText(Base):
-    """What a version says in one language; `description` is the house's small Markdown."""
+    """What a version says in one language; `description` is the house's small Markdown.
+
+    `title_key` is the title as `core.text.text_key` compares it, "" for none.
+    """
 
     __tablename__ = "listing_text"
 
     version_id: Mapped[int] = mapped_column(ForeignKey("listing_version.id"), primary_key=True)
     language: Mapped[str] = mapped_column(code_column(8), primary_key=True)
     title: Mapped[str] = mapped_column(text_column(TITLE_LENGTH), default="")
+    title_key: Mapped[str] = mapped_column(key_column(4 * TITLE_LENGTH), default="")
     summary: Mapped[str] = mapped_column(text_column(SUMMARY_LENGTH), default="")
     description: Mapped[str] = mapped_column(text_column(DESCRIPTION_LENGTH), default="")
     keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -127,6 +139,7 @@ class ListingImage(Base):
     width: Mapped[int]
     height: Mapped[int]
     alt: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class ListingCertificate(Base):
@@ -151,3 +164,4 @@ class ListingCertificate(Base):
     issuer: Mapped[str] = mapped_column(text_column(ISSUER_LENGTH), default="")
     valid_until: Mapped[date | None]
     document: Mapped[str] = mapped_column(code_column(), default="")
+    version: Mapped[int] = mapped_column(default=1)
