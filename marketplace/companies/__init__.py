@@ -33,10 +33,13 @@ __all__ = [
 
 
 def install(app: Flask) -> None:
-    """Register listeners and timers, what templates ask, and who may see a logo."""
+    """Register listeners and timers, what templates ask, who may see logos and documents."""
     from marketplace.companies import listeners, queries
+    from marketplace.companies.routes import files
+    from marketplace.core.web.files import files_kept_by
     from marketplace.core.web.media import pictures_used_by
 
     _ = listeners
     app.add_template_global(queries.present_acting, "acting_for")
     pictures_used_by(queries.audience_of_logo)
+    files_kept_by(files.PREFIX, files.find_file)

@@ -57,6 +57,10 @@ looks_after = operator_with(*OperatorRole, country_of=_country_of)
 may_act_for = operator_with(*ACTING_ROLES, country_of=_country_of)
 
 
+#: The operators who check companies of its country.
+checks_companies = operator_with(OperatorRole.VERIFIER, country_of=_country_of)
+
+
 def may(*roles: MemberRole) -> Rule:
     """Return the rule that a member must have one of the `roles`, or be an owner.
 
@@ -91,3 +95,18 @@ def _why_not(company: Company, *, acting: bool) -> str:
 
 #: What an owner does in person: handing over, removing members, bank accounts.
 owner_alone = _needing(OWNER, operators=False)
+
+_shows_documents = may(MemberRole.TRADE)
+
+
+def _opens_document(reader: Reader, subject: object) -> Verdict:
+    company = company_of(subject)
+    is_stranger = find_member(company, reader.person) is None
+    if is_stranger and reader.person.is_operator and not find_acting(company, reader.person):
+        return checks_companies.check(reader, subject)
+    return _shows_documents.check(reader, subject)
+
+
+#: Who may open what the company showed us: its owners and those who trade, whoever acts for it, and
+#: the operators who check companies of its country.
+may_open_document = Rule("may_open_document", _opens_document)

@@ -1,6 +1,7 @@
 """The acts of companies."""
 
 from marketplace.companies.operations.acting import begin_acting, end_acting
+from marketplace.companies.operations.documents import add_document
 from marketplace.companies.operations.founding import (
     CompanyFacts,
     close_company,
@@ -13,6 +14,7 @@ from marketplace.companies.operations.hours import (
     change_hours,
     remove_day_off,
 )
+from marketplace.companies.operations.identity import Identity, write_identity
 from marketplace.companies.operations.invitations import (
     Invited,
     Newcomer,
@@ -58,6 +60,7 @@ __all__ = [
     "CompanyFacts",
     "ContactFacts",
     "Hours",
+    "Identity",
     "Invited",
     "Names",
     "Newcomer",
@@ -66,6 +69,7 @@ __all__ = [
     "add_address",
     "add_contact",
     "add_day_off",
+    "add_document",
     "begin_acting",
     "change_business",
     "change_hours",
@@ -90,5 +94,6 @@ __all__ = [
     "remove_place",
     "withdraw_invitation",
     "withdraw_ownership",
+    "write_identity",
     "write_text",
 ]

@@ -34,6 +34,7 @@ from marketplace.companies.queries.completeness import (
     points_of,
     profile_of,
 )
+from marketplace.companies.queries.documents import find_document
 from marketplace.companies.queries.history import Happening, history_of
 from marketplace.companies.queries.members import (
     find_invitation,
@@ -91,6 +92,7 @@ __all__ = [
     "find_buyer",
     "find_company",
     "find_contact",
+    "find_document",
     "find_invitation",
     "find_invitation_of",
     "find_member",

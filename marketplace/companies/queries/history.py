@@ -23,6 +23,8 @@ WORDS = {
     "company:text:changed": _l("Story changed"),
     "company:logo:changed": _l("Logo changed"),
     "company:logo:removed": _l("Logo taken away"),
+    "company:document:added": _l("Document uploaded"),
+    "company:identity:checked": _l("Names and number written as checked"),
     "company:first_letters:allowed": _l("Sellers may write first"),
     "company:first_letters:refused": _l("Sellers no longer write first"),
     "company:address:added": _l("Address added"),

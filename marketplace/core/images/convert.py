@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def convert(content: bytes, *, least_side: int = 1, most_stretched: int | None =
     require_no_unit()
     if len(content) > LARGEST_FILE:
         raise Refused(_("This picture is larger than 15 MB. Save it smaller and choose it again."))
-    answer = _in_child(content)
+    answer = _in_child(content, SIZES)
     if "problem" in answer:
         raise Refused(_sentence(answer["problem"]))
     width, height = answer["width"], answer["height"]
@@ -73,10 +74,22 @@ def convert(content: bytes, *, least_side: int = 1, most_stretched: int | None =
     return Picture(key, width, height)
 
 
-def _in_child(content: bytes) -> dict[str, Any]:
+def reencode(content: bytes, longest_side: int) -> bytes:
+    """Return a picture as WebP of at most so many pixels a side, upright, without its metadata.
+
+    Stores nothing. Raises Refused with a sentence for what cannot be read or has too many pixels.
+    """
+    require_no_unit()
+    answer = _in_child(content, {"one": longest_side})
+    if "problem" in answer:
+        raise Refused(_sentence(answer["problem"]))
+    return b64decode(answer["sizes"]["one"])
+
+
+def _in_child(content: bytes, sizes: Mapping[str, int]) -> dict[str, Any]:
     try:
         done = subprocess.run(  # noqa: S603 - our own script
-            [sys.executable, "-I", str(_CHILD), json.dumps(SIZES)],
+            [sys.executable, "-I", str(_CHILD), json.dumps(sizes)],
             input=content,
             capture_output=True,
             timeout=TIMEOUT_SECONDS,

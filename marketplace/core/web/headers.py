@@ -20,7 +20,10 @@ YEAR_SECONDS = 365 * 86400
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Set the headers after each request, and believe as many proxies as the setting says."""
+    """Set the headers after each request, and believe as many proxies as the setting says.
+
+    A view may bring a policy of its own, for what is no page.
+    """
     secure = Secure(
         csp=_policy(),
         referrer=ReferrerPolicy().same_origin(),
@@ -37,7 +40,10 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def harden(response: Response) -> Response:
+        own = response.headers.get("Content-Security-Policy")
         secure.set_headers(response)
+        if own is not None:
+            response.headers["Content-Security-Policy"] = own
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -14,6 +14,7 @@ from marketplace.reference.countries import (
     country_name,
     home_pack,
 )
+from marketplace.reference.countries.numbers import CompanyNumber, company_number
 from marketplace.reference.incoterms import RULES, rules_for, why_not
 from marketplace.reference.queries.currencies import currency_choices, currency_name
 from marketplace.reference.queries.house import House, house_of
@@ -32,6 +33,7 @@ from marketplace.reference.units import UNITS, Unit, unit_choices
 __all__ = [
     "RULES",
     "UNITS",
+    "CompanyNumber",
     "Conversion",
     "House",
     "HsChain",
@@ -39,6 +41,7 @@ __all__ = [
     "NoConversion",
     "RateBook",
     "Unit",
+    "company_number",
     "convert",
     "country_choices",
     "country_codes",
