@@ -35,9 +35,12 @@ class Counts:
     new_before: int
 
 
-def what_waits() -> list[Queue]:
-    """Return what waits for the present operator: what rooms put there, then parked work."""
-    return queues_in("desk.waits", _parked())
+def what_waits(*, with_parked: bool) -> list[Queue]:
+    """Return what waits for the present operator: what rooms put there, then parked work.
+
+    Parked work may concern anybody, so it is for administrators of headquarters alone.
+    """
+    return queues_in("desk.waits", _parked() if with_parked else ())
 
 
 def _parked() -> Iterable[Queue]:

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from marketplace.accounts.enums import OperatorRole
 from marketplace.core import clock
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.ids import new_public_id
 from marketplace.core.web.paging import PAGE_SIZE
 from marketplace.core.work.models import Delivery, DeliveryState, EventRow, Lane
 from tests.factories.companies import buyer_facts, make_member, make_operator
+from tests.factories.offices import make_headquarters, make_office, make_operator_at
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
 LISTENER = "marketplace.notices.listeners.send_letter"
@@ -65,6 +67,29 @@ def test_parked_work_stands_with_its_reason(app, operator):
     assert code in page
     assert "8 attempts" in page
     assert "5 hours ago" in page
+
+
+def test_only_administrators_of_headquarters_see_parked_work(app, operator):
+    assert "Work that could not be done" in operator.get("/en/desk").text
+    park(app)
+    moderator = make_operator_at(app, make_headquarters(app), OperatorRole.MODERATOR)
+    abroad = make_operator_at(app, make_office(app, "Santiago", "CL"), OperatorRole.ADMINISTRATOR)
+    for other in (moderator, abroad):
+        page = browser_of(app, other.person).get("/en/desk").text
+        assert "Work that could not be done" not in page
+        assert "MailRefused" not in page
+        assert "Nothing waits for you." in page
+
+
+def test_who_may_not_let_parked_work_be_tried_again_is_told_who_can(app, operator):
+    [code] = park(app)
+    moderator = make_operator_at(app, make_headquarters(app), OperatorRole.MODERATOR)
+    client = browser_of(app, moderator.person)
+    form = hidden_fields(client.get("/en/account").text)
+    assert client.post(f"/en/desk/parked/{code}/retry", data=form).status_code == 403
+    with app.app_context():
+        row = session.scalars(select(Delivery).where(Delivery.code == code)).one()
+        assert row.state is DeliveryState.PARKED
 
 
 def test_trying_again_lets_the_work_wait_anew(app, operator):

@@ -108,7 +108,7 @@ LINES = [
     Line("GET", "desk.companies", "/en/desk/companies", operators(200)),
     Line("GET", "desk.company", "/en/desk/companies/{seller}", operators(200)),
     Line("POST", "desk.act", "/en/desk/companies/{seller}/act", operators(200)),
-    Line("POST", "desk.retry", "/en/desk/parked/{parked}/retry", operators(ON)),
+    Line("POST", "desk.retry", "/en/desk/parked/{parked}/retry", administrators(ON)),
     Line("GET", "desk.settings", "/en/desk/settings", administrators(200)),
     Line("GET", "desk.setting", "/en/desk/settings/mark", administrators(200)),
     Line("POST", "desk.setting", "/en/desk/settings/mark", administrators(409)),

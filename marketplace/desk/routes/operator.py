@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 from functools import partial
 
-from babel.dates import format_date, format_time, get_timezone, get_timezone_location
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from marketplace.accounts.queries import countries_in_scope
-from marketplace.accounts.rules import is_operator
+from marketplace.accounts.rules import administers_house, is_operator
 from marketplace.companies.enums import side_name
 from marketplace.companies.models import Company
 from marketplace.companies.queries import all_companies, count_founded_since
@@ -20,6 +19,7 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Conflict
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web.paging import Page, newest_first
+from marketplace.core.web.times import written_instant
 from marketplace.core.work.models import Delivery
 from marketplace.core.work.parked import find_delivery, parked_deliveries, retry_parked
 from marketplace.desk.queries import counts_of, heading_of, what_waits
@@ -50,16 +50,17 @@ def _newest_companies(countries: set[str] | None, cursor: str | None, **size: in
 @bp.get("/desk")
 @guard(is_operator)
 def home() -> ResponseReturnValue:
-    """Show what waits for an operator, and the newest companies."""
+    """Show what waits for an operator, and the newest companies; parked work to whom it is for."""
     now, countries = clock.now(), _scope()
-    queues = what_waits()
+    sees_parked = present_reader().operator.administers_house
+    queues = what_waits(with_parked=sees_parked)
     return render_template(
         "desk/operator_home.html",
         now=now,
         today=_today(now),
         queues=queues,
         heading=heading_of(queues),
-        parked=parked_deliveries(request.args.get("after")),
+        parked=parked_deliveries(request.args.get("after")) if sees_parked else None,
         counts=counts_of(countries, now),
         companies=_newest_companies(countries, None, size=COMPANIES_ON_THE_DESK),
         new_today=count_founded_since(now - timedelta(days=1), countries),
@@ -69,12 +70,7 @@ def home() -> ResponseReturnValue:
 def _today(now: datetime) -> str:
     """Return day, time and city of the house, such as "Monday, 23 November 2026, 17:40 Seoul"."""
     settings: Settings = current_app.config["SETTINGS"]
-    zone, locale = get_timezone(home_pack(settings.home_country).TIME_ZONE), get_locale()
-    day = format_date(now.astimezone(zone).date(), "full", locale=locale)
-    time = format_time(now, "short", tzinfo=zone, locale=locale)
-    place = get_timezone_location(zone, locale=locale, return_city=True)
-    today: str = _("%(day)s, %(time)s %(place)s", day=day, time=time, place=place)
-    return today
+    return written_instant(now, home_pack(settings.home_country).TIME_ZONE, length="full")
 
 
 @bp.get("/desk/companies")
@@ -86,9 +82,9 @@ def companies() -> ResponseReturnValue:
 
 
 @bp.post("/desk/parked/<code>/retry")
-@guard(is_operator, subject=find_delivery)
+@guard(administers_house, subject=find_delivery)
 def retry(delivery: Delivery) -> ResponseReturnValue:
-    """Let parked work be tried again."""
+    """Let parked work be tried again: it concerns the whole house, wherever it comes from."""
     try:
         unit_of_work(retry_parked, delivery.code, actor=present_reader().actor())
     except Conflict as somebody_was_faster:
