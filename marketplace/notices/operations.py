@@ -9,7 +9,14 @@ from sqlalchemy import delete, select, update
 
 from marketplace.core import clock
 from marketplace.core.audit import Actor, record
-from marketplace.core.db import check_version, insert_if_absent, insert_with_id, lock, session
+from marketplace.core.db import (
+    change_row,
+    insert_if_absent,
+    insert_with_id,
+    lock,
+    require_version,
+    session,
+)
 from marketplace.core.work.events import publish
 from marketplace.core.work.timers import set_timer
 from marketplace.notices.enums import PRIVATE_MESSAGES, URGENT_MESSAGES, LetterState, Pace
@@ -22,6 +29,7 @@ from marketplace.notices.transitions import LETTER
 
 __all__ = [
     "DIGEST_TIMER",
+    "Parameter",
     "Recipient",
     "choose_pace",
     "forget_reader",
@@ -113,8 +121,9 @@ def choose_pace(person: str, pace: Pace, *, seen_version: int, actor: Actor) -> 
     """Write how often a person wants mails. Raises Conflict when it changed meanwhile."""
     insert_if_absent(MailPace, person=person, pace=Pace.AT_ONCE, version=1)
     row = session.get_one(MailPace, person, with_for_update=True, populate_existing=True)
-    check_version(row, seen_version)
-    row.pace = pace
+    require_version(row, seen_version)
+    if not change_row(row, {"pace": pace}):
+        return
     record("person:mail_pace:chosen", kind="person", subject=person, actor=actor, pace=pace.value)
 
 

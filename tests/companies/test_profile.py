@@ -313,3 +313,22 @@ def test_a_colleague_who_trades_writes_but_does_not_name(app, seller):
     assert "Maker" in trader.get(place(seller)).text
     form = hidden_fields(trader.get(place(seller, "/business")).text)
     assert trader.post(place(seller, "/names"), data=form | {"name": "Mine"}).status_code == 403
+
+
+def test_what_is_sent_as_it_stood_is_not_written(app, seller, owner):
+    names = {"name": "주식회사 한빛온", "name_latin": "", "trade_name": ""}
+    for _time in range(2):
+        assert fill_in(owner, place(seller, "/names"), **names).status_code == 302
+    business = {"kind": "", "staff": "", "languages": ["en", "ko"], "markets": ["US"]}
+    for _time in range(2):
+        assert fill_in(owner, place(seller, "/business"), **business).status_code == 302
+    text = {"headline": "Creams", "story": ""}
+    for _time in range(2):
+        assert fill_in(owner, place(seller, "/texts/en"), **text).status_code == 302
+    with app.app_context():
+        company = find_any_company(seller.company)
+        assert company.version == 1
+        assert business_of(company).version == 2
+        assert find_text(company, "en").version == 1
+    assert tags_of(app, seller).count("company:business:changed") == 1
+    assert "company:names:changed" not in tags_of(app, seller)

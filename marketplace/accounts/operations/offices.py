@@ -22,7 +22,14 @@ from marketplace.accounts.queries.offices import count_operators
 from marketplace.accounts.transitions import OFFICE
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, insert_if_absent, insert_with_id, lock, session
+from marketplace.core.db import (
+    change_row,
+    insert_if_absent,
+    insert_with_id,
+    lock,
+    require_version,
+    session,
+)
 from marketplace.core.errors import Conflict
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.text import text_key
@@ -93,13 +100,11 @@ def change_office(office: Office, facts: OfficeFacts, *, seen_version: int, acto
     has another office.
     """
     lock(office)
-    check_version(office, seen_version)
-    changed = [fact for fact in FACTS if getattr(office, fact) != getattr(facts, fact)]
+    require_version(office, seen_version)
+    values = {fact: getattr(facts, fact) for fact in FACTS} | {"name_key": text_key(facts.name)}
     try:
         with session.begin_nested():
-            for fact in changed:
-                setattr(office, fact, getattr(facts, fact))
-            office.name_key = text_key(facts.name)
+            changed = change_row(office, values)
     except IntegrityError:
         raise errors.office_name_is_taken() from None
     if changed:
@@ -108,18 +113,22 @@ def change_office(office: Office, facts: OfficeFacts, *, seen_version: int, acto
             kind="office",
             subject=office.code,
             actor=actor,
-            fields=changed,
+            fields=[fact for fact in changed if fact in FACTS],
         )
-    _write_countries(office, facts.countries, actor=actor)
+    if _write_countries(office, facts.countries, actor=actor) and not changed:
+        office.version += 1
 
 
-def _write_countries(office: Office, wanted: AbstractSet[str], *, actor: Actor) -> None:
-    """Make the office's countries those wanted; headquarters have none of their own."""
+def _write_countries(office: Office, wanted: AbstractSet[str], *, actor: Actor) -> bool:
+    """Make the office's countries those wanted; say whether that changed anything.
+
+    Headquarters have none of their own.
+    """
     present = set(countries_of(office))
     given = sorted(wanted - present) if not office.is_headquarters else []
     taken = sorted(present - wanted)
     if not given and not taken:
-        return
+        return False
     session.execute(
         delete(OfficeCountry).where(
             OfficeCountry.office_id == office.id, OfficeCountry.country.in_(taken)
@@ -136,6 +145,7 @@ def _write_countries(office: Office, wanted: AbstractSet[str], *, actor: Actor) 
         given=given,
         taken=taken,
     )
+    return True
 
 
 def _has_office(country: str) -> Conflict:

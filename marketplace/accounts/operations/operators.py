@@ -23,7 +23,7 @@ from marketplace.accounts.queries import find_active_person, find_invited_operat
 from marketplace.accounts.queries.offices import count_other_administrators
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, insert_with_id, lock, session
+from marketplace.core.db import insert_with_id, lock, require_version, session
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.links import Link
 from marketplace.core.text import text_key
@@ -102,7 +102,7 @@ def change_operator(
     if not roles:
         raise errors.role_is_missing()
     _lock_operator(operator)
-    check_version(operator, seen_version)
+    require_version(operator, seen_version)
     before_office, before = operator.office, operator.roles
     if office.id == before_office.id and roles == before:
         return
@@ -110,6 +110,7 @@ def change_operator(
         _require_other_administrator(operator)
     if office.id != before_office.id:
         operator.office = _lock_open(office)
+    operator.version += 1
     kept = [grant for grant in operator.grants if grant.role in roles]
     operator.grants = kept + [OperatorGrant(role=role) for role in sorted(roles - before)]
     audit.record(

@@ -1,10 +1,13 @@
 """A person's own name, language, currency and time zone."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
+
 from marketplace.accounts.models import Person
 from marketplace.accounts.queries.preferences import Preferences
 from marketplace.core import audit
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, lock
+from marketplace.core.db import change_row, lock, require_version
 
 
 def change_profile(
@@ -12,16 +15,8 @@ def change_profile(
 ) -> None:
     """Write name and language. Raises Conflict when they changed since the form was shown."""
     lock(person)
-    check_version(person, seen_version)
-    changed = [
-        field
-        for field, value in (("name", name), ("language", language))
-        if getattr(person, field) != value
-    ]
-    person.name, person.language = name, language
-    audit.record(
-        "person:profile:changed", kind="person", subject=person.code, actor=actor, fields=changed
-    )
+    require_version(person, seen_version)
+    _write(person, {"name": name, "language": language}, actor)
 
 
 def change_preferences(
@@ -29,14 +24,17 @@ def change_preferences(
 ) -> None:
     """Write how the person reads. Raises Conflict when it changed since the form was shown."""
     lock(person)
-    check_version(person, seen_version)
-    changed = [
-        field
-        for field in ("language", "currency", "time_zone")
-        if getattr(person, field) != getattr(wanted, field)
-    ]
-    person.language, person.currency = wanted.language, wanted.currency
-    person.time_zone = wanted.time_zone
-    audit.record(
-        "person:profile:changed", kind="person", subject=person.code, actor=actor, fields=changed
-    )
+    require_version(person, seen_version)
+    _write(person, asdict(wanted), actor)
+
+
+def _write(person: Person, values: Mapping[str, object], actor: Actor) -> None:
+    changed = change_row(person, values)
+    if changed:
+        audit.record(
+            "person:profile:changed",
+            kind="person",
+            subject=person.code,
+            actor=actor,
+            fields=changed,
+        )

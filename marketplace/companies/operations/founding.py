@@ -10,6 +10,7 @@ from marketplace.accounts.queries import find_sign_up_draft
 from marketplace.companies.enums import CompanyState, MemberRole, Side
 from marketplace.companies.errors import DraftGone, NumberStated
 from marketplace.companies.models import Business, Company, Member, WorkCalendar
+from marketplace.companies.operations.address_names import give_address_name
 from marketplace.companies.queries import others_state, zones_of
 from marketplace.companies.transitions import COMPANY
 from marketplace.core import audit, clock
@@ -141,6 +142,7 @@ def _insert_company(facts: CompanyFacts) -> Company:
     )
     insert_with_id(company, column="code", prefix="COM")
     zones = zones_of(facts.country)
+    give_address_name(company)
     session.add(Business(company_id=company.id))
     session.add(
         WorkCalendar(company_id=company.id, time_zone=zones[0] if len(zones) == 1 else None)

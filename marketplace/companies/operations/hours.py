@@ -8,11 +8,11 @@ from sqlalchemy import delete, func, select
 
 from marketplace.companies import errors
 from marketplace.companies.models import Company, DayOff
-from marketplace.companies.operations.record import WRITERS, change_row, lock_for, write_down
+from marketplace.companies.operations.record import WRITERS, lock_for, write_down
 from marketplace.companies.queries import calendar_of, zone_of
 from marketplace.core import clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, insert_if_absent, session
+from marketplace.core.db import change_row, insert_if_absent, require_version, session
 
 #: What a person might write down of a calendar; each date that is worked out reads them all.
 MOST_DAYS_OFF = 60
@@ -34,7 +34,7 @@ def change_hours(company: Company, hours: Hours, *, seen_version: int, actor: Ac
     lock_for(actor, company, WRITERS)
     calendar = calendar_of(company)
     session.refresh(calendar)
-    check_version(calendar, seen_version)
+    require_version(calendar, seen_version)
     changed = change_row(calendar, asdict(hours))
     if changed:
         write_down(company, "hours:changed", actor=actor, fields=changed)

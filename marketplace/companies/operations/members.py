@@ -12,7 +12,7 @@ from marketplace.companies.operations.record import LEADERS, MEMBERS, lock_for, 
 from marketplace.companies.queries.members import count_other_owners, open_offer
 from marketplace.companies.transitions import OFFER
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, session
+from marketplace.core.db import require_version, session
 
 
 def change_member(
@@ -25,7 +25,7 @@ def change_member(
     """
     company = lock_for(actor, member.company, LEADERS)
     _read_again(member)
-    check_version(member, seen_version)
+    require_version(member, seen_version)
     before = member.role
     if role is not before:
         if MemberRole.OWNER in {role, before} and actor.on_behalf_of is not None:
@@ -35,6 +35,7 @@ def change_member(
         return
     fields = [] if position == member.position else ["position"]
     member.role, member.position = role, position
+    member.version += 1
     if role is not before:
         fields.append("role")
         if role is not MemberRole.OWNER:

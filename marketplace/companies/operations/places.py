@@ -7,9 +7,9 @@ from sqlalchemy.exc import InvalidRequestError
 from marketplace.companies import errors
 from marketplace.companies.enums import AddressKind, ContactChannel
 from marketplace.companies.models import Company, CompanyAddress, CompanyContact
-from marketplace.companies.operations.record import WRITERS, change_row, lock_for, write_down
+from marketplace.companies.operations.record import WRITERS, lock_for, write_down
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, insert_with_id, once, session
+from marketplace.core.db import change_row, insert_with_id, once, require_version, session
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def change_place(
     """Change an address or a contact. Raises Conflict when somebody was faster or removed it."""
     lock_for(actor, company, WRITERS)
     _read_again(row)
-    check_version(row, seen_version)
+    require_version(row, seen_version)
     changed = change_row(row, asdict(facts))
     if changed:
         write_down(company, f"{_word(row)}:changed", actor=actor, row=row.code, fields=changed)

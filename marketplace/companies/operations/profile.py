@@ -15,16 +15,16 @@ from marketplace.companies.models import (
     CompanyText,
     ExportMarket,
 )
+from marketplace.companies.operations.address_names import give_address_name
 from marketplace.companies.operations.record import (
     LEADERS,
     WRITERS,
-    change_row,
     lock_for,
     write_down,
 )
 from marketplace.companies.queries import business_of, find_text, languages_of, markets_of
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, insert_if_absent, session
+from marketplace.core.db import change_row, insert_if_absent, require_version, session
 from marketplace.core.errors import Refused
 from marketplace.core.text import text_key
 
@@ -55,9 +55,10 @@ class BusinessFacts:
 def change_names(company: Company, names: Names, *, seen_version: int, actor: Actor) -> None:
     """Write the company's names. Raises Conflict when somebody was faster."""
     lock_for(actor, company, LEADERS)
-    check_version(company, seen_version)
+    require_version(company, seen_version)
     changed = change_row(company, asdict(names) | {"name_key": text_key(names.name)})
     if changed:
+        give_address_name(company)
         fields = [name for name in changed if name != "name_key"]
         write_down(company, "names:changed", actor=actor, fields=fields)
 
@@ -69,14 +70,17 @@ def change_business(
     lock_for(actor, company, WRITERS)
     business: Business = business_of(company)
     session.refresh(business)
-    check_version(business, seen_version)
+    require_version(business, seen_version)
     values = asdict(facts)
     languages, markets = values.pop("languages"), values.pop("markets")
-    changed = change_row(business, values)
+    changed, lists = change_row(business, values), []
     if _write_list(company, CompanyLanguage.language, languages_of(company), languages):
-        changed.append("languages")
+        lists.append("languages")
     if _write_list(company, ExportMarket.country, markets_of(company), markets):
-        changed.append("markets")
+        lists.append("markets")
+    if lists and not changed:
+        business.version += 1
+    changed += lists
     if changed:
         write_down(company, "business:changed", actor=actor, fields=changed)
 
@@ -118,7 +122,7 @@ def write_text(
         text = CompanyText(company_id=company.id, language=language, version=0)
     else:
         session.refresh(text)
-    check_version(text, seen_version)
+    require_version(text, seen_version)
     changed = change_row(text, {"headline": headline, "story": story})
     if headline or story:
         session.add(text)

@@ -1,6 +1,5 @@
-"""What every act on a company does: lock it, change a row, write it into its history."""
+"""What every act on a company does: lock it, write it into its history."""
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -14,7 +13,7 @@ from marketplace.companies.queries.acting import find_acting
 from marketplace.companies.queries.members import names_with_role
 from marketplace.core import audit
 from marketplace.core.audit import Actor
-from marketplace.core.db import Base, lock, session
+from marketplace.core.db import lock, session
 
 #: Whose act it may be: any member's, theirs who write the company's page, theirs who lead it.
 MEMBERS = frozenset(MemberRole)
@@ -69,11 +68,3 @@ def write_down(
 ) -> None:
     """Write an act into the company's history: `names:changed` becomes `company:names:changed`."""
     audit.record(f"company:{tag}", kind="company", subject=company.code, actor=actor, **facts)
-
-
-def change_row(row: Base, values: Mapping[str, object]) -> list[str]:
-    """Set the columns that differ; return their names."""
-    changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
-    for name in changed:
-        setattr(row, name, values[name])
-    return changed

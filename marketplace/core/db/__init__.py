@@ -9,7 +9,13 @@ from marketplace.core.db.phases import (
     require_unit,
     unit_of_work,
 )
-from marketplace.core.db.rows import check_version, insert_if_absent, insert_with_id
+from marketplace.core.db.rows import (
+    change_row,
+    check_version,
+    insert_if_absent,
+    insert_with_id,
+    require_version,
+)
 from marketplace.core.db.types import Instant, code_column, enum_column, key_column, text_column
 
 __all__ = [
@@ -18,6 +24,7 @@ __all__ = [
     "OnceKey",
     "PublicId",
     "bind",
+    "change_row",
     "check_version",
     "code_column",
     "database",
@@ -31,6 +38,7 @@ __all__ = [
     "once",
     "require_no_unit",
     "require_unit",
+    "require_version",
     "session",
     "text_column",
     "unit_of_work",

@@ -1,5 +1,6 @@
 """Small acts on single rows that every room needs."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
@@ -48,8 +49,29 @@ def insert_with_id(row: T, *, column: str, prefix: str) -> T:
     raise AssertionError
 
 
-def check_version(row: Any, seen: int) -> None:  # noqa: ANN401 - any model with a version
-    """Raise Conflict when `row` (locked) has changed since the form showed version `seen`."""
+def require_version(row: Any, seen: int) -> None:  # noqa: ANN401 - any model with a version
+    """Raise Conflict when `row` (locked) has changed since the form showed version `seen`.
+
+    Raises no version: an edit that changes something does, one that changes nothing does not.
+    """
     if row.version != seen:
         raise Conflict(_("Someone changed this while you were writing. Below is what it says now."))
+
+
+def check_version(row: Any, seen: int) -> None:  # noqa: ANN401 - any model with a version
+    """Do as `require_version`, and give `row` its next version: for an act that is a change."""
+    require_version(row, seen)
     row.version += 1
+
+
+def change_row(row: Any, values: Mapping[str, object]) -> list[str]:  # noqa: ANN401 - as above
+    """Set the columns of `row` (locked) that differ and return their names in order.
+
+    A row that has a version gets its next one, unless nothing differs.
+    """
+    changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed and hasattr(row, "version"):
+        row.version += 1
+    return changed
