@@ -16,6 +16,8 @@ from marketplace.companies.enums import (
 from marketplace.companies.models import ActingFor, Company, Invitation, OwnershipOffer
 from marketplace.core import clock
 from marketplace.core.db import insert_with_id, unit_of_work
+from marketplace.moderation.enums import ReviewState
+from marketplace.moderation.models import Review
 from marketplace.notices.enums import LetterState
 from marketplace.notices.models import Letter
 
@@ -143,6 +145,23 @@ def add_acting_for(**facts):
     return store(ActingFor(**given | facts), "ACT")
 
 
+def add_review(**facts):
+    """Store a waiting review that names already who takes and decides it."""
+    person = add_person().id
+    given = {
+        "kind": "listing",
+        "subject": f"LSV-{next(_counter)}",
+        "company_id": add_company().id,
+        "state": ReviewState.WAITING,
+        "remarks": [],
+        "opened_at": clock.now(),
+        "due_at": clock.now() + timedelta(days=2),
+        "taken_by_id": person,
+        "decided_by_id": person,
+    }
+    return store(Review(**given | facts), "REV")
+
+
 #: How a row of each kind that moves by a machine is made in its first states. The random walks of
 #: tests/core/test_states.py take them; a new machine gets its line here.
 FIRST_STATES = {
@@ -153,5 +172,6 @@ FIRST_STATES = {
     "office": [add_office],
     "ownership_offer": [add_ownership_offer],
     "person": [add_person],
+    "review": [add_review],
     "session": [add_session, lambda: add_session(state=SessionState.APP_DUE)],
 }

@@ -1,0 +1,147 @@
+"""The acts of moderation: opening, taking, giving back, deciding and closing reviews."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from marketplace.accounts.models import Person
+from marketplace.companies.models import Company
+from marketplace.companies.queries import find_member
+from marketplace.config import Settings
+from marketplace.core import audit, clock
+from marketplace.core.audit import Actor
+from marketplace.core.db import insert_with_id, lock
+from marketplace.core.work.events import publish
+from marketplace.moderation.enums import Decision, ReviewState
+from marketplace.moderation.errors import no_reason, own_company, taken_by_another
+from marketplace.moderation.events import ReviewOpened
+from marketplace.moderation.models import Review
+from marketplace.moderation.protocols import subject_of
+from marketplace.moderation.queries import open_review_of
+from marketplace.moderation.transitions import REVIEW
+from marketplace.reference.countries import home_pack
+from marketplace.reference.queries import due_after
+
+#: How many working days of the house a review may take.
+WORKING_DAYS = 2
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What an operator decided: reason codes, and a note ("" for none) with its language."""
+
+    decision: Decision
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+    note_language: str = ""
+
+
+def open_review(
+    kind: str,
+    subject: str,
+    *,
+    company: Company,
+    remarks: Sequence[Mapping[str, Any]],
+    actor: Actor,
+) -> Review:
+    """Put something of a company before the operators, due in two working days of the house."""
+    review = Review(
+        kind=kind,
+        subject=subject,
+        company=company,
+        state=ReviewState.WAITING,
+        remarks=[dict(remark) for remark in remarks],
+        opened_at=clock.now(),
+        due_at=_due(),
+    )
+    insert_with_id(review, column="code", prefix="REV")
+    audit.record(
+        "review:opened", kind="review", subject=review.code, actor=actor, of=kind, which=subject
+    )
+    publish(ReviewOpened(review=review.code, company=company.code))
+    return review
+
+
+def _due() -> datetime:
+    settings: Settings = current_app.config["SETTINGS"]
+    home = settings.home_country
+    return due_after(WORKING_DAYS, home, home_pack(home).TIME_ZONE, clock.now())
+
+
+def withdraw_review(kind: str, subject: str, *, actor: Actor) -> None:
+    """Close the open review of what its company took back, under the lock of the subject's root.
+
+    Raises Conflict when it has been decided in the meantime; nothing happens when there is none.
+    """
+    review = open_review_of(kind, subject)
+    if review is None:
+        return
+    lock(review)
+    _release(review)
+    REVIEW.apply(review, "withdraw", actor=actor)
+
+
+def take_review(review: Review, person: Person, *, actor: Actor) -> None:
+    """Take a review, so that no colleague looks at the same; taking one's own again is nothing.
+
+    Raises Conflict when a colleague has it or it has been decided, NotAllowed in one's own company.
+    """
+    lock(review)
+    _require_outsider(review, person)
+    if review.taken_by_id == person.id:
+        return
+    _require_free(review, person)
+    review.taken_by_id = person.id
+    REVIEW.apply(review, "take", actor=actor)
+
+
+def give_back_review(review: Review, person: Person, *, actor: Actor) -> None:
+    """Give a review back to the queue, one's own only; nothing happens when nobody has it."""
+    lock(review)
+    if review.state is ReviewState.WAITING:
+        return
+    _require_free(review, person)
+    _release(review)
+    REVIEW.apply(review, "give_back", actor=actor)
+
+
+def decide_review(review: Review, person: Person, judgement: Judgement, *, actor: Actor) -> None:
+    """Decide, and let the subject's room carry it out in the same commit.
+
+    Whatever is not approved names a reason. Raises Refused without one, Conflict when a colleague
+    has taken or decided it, NotAllowed in one's own company.
+    """
+    subject = subject_of(review.kind)
+    subject.lock(review.subject)
+    lock(review)
+    _require_outsider(review, person)
+    _require_free(review, person)
+    known = subject.reasons()
+    reasons = [code for code in judgement.reasons if code in known]
+    if judgement.decision is not Decision.APPROVE and not reasons:
+        raise no_reason()
+    review.decided_by_id = person.id
+    review.reasons = reasons
+    review.note = judgement.note
+    review.note_language = judgement.note_language if judgement.note else ""
+    _release(review)
+    REVIEW.apply(review, judgement.decision.value, actor=actor, reasons=reasons)
+    subject.on_decided(review.subject, judgement.decision, actor)
+
+
+def _release(review: Review) -> None:
+    review.taken_by_id = None
+    review.taken_at = None
+
+
+def _require_free(review: Review, person: Person) -> None:
+    if review.taken_by is not None and review.taken_by_id != person.id:
+        raise taken_by_another(review.taken_by.name)
+
+
+def _require_outsider(review: Review, person: Person) -> None:
+    if find_member(review.company, person) is not None:
+        raise own_company()
