@@ -1,6 +1,7 @@
 """The tables of companies: the company, what it says of itself, its people, who acts for it."""
 
 from marketplace.companies.models.acting import ActingFor
+from marketplace.companies.models.address_name import CompanyAddressName
 from marketplace.companies.models.company import (
     NAME_LENGTH,
     NUMBER_LENGTH,
@@ -29,6 +30,7 @@ __all__ = [
     "Business",
     "Company",
     "CompanyAddress",
+    "CompanyAddressName",
     "CompanyContact",
     "CompanyDocument",
     "CompanyLanguage",
