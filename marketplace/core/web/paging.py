@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Row, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.core.db import session
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Any)
 
 Attribute = InstrumentedAttribute[Any]
 
@@ -38,10 +39,31 @@ def newest_first(
 
     A cursor that this function did not write shows the first page.
     """
+    found = list(session.scalars(_from(query, at, code, cursor).limit(size + 1)))
+    return _cut(found, at, code, size)
+
+
+def newest_rows_first(
+    query: Select[Any],
+    *,
+    at: Attribute,
+    code: Attribute,
+    cursor: str | None,
+    size: int = PAGE_SIZE,
+) -> Page[Row[Any]]:
+    """Return a page of rows as `newest_first` does of entities; both columns are among theirs."""
+    found = list(session.execute(_from(query, at, code, cursor).limit(size + 1)))
+    return _cut(found, at, code, size)
+
+
+def _from(query: Select[S], at: Attribute, code: Attribute, cursor: str | None) -> Select[S]:
     after = _read(cursor)
     if after is not None:
         query = query.where(_older(at, code, *after))
-    found = list(session.scalars(query.order_by(at.desc(), code.desc()).limit(size + 1)))
+    return query.order_by(at.desc(), code.desc())
+
+
+def _cut(found: list[S], at: Attribute, code: Attribute, size: int) -> Page[S]:
     rows = found[:size]
     if len(found) <= size:
         return Page(rows, None)

@@ -1,0 +1,163 @@
+"""Goods as cards: a list of any length in three statements."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from marketplace.catalog.models import CategoryListing, Listing, ListingText, ListingVersion
+from marketplace.catalog.queries.public_prices import Prices, Step, prices_of
+from marketplace.catalog.queries.public_texts import pick_text, wanted_languages
+from marketplace.catalog.queries.public_visible import shown
+from marketplace.companies.models import Company, CompanyAddressName
+from marketplace.core.db import session
+from marketplace.core.web import language
+from marketplace.core.web.paging import Page, newest_rows_first
+from marketplace.reference.queries import UNITS, Unit
+
+PAGE = 24
+NEWEST = 8
+#: What a card shows of a listing, its version and its seller.
+COLUMNS = (
+    Listing.id,
+    Listing.code,
+    Listing.listed_at,
+    Listing.unit,
+    Listing.moq,
+    Listing.price_shown,
+    Listing.lead_days,
+    ListingVersion.id.label("version_id"),
+    ListingVersion.original,
+    ListingVersion.cover,
+    Company.name.label("company_name"),
+    Company.trade_name,
+    Company.name_latin,
+    Company.country,
+    CompanyAddressName.name.label("address_name"),
+)
+_NOT_IN_ADDRESSES = re.compile(r"[\W_]+")
+ADDRESS_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of the goods on a list; `language` is the title's."""
+
+    id: int
+    code: str
+    title: str
+    language: str
+    picture: str
+    moq: int | None
+    unit: Unit
+    lead_days: int | None
+    seller: str
+    seller_name: str | None
+    country: str
+    prices: Prices
+
+    @property
+    def address(self) -> str:
+        """The title as addresses have it."""
+        return address_of(self.title)
+
+    @property
+    def step(self) -> Step | None:
+        """The unit price at the MOQ, None where the reader sees no price."""
+        return self.prices.step_for(self.moq)
+
+
+def address_of(title: str) -> str:
+    """Return a title as addresses have it, letters of every script kept; `goods` without any."""
+    words = _NOT_IN_ADDRESSES.sub("-", title.casefold()).strip("-")
+    return words[:ADDRESS_LENGTH].strip("-") or "goods"
+
+
+def unit_of(code: str) -> Unit:
+    """Return the unit in which goods are counted; pieces for a code that is not known."""
+    return UNITS.get(code) or UNITS["H87"]
+
+
+def seller_called(row: Any) -> str:  # noqa: ANN401 - a row with the seller's names
+    """Return how pages call a seller: by trade name, else Latin name, else legal name."""
+    return row.trade_name or row.name_latin or row.company_name
+
+
+def cards(rows: Sequence[Row[Any]]) -> list[Card]:
+    """Return the cards of rows with `COLUMNS`, in their order, in two statements."""
+    tag = language.current().tag
+    texts = _titles(rows, tag)
+    prices = prices_of(rows)  # type: ignore[arg-type]  # rows have the columns asked for
+    return [_card(row, texts.get(row.version_id, {}), prices[row.id], tag) for row in rows]
+
+
+def _card(row: Row[Any], titles: Mapping[str, str], prices: Prices, tag: str) -> Card:
+    spoken, title = pick_text(titles, tag, row.original) or (row.original, row.code)
+    return Card(
+        id=row.id,
+        code=row.code,
+        title=title,
+        language=spoken,
+        picture=row.cover,
+        moq=row.moq,
+        unit=unit_of(row.unit),
+        lead_days=row.lead_days,
+        seller=seller_called(row),
+        seller_name=row.address_name,
+        country=row.country,
+        prices=prices,
+    )
+
+
+def _titles(rows: Sequence[Row[Any]], tag: str) -> dict[int, dict[str, str]]:
+    titles: dict[int, dict[str, str]] = {}
+    if not rows:
+        return titles
+    found = select(ListingText.version_id, ListingText.language, ListingText.title).where(
+        ListingText.version_id.in_([row.version_id for row in rows]),
+        ListingText.language.in_(wanted_languages(tag, {row.original for row in rows})),
+        ListingText.title != "",
+    )
+    for version, spoken, title in session.execute(found):
+        titles.setdefault(version, {})[spoken] = title
+    return titles
+
+
+def cards_below(category_id: int, cursor: str | None) -> Page[Card]:
+    """Return a page of the goods in a category and below it, the newest first."""
+    found = (
+        shown(*COLUMNS)
+        .join(CategoryListing, CategoryListing.listing_id == Listing.id)
+        .where(CategoryListing.category_id == category_id)
+        .add_columns(CategoryListing.listing_code)
+    )
+    return _page(
+        found, CategoryListing.listed_at, CategoryListing.listing_code, cursor=cursor, size=PAGE
+    )
+
+
+def cards_of_seller(company: Company, cursor: str | None) -> Page[Card]:
+    """Return a page of a seller's goods, the newest first."""
+    found = shown(*COLUMNS).where(Listing.company_id == company.id)
+    return _page(found, Listing.listed_at, Listing.code, cursor=cursor, size=PAGE)
+
+
+def newest_cards(size: int = NEWEST) -> list[Card]:
+    """Return the newest goods of the house."""
+    newest = shown(*COLUMNS).order_by(Listing.listed_at.desc(), Listing.code.desc())
+    return cards(session.execute(newest.limit(size)).all())
+
+
+def cards_with(codes: Sequence[str]) -> list[Card]:
+    """Return the cards of the visible ones among listings, in the order of their public ids."""
+    if not codes:
+        return []
+    made = cards(session.execute(shown(*COLUMNS).where(Listing.code.in_(codes))).all())
+    return sorted(made, key=lambda card: codes.index(card.code))
+
+
+def _page(found: Select[Any], at: Any, code: Any, *, cursor: str | None, size: int) -> Page[Card]:  # noqa: ANN401 - mapped columns
+    rows = newest_rows_first(found, at=at, code=code, cursor=cursor, size=size)
+    return Page(cards(rows.rows), rows.older)

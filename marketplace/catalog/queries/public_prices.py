@@ -1,0 +1,137 @@
+"""Prices for whoever reads: the only way by which a public page learns one.
+
+Templates, data blocks, comparisons and cards ask here. Steps that the reader may not see are not
+even read from the database.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy import select
+
+from marketplace.catalog.enums import PriceShown
+from marketplace.catalog.models import PriceTier
+from marketplace.core import clock
+from marketplace.core.db import session
+from marketplace.core.kept import kept
+from marketplace.core.money import Money, UnitPrice
+from marketplace.reference.queries import RateBook, rate_book
+from marketplace.verification.queries import reader_may_reach_sellers
+
+
+class Priced(Protocol):
+    """What a price is asked of: a `Listing`, or a row with these columns of one."""
+
+    @property
+    def id(self) -> int:
+        """The listing's key."""
+
+    @property
+    def price_shown(self) -> PriceShown | None:
+        """Who sees its prices."""
+
+    @property
+    def moq(self) -> int | None:
+        """The smallest quantity of a direct order."""
+
+
+class PriceState(StrEnum):
+    """What a reader is told of a price.
+
+    `seen`: they see it, `public` as everybody does, `for_checked`: only checked buyers do,
+    `on_request`: one asks the seller.
+    """
+
+    PUBLIC = "public"
+    SEEN = "seen"
+    FOR_CHECKED = "for_checked"
+    ON_REQUEST = "on_request"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A unit price that holds from a quantity on; `until` is the last one, None for the last step.
+
+    Below the first step its price is said all the same: an inquiry may ask for less.
+    """
+
+    from_quantity: int
+    until: int | None
+    price: UnitPrice
+
+    def holds_for(self, quantity: int) -> bool:
+        """Whether this is the step of a quantity."""
+        return self.from_quantity <= quantity and (self.until is None or quantity <= self.until)
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What the reader sees of a listing's prices; `steps` is empty where they see none."""
+
+    state: PriceState
+    steps: tuple[Step, ...] = field(default=())
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody sees them: only such prices may leave the page as data."""
+        return self.state is PriceState.PUBLIC and bool(self.steps)
+
+    def step_for(self, quantity: int | None) -> Step | None:
+        """Return the step of a quantity, the first below it; None without any."""
+        if not self.steps:
+            return None
+        fitting = [step for step in self.steps if step.from_quantity <= (quantity or 0)]
+        return fitting[-1] if fitting else self.steps[0]
+
+    def total_for(self, quantity: int) -> Money | None:
+        """Return what a quantity costs; None where the reader sees no price."""
+        step = self.step_for(quantity)
+        return step.price.amount_for(quantity) if step else None
+
+
+def price_state(listing: Priced) -> PriceState:
+    """Return what the present reader may be told of a listing's prices."""
+    if listing.price_shown is PriceShown.EVERYONE:
+        return PriceState.PUBLIC
+    if listing.price_shown is PriceShown.CHECKED_BUYERS:
+        return PriceState.SEEN if reader_may_reach_sellers() else PriceState.FOR_CHECKED
+    return PriceState.ON_REQUEST
+
+
+def may_see_price(listing: Priced) -> bool:
+    """Whether the present reader sees the listing's prices."""
+    return price_state(listing) in {PriceState.PUBLIC, PriceState.SEEN}
+
+
+def prices_of(listings: Collection[Priced]) -> dict[int, Prices]:
+    """Return what the reader sees of the prices of listings, by their keys, in one statement."""
+    states = {listing.id: price_state(listing) for listing in listings}
+    open_ones = [
+        key for key, state in states.items() if state in {PriceState.PUBLIC, PriceState.SEEN}
+    ]
+    tiers: dict[int, list[PriceTier]] = {}
+    if open_ones:
+        found = select(PriceTier).where(PriceTier.listing_id.in_(open_ones))
+        for tier in session.scalars(found.order_by(PriceTier.from_quantity)):
+            tiers.setdefault(tier.listing_id, []).append(tier)
+    return {key: Prices(state, _steps(tiers.get(key, []))) for key, state in states.items()}
+
+
+def _steps(tiers: Sequence[PriceTier]) -> tuple[Step, ...]:
+    ends = [tier.from_quantity - 1 for tier in tiers[1:]]
+    return (
+        tuple(
+            Step(tier.from_quantity, end, tier.price)
+            for tier, end in zip(tiers, [*ends, None], strict=True)
+        )
+        if tiers
+        else ()
+    )
+
+
+def present_book() -> RateBook:
+    """Return today's exchange rates, kept by this process for half a minute."""
+    today = clock.now().date()
+    return kept(("rates", today), lambda: rate_book(today))

@@ -1,0 +1,41 @@
+"""What a process keeps for a moment: facts that change a few times a year and are read by all.
+
+Only plain values belong here, never rows of the database: those belong to their session.
+"""
+
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from flask import current_app
+
+T = TypeVar("T")
+
+#: How long something is kept: what was changed meanwhile shows this much later.
+SECONDS = 30.0
+MOST = 4096
+
+
+@dataclass(frozen=True)
+class _Kept:
+    value: Any
+    until: float
+
+
+def kept(name: Hashable, make: Callable[[], T], *, seconds: float = SECONDS) -> T:
+    """Return what this process keeps under the name, made when it is not there or too old."""
+    shelf: dict[Hashable, _Kept] = current_app.extensions.setdefault("kept", {})
+    found = shelf.get(name)
+    if found is not None and found.until > time.monotonic():
+        return cast("T", found.value)
+    value = make()
+    if len(shelf) >= MOST:
+        shelf.clear()
+    shelf[name] = _Kept(value, time.monotonic() + seconds)
+    return value
+
+
+def forget(name: Hashable) -> None:
+    """Let what is kept under the name be made anew."""
+    current_app.extensions.get("kept", {}).pop(name, None)
