@@ -17,6 +17,7 @@ from marketplace import (
     reference,
     verification,
 )
+from marketplace.core.web.files import bp as files
 from marketplace.core.web.health import bp as health
 from marketplace.core.web.mail_links import bp as mail_links
 from marketplace.core.web.media import bp as media
@@ -33,7 +34,7 @@ class Room:
 
 
 ROOMS = (
-    Room("core", machines=(health, mail_links, media)),
+    Room("core", machines=(files, health, mail_links, media)),
     Room(
         "reference",
         pages=reference.PAGES,

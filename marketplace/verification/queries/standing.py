@@ -91,6 +91,17 @@ def standing_check(company: Company) -> CompanyCheck | None:
     )
 
 
+def check_to_end(company: Company) -> CompanyCheck | None:
+    """Return what a newer approval ends: the check that stands, or stood until a moment ago."""
+    return session.scalar(
+        select(CompanyCheck).where(
+            CompanyCheck.company_id == company.id,
+            CompanyCheck.side == company.side,
+            CompanyCheck.state.in_(STANDING),
+        )
+    )
+
+
 def badge_of(company: Company) -> Badge | None:
     """Return what the company's badge says; None unless its check holds now."""
     return badges_of([company.id]).get(company.id)

@@ -1,0 +1,23 @@
+"""What happens to company checks by the hour."""
+
+from marketplace.core.audit import BY_ITSELF
+from marketplace.core.work.timers import timer
+from marketplace.verification.operations import end_check, remind_of_end
+from marketplace.verification.queries import find_check
+from marketplace.verification.transitions import END_TIMER, ENDS_SOON_TIMER
+
+
+@timer(END_TIMER)
+def end_when_its_time_is_over(code: str) -> None:
+    """End a check on the day that was given when it was approved."""
+    check = find_check(code)
+    if check is not None:
+        end_check(check, actor=BY_ITSELF)
+
+
+@timer(ENDS_SOON_TIMER)
+def tell_that_it_ends_soon(code: str) -> None:
+    """Tell the company thirty days before its check ends."""
+    check = find_check(code)
+    if check is not None:
+        remind_of_end(check)

@@ -1,0 +1,66 @@
+"""Telling the company, and the office that has the turn, in the language of each."""
+
+from datetime import datetime
+
+from marketplace.accounts.models import Office, Person
+from marketplace.accounts.operations.letters import tell_person
+from marketplace.accounts.queries import office_name, office_of_country
+from marketplace.companies.queries import owners_of
+from marketplace.core.db import session
+from marketplace.verification.models import CompanyCheck
+from marketplace.verification.operations.record import Said
+from marketplace.verification.queries.offices import verifiers_of
+
+
+def page_of(check: CompanyCheck) -> str:
+    """Return the address, without its language, of the page on which the company reads of it."""
+    return f"/c/{check.company.code}/check"
+
+
+def tell_company(
+    check: CompanyCheck, message: str, office: Office | None = None, **facts: str | int | datetime
+) -> None:
+    """Tell whoever opened the check, and every owner; `office` is named in the language of each."""
+    opener = session.get_one(Person, check.opened_by_id)
+    people = {person.id: person for person in (opener, *owners_of(check.company))}
+    for person in people.values():
+        named = {"office": office_name(office, person.language)} if office else {}
+        tell_person(
+            person,
+            message,
+            thread=check.code,
+            company=check.company.name,
+            target=page_of(check),
+            **named,
+            **facts,
+        )
+
+
+def tell_company_decided(
+    check: CompanyCheck, message: str, said: Said, office: Office, **facts: str | int | datetime
+) -> None:
+    """Tell the company what was decided, with the reasons (codes) and the operator's words."""
+    tell_company(
+        check,
+        message,
+        office,
+        reasons=" ".join(reason.value for reason in said.reasons),
+        words=said.words,
+        words_language=said.language,
+        **facts,
+    )
+
+
+def tell_office(check: CompanyCheck, message: str) -> None:
+    """Tell whoever has taken the check that it is the office's turn, else all who could take it."""
+    taker = session.get(Person, check.taken_by_id) if check.taken_by_id else None
+    due = {"due": check.due_at} if check.due_at else {}
+    for person in [taker] if taker else verifiers_of(office_of_country(check.company.country)):
+        tell_person(
+            person,
+            message,
+            thread=check.code,
+            company=check.company.name,
+            target=f"/desk/checks/{check.code}",
+            **due,
+        )

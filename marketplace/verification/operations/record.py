@@ -1,0 +1,74 @@
+"""What every act on a check does: lock company and check, ask once more who acts, keep words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.models import Person
+from marketplace.accounts.queries import office_of_country
+from marketplace.accounts.queries.offices import names_of_operators
+from marketplace.accounts.rules import holds
+from marketplace.companies.models import Company
+from marketplace.companies.operations.record import lock_open
+from marketplace.companies.queries import find_member
+from marketplace.core import clock
+from marketplace.core.db import lock, session
+from marketplace.verification import errors
+from marketplace.verification.enums import CheckReason, CheckStep
+from marketplace.verification.models import CheckNote, CompanyCheck
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an operator says with a decision: reasons, and words in a language (a tag)."""
+
+    reasons: Sequence[CheckReason] = ()
+    words: str = ""
+    language: str = "en"
+
+
+def lock_to_decide(check: CompanyCheck, operator: Person) -> Company:
+    """Lock company and check, and ask once more whether the operator may; return the company.
+
+    Raises NotAllowed when their role does not reach the company any more, Refused when they are
+    part of it or sent the check themselves, Conflict when a colleague has taken it or the company
+    was closed.
+    """
+    company = lock_open(session.get_one(Company, check.company_id))
+    lock(check)
+    require_verifier(company, operator)
+    if find_member(company, operator) is not None or check.opened_by_id == operator.id:
+        raise errors.own_company()
+    return company
+
+
+def require_verifier(company: Company, operator: Person) -> None:
+    """Raise NotAllowed, naming those who can, unless the operator checks companies there."""
+    session.refresh(operator)
+    if not holds(operator, OperatorRole.VERIFIER, country=company.country):
+        office = office_of_country(company.country)
+        raise errors.out_of_reach(names_of_operators([OperatorRole.VERIFIER], office=office))
+
+
+def require_not_taken(check: CompanyCheck, operator: Person) -> None:
+    """Raise Conflict when a colleague has taken the check."""
+    if check.taken_by_id not in {None, operator.id}:
+        raise errors.taken_by_another(check.taken_by.name if check.taken_by else "")
+
+
+def keep_words(
+    check: CompanyCheck, step: CheckStep, said: Said, *, by: int, at: datetime | None = None
+) -> None:
+    """Keep what was said with a step of a check; `by` is the key of the person."""
+    session.add(
+        CheckNote(
+            check_id=check.id,
+            step=step,
+            reasons=[reason.value for reason in said.reasons],
+            words=said.words,
+            language=said.language,
+            by_id=by,
+            at=at or clock.now(),
+        )
+    )

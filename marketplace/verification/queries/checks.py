@@ -1,0 +1,155 @@
+"""Named reads: one check with all that its pages show, and the checks of a company."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from marketplace.accounts.queries import names_of_people
+from marketplace.companies.enums import CompanyState
+from marketplace.companies.models import Company, CompanyDocument
+from marketplace.core.audit import AuditEntry
+from marketplace.core.db import session
+from marketplace.verification.enums import UNDECIDED, CheckStep
+from marketplace.verification.models import CheckDocument, CheckNote, CompanyCheck
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Twin:
+    """Another company with the same number: the company, and its newest check if it has one."""
+
+    company: Company
+    check: CompanyCheck | None
+
+
+@dataclass(frozen=True)
+class CheckEvent:
+    """One act on a check, from the audit; `note` is what was said with it."""
+
+    entry: AuditEntry
+    who: str | None
+    note: CheckNote | None
+
+    @property
+    def act(self) -> str:
+        """The last word of the entry's tag: `opened`, `ask`, `taken` and so on."""
+        return self.entry.tag.rpartition(":")[2]
+
+
+def find_check(check: str) -> CompanyCheck | None:
+    """Return the check with this public id, its people, office and company loaded."""
+    return session.scalar(_with_people().where(CompanyCheck.code == check))
+
+
+def undecided_check(company: Company) -> CompanyCheck | None:
+    """Return the company's check that nobody has decided yet."""
+    found = _with_people().where(
+        CompanyCheck.company_id == company.id,
+        CompanyCheck.side == company.side,
+        CompanyCheck.state.in_(UNDECIDED),
+    )
+    return session.scalar(found)
+
+
+def newest_check(company: Company) -> CompanyCheck | None:
+    """Return the company's newest check, whatever its state."""
+    found = _with_people().where(
+        CompanyCheck.company_id == company.id, CompanyCheck.side == company.side
+    )
+    return session.scalar(found.order_by(CompanyCheck.id.desc()).limit(1))
+
+
+def checks_of(company: Company) -> Sequence[CompanyCheck]:
+    """Return the company's checks, the newest first, at most fifty."""
+    found = _with_people().where(CompanyCheck.company_id == company.id)
+    return session.scalars(found.order_by(CompanyCheck.id.desc()).limit(SHOWN)).all()
+
+
+def _with_people() -> Select[CompanyCheck]:
+    return select(CompanyCheck).options(
+        joinedload(CompanyCheck.taken_by),
+        joinedload(CompanyCheck.decided_by),
+        joinedload(CompanyCheck.opened_by),
+        joinedload(CompanyCheck.office),
+    )
+
+
+def documents_of(check: CompanyCheck) -> list[CompanyDocument]:
+    """Return the documents that a check looks at, in the order in which they came."""
+    found = (
+        select(CompanyDocument)
+        .join(CheckDocument, CheckDocument.document_id == CompanyDocument.id)
+        .where(CheckDocument.check_id == check.id)
+        .order_by(CompanyDocument.id)
+    )
+    return list(session.scalars(found))
+
+
+def notes_of(check: CompanyCheck) -> list[CheckNote]:
+    """Return what both sides said in a check, the oldest first."""
+    found = select(CheckNote).where(CheckNote.check_id == check.id).order_by(CheckNote.id)
+    return list(session.scalars(found))
+
+
+def last_word_of(notes: Sequence[CheckNote]) -> CheckNote | None:
+    """Return what the office said last, of the notes of a check."""
+    said = [note for note in notes if note.step is not CheckStep.ANSWERED]
+    return said[-1] if said else None
+
+
+#: The step with which a note was left, by the act in the audit.
+_STEP_OF_ACT = {
+    "answer": CheckStep.ANSWERED,
+    "ask": CheckStep.ASKED,
+    "approve": CheckStep.APPROVED,
+    "refuse": CheckStep.REFUSED,
+    "suspend": CheckStep.SUSPENDED,
+    "lift": CheckStep.LIFTED,
+}
+
+
+def history_of(check: CompanyCheck, notes: Sequence[CheckNote]) -> list[CheckEvent]:
+    """Return what happened to a check, the newest first, with what was said each time."""
+    found = (
+        select(AuditEntry)
+        .where(AuditEntry.subject_kind == "company_check", AuditEntry.subject == check.code)
+        .order_by(AuditEntry.id)
+        .limit(4 * SHOWN)
+    )
+    rows = list(session.scalars(found))
+    names = names_of_people({row.actor_person for row in rows if row.actor_person})
+    left = list(notes)
+    events = []
+    for row in rows:
+        step = _STEP_OF_ACT.get(row.tag.rpartition(":")[2])
+        note = left.pop(0) if left and left[0].step is step else None
+        events.append(CheckEvent(row, names.get(row.actor_person or ""), note))
+    return events[::-1]
+
+
+def twins_of(check: CompanyCheck) -> list[Twin]:
+    """Return other companies that state the number, or whose checks show it, at most ten.
+
+    Numbers of another country are not meant: two states may well give the same digits.
+    """
+    shown = select(CompanyCheck.company_id).where(
+        CompanyCheck.country == check.country, CompanyCheck.number_key == check.number_key
+    )
+    stated = (Company.country == check.country) & (Company.number_key == check.number_key)
+    found = (
+        select(Company)
+        .where(
+            Company.id != check.company_id,
+            Company.state == CompanyState.OPEN,
+            or_(stated, Company.id.in_(shown)),
+        )
+        .order_by(Company.id)
+        .limit(10)
+    )
+    companies = list(session.scalars(found))
+    theirs = select(CompanyCheck).where(CompanyCheck.company_id.in_([one.id for one in companies]))
+    newest = {row.company_id: row for row in session.scalars(theirs.order_by(CompanyCheck.id))}
+    return [Twin(company, newest.get(company.id)) for company in companies]
