@@ -13,6 +13,7 @@ def install(app: Flask) -> None:
     from marketplace.accounts.operations.letters import find_recipient
     from marketplace.accounts.routes import notices, seen
     from marketplace.core.permissions import find_reader_with
+    from marketplace.core.phones import written_phone
     from marketplace.core.web.times import find_zone_with
     from marketplace.extensions import login_manager
     from marketplace.notices.protocols import find_recipients_with
@@ -21,6 +22,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(commands.group)
     app.cli.add_command(commands.offices_group)
     app.add_template_global(queries.office_name)
+    app.add_template_filter(written_phone, "phone")
     login_manager.session_protection = None
     login_manager.user_loader(queries.find_reader)
     find_reader_with(queries.present_reader)

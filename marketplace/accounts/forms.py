@@ -1,7 +1,5 @@
 """The forms of sign-in, of a person's own account, of offices and their operators."""
 
-import unicodedata
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import Field
@@ -12,7 +10,7 @@ from marketplace.accounts.models import Person
 from marketplace.accounts.models.office import OFFICE_NAME_LENGTH, PHONE_LENGTH
 from marketplace.accounts.models.person import MAIL_LENGTH, NAME_LENGTH
 from marketplace.accounts.operations import OfficeFacts
-from marketplace.accounts.queries.preferences import Preferences
+from marketplace.accounts.queries.preferences import Preferences, listed_zones
 from marketplace.accounts.rules import LONGEST_PASSWORD, password_problem
 from marketplace.core.forms import (
     AtMost,
@@ -27,6 +25,8 @@ from marketplace.core.forms import (
     SecretField,
     TicksField,
 )
+from marketplace.core.phones import phone_problem, read_phone
+from marketplace.core.text import is_latin
 from marketplace.notices.enums import Pace
 
 CODE_LENGTH = 16
@@ -127,19 +127,30 @@ class _OfficeFields:
 
     def validate_name(self, field: Field) -> None:
         """Refuse letters of another script: documents print this name."""
-        letters = (letter for letter in field.data if letter.isalpha())
-        if not all(unicodedata.name(letter, "").startswith("LATIN ") for letter in letters):
+        if not is_latin(field.data):
             raise StopValidation(_("Please write this name in Latin letters: documents print it."))
+
+    def validate_phone(self, field: Field) -> None:
+        """Refuse what nobody could call."""
+        problem = phone_problem(field.data, self._country) if field.data else None
+        if problem:
+            raise StopValidation(problem)
+
+    @property
+    def _country(self) -> str:
+        """The country of the office's time zone: its numbers need no +. "" where it has none."""
+        return listed_zones().get(str(self.time_zone.data), "")
 
     @property
     def facts(self) -> OfficeFacts:
-        """What was typed."""
+        """What was typed; the number in E.164."""
+        phone = str(self.phone.data or "")
         return OfficeFacts(
             name=str(self.name.data),
             name_local=str(self.name_local.data),
             time_zone=str(self.time_zone.data),
             mail=str(self.mail.data),
-            phone=str(self.phone.data),
+            phone=(read_phone(phone, self._country) or "") if phone else "",
             countries=frozenset(self.countries.data or ()),
         )
 

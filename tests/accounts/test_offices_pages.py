@@ -19,7 +19,7 @@ NEW = {
     "name_local": "리마 무역관",
     "time_zone": "America/Lima",
     "mail": "",
-    "phone": "+51 1 234",
+    "phone": "01 411 9999",
 }
 
 
@@ -133,7 +133,7 @@ def test_an_office_is_opened_once_however_often_the_form_is_sent(app, headquarte
         assert (office.name, office.time_zone, office.phone) == (
             "Lima",
             "America/Lima",
-            "+51 1 234",
+            "+5114119999",
         )
         assert countries_of(office) == ["EC", "PE"]
     assert "The office is open." in above.get(first.location).text
@@ -157,7 +157,7 @@ def test_what_is_wrong_with_an_office_is_said_and_what_was_typed_is_kept(
     answer = fill_in(above, "/en/desk/offices/new", **NEW | {"countries": ["EC"]} | changes)
     assert answer.status_code == 200
     assert sentence in answer.text
-    assert "+51 1 234" in answer.text
+    assert "01 411 9999" in answer.text
     with app.app_context():
         assert session.scalar(select(func.count()).select_from(Office)) == 2
 
@@ -173,18 +173,18 @@ def test_the_second_of_two_editors_sees_what_is_saved_and_may_save_over_it(app, 
     address = f"/en/desk/offices/{santiago}/edit"
     data = {"name": "Santiago", "time_zone": "America/Santiago"}
     mine = hidden_fields(above.get(address).text)
-    fill_in(above, address, **data, phone="+56 1", countries=["CL", "BO"])
-    refused = above.post(address, data=mine | data | {"phone": "+56 2", "countries": ["CL"]})
+    fill_in(above, address, **data, phone="+56223456781", countries=["CL", "BO"])
+    refused = above.post(address, data=mine | data | {"phone": "+56223456782", "countries": ["CL"]})
     assert refused.status_code == 409
     assert "This is saved now" in refused.text
-    assert "<bdi>+56 1</bdi>" in refused.text
+    assert "<bdi>+56 2 2345 6781</bdi>" in refused.text
     assert "Bolivia, Chile" in refused.text
-    assert 'value="+56 2"' in refused.text
-    over = hidden_fields(refused.text) | data | {"phone": "+56 2", "countries": ["CL"]}
+    assert 'value="+56223456782"' in refused.text
+    over = hidden_fields(refused.text) | data | {"phone": "+56223456782", "countries": ["CL"]}
     assert above.post(address, data=over).location == f"/en/desk/offices/{santiago}"
     with app.app_context():
         office = find_office(santiago)
-        assert (office.phone, countries_of(office)) == ("+56 2", ["CL"])
+        assert (office.phone, countries_of(office)) == ("+56223456782", ["CL"])
 
 
 def test_headquarters_are_changed_without_countries(app, headquarters, above):
@@ -366,3 +366,17 @@ def test_the_operators_of_an_office_are_paged_and_asked_for_together(
     assert "Operator first" not in page
     older = page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0]
     assert "Operator first" in above.get(older).text
+
+
+def test_a_telephone_of_an_office_is_read_by_its_time_zones_country_and_written_for_abroad(
+    above, headquarters
+):
+    at = fill_in(above, "/en/desk/offices/new", **NEW).location
+    assert "+51 1 4119999" in above.get(at).text
+    assert 'value="+51 1 4119999"' in above.get(f"{at}/edit").text
+
+
+def test_a_telephone_that_nobody_could_call_is_refused(above, headquarters):
+    answer = fill_in(above, "/en/desk/offices/new", **NEW | {"phone": "ask at the door"})
+    assert "This is not a telephone number. It looks like +51" in answer.text
+    assert 'value="ask at the door"' in answer.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.core.phones import example_phone, read_phone, written_phone
+from marketplace.core.phones import example_phone, phone_problem, read_phone, written_phone
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,15 @@ def test_a_stored_number_is_written_as_abroad():
 def test_every_country_has_an_example_that_reads_back():
     assert read_phone(example_phone("CL"), "CL") is not None
     assert example_phone("AQ") == ""
+
+
+@pytest.mark.usefixtures("context")
+def test_what_nobody_could_call_is_told_with_an_example_of_the_country():
+    assert phone_problem("02-312-3456", "KR") is None
+    assert "+82" in phone_problem("12", "KR")
+    assert "+1 201" in phone_problem("02-312-3456", "")
+
+
+def test_what_was_stored_before_numbers_were_read_stays_as_it_stands():
+    assert written_phone("ask for Ms Kim") == "ask for Ms Kim"
+    assert written_phone("") == ""

@@ -149,6 +149,23 @@ class TestWhatMayStand:
         change("local_mark", "")
         assert house_settings()["local_mark"] == ""
 
+    @pytest.mark.parametrize("value", ["나루", "Наrу", "Naru 나루"])
+    def test_the_mark_is_written_in_latin_letters(self, value):
+        with pytest.raises(NotASetting, match="Latin letters"):
+            change("mark", value)
+        change("mark", "Muelle № 5")
+
+    @pytest.mark.parametrize("value", ["call us", "12", "+82", "02-3460-0000 ext. 5"])
+    def test_a_telephone_is_one_that_somebody_could_call(self, value):
+        with pytest.raises(NotASetting, match="not a telephone number"):
+            change("contact_phone", value)
+
+    @pytest.mark.parametrize("value", ["02 3460 0000", "+82234600000"])
+    def test_a_telephone_is_kept_as_people_abroad_dial_it(self, value):
+        change("contact_phone", value)
+        assert house_settings()["contact_phone"] == "+82 2-3460-0000"
+        change("contact_phone", "", seen=1)
+
     def test_words_are_needed_in_one_language_at_least(self):
         with pytest.raises(NotASetting, match="at least one language"):
             change("operator_name", {"en": " ", "ko": ""})

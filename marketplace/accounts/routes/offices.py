@@ -32,6 +32,7 @@ from marketplace.core import clock
 from marketplace.core.db import once, unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.permissions import guard
+from marketplace.core.phones import written_phone
 from marketplace.core.web.paging import newest_first
 from marketplace.reference.queries import country_choices, country_name
 
@@ -121,6 +122,8 @@ def edit_office(office: Office) -> ResponseReturnValue:
     """Change an office; the second of two editors sees what changed."""
     present = countries_of(office)
     form = OfficeForm(obj=office, countries=present, row_version=office.version)
+    if not form.is_submitted():
+        form.phone.data = written_phone(office.phone)
     taken = _offer_lists(form, office)
     if form.validate_on_submit() and form.carry_out(_change_office, office, form, reader_of_page()):
         flash(_("Saved."), "good")

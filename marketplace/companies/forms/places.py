@@ -30,7 +30,7 @@ from marketplace.core.forms import (
     MailAddress,
     Required,
 )
-from marketplace.core.phones import example_phone, read_phone
+from marketplace.core.phones import phone_problem, read_phone
 
 #: As people type it: with blanks, dashes and brackets.
 TYPED_PHONE_LENGTH = 40
@@ -96,11 +96,9 @@ class _ContactFields:
 
     def validate_phone(self, field: Field) -> None:
         """Refuse what nobody could call."""
-        if field.data and read_phone(field.data, self.country) is None:
-            example = example_phone(self.country) or "+82 2-312-3456"
-            raise StopValidation(
-                _("This is not a telephone number. It looks like %(example)s.", example=example)
-            )
+        problem = phone_problem(field.data, self.country) if field.data else None
+        if problem:
+            raise StopValidation(problem)
 
     def validate_channel(self, field: Field) -> None:
         """Ask for what the channel needs."""

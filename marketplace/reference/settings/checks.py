@@ -9,7 +9,8 @@ from flask_babel import ngettext
 from marketplace.config import Settings
 from marketplace.core.colours import is_colour
 from marketplace.core.errors import Refused
-from marketplace.core.text import normalise, one_line
+from marketplace.core.phones import phone_problem, read_phone, written_phone
+from marketplace.core.text import is_latin, normalise, one_line
 from marketplace.reference.settings.kinds import TONES, Colours, Kind, Known, Value
 from marketplace.reference.settings.tones import misfits
 
@@ -43,7 +44,7 @@ def checked(setting: Known, value: Value, settings: Settings) -> Value:
         return _languages(value if isinstance(value, list) else [], settings)
     if setting.kind is Kind.NUMBER:
         return _number(setting, value)
-    return _line(setting, value if isinstance(value, str) else "")
+    return _line(setting, value if isinstance(value, str) else "", settings)
 
 
 def _texts(setting: Known, value: dict[str, str], settings: Settings) -> dict[str, str]:
@@ -91,7 +92,7 @@ def _number(setting: Known, value: Value) -> int:
     raise NotASetting({"value": sentence})
 
 
-def _line(setting: Known, value: str) -> str:
+def _line(setting: Known, value: str, settings: Settings) -> str:
     text = one_line(value)
     if not text and setting.needed:
         raise NotASetting({"value": _("Please fill this in.")})
@@ -99,6 +100,11 @@ def _line(setting: Known, value: str) -> str:
         raise NotASetting({"value": _too_long(setting.most)})
     if setting.kind is Kind.MAIL and text:
         return _mail(text)
+    if setting.kind is Kind.PHONE and text:
+        return _phone(text, settings.home_country)
+    if setting.key == "mark" and not is_latin(text):
+        sentence = _("Please write this in Latin letters: documents print it.")
+        raise NotASetting({"value": sentence})
     if setting.key == "domain" and not _DOMAIN.fullmatch(text.lower()):
         raise NotASetting({"value": _("Please write the name alone, such as trade.example.org.")})
     return text
@@ -110,6 +116,13 @@ def _mail(text: str) -> str:
     except EmailNotValidError:
         sentence = _("This is not a mail address. It looks like name@company.com.")
         raise NotASetting({"value": sentence}) from None
+
+
+def _phone(text: str, country: str) -> str:
+    problem = phone_problem(text, country)
+    if problem:
+        raise NotASetting({"value": problem})
+    return written_phone(read_phone(text, country) or "")
 
 
 def _too_long(most: int) -> str:

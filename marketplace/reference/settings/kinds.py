@@ -33,7 +33,7 @@ class Kind(StrEnum):
     """What may be written into a setting, and how it is asked for.
 
     `line`: one line. `words`: one line for each language. `long`: Markdown for each language.
-    `number`: a whole number. `mail`: a mail address. `languages`: some of the languages that this
+    `number`: a whole number. `mail`: a mail address. `phone`: a telephone number. `languages`: some of the languages that this
     house speaks. `colours`: the tones of the house colour.
     """
 
@@ -42,6 +42,7 @@ class Kind(StrEnum):
     LONG = "long"
     NUMBER = "number"
     MAIL = "mail"
+    PHONE = "phone"
     LANGUAGES = "languages"
     COLOURS = "colours"
 

@@ -13,6 +13,9 @@ MARK_LENGTH = 24
 LONG_LENGTH = 40_000
 LONGEST_RATE_AGE = 366
 OLDEST_RATE_DAYS = 30
+CHECK_HOLDS_DAYS = 365
+LEAST_CHECK_DAYS = 31
+MOST_CHECK_DAYS = 1096
 #: The tones of `static/css/tokens.css`: cel-600 and cel-700, light and dark.
 CELADON = dict(zip(TONES, ("#2f7d73", "#2f7d73", "#23655d", "#8fd0c3"), strict=True))
 
@@ -68,7 +71,7 @@ KNOWN = (
     Known(
         "contact_phone",
         Group.CONTACT,
-        Kind.LINE,
+        Kind.PHONE,
         _l("Telephone for questions"),
         _l("With the country’s prefix, as people abroad dial it. Empty: not shown."),
         lambda _settings: "",
@@ -145,6 +148,17 @@ KNOWN = (
         lambda _settings: OLDEST_RATE_DAYS,
         least=1,
         most=LONGEST_RATE_AGE,
+        unit=_l("days"),
+    ),
+    Known(
+        "check_holds_days",
+        Group.TRADE,
+        Kind.NUMBER,
+        _l("How long a company check holds"),
+        _l("Counted from the day of approval; the company is told thirty days before it ends."),
+        lambda _settings: CHECK_HOLDS_DAYS,
+        least=LEAST_CHECK_DAYS,
+        most=MOST_CHECK_DAYS,
         unit=_l("days"),
     ),
 )
