@@ -1,0 +1,1 @@
+"""Finding goods: the analysis of texts, the engines, the query."""

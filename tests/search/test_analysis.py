@@ -1,0 +1,126 @@
+"""Texts and queries become tokens so that what is written is found by what is typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marketplace.search.analysis import folded, index_tokens, phrase_of, words_of
+
+
+def finds(query, text, language):
+    """Say whether every word of the query is met by the tokens of the text."""
+    tokens = set(index_tokens(text, language))
+    words = words_of(query)
+    return bool(words) and all(
+        any(len(tokens.intersection(way.tokens)) >= way.least for way in word.ways)
+        for word in words
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "language"),
+    [
+        ("sunscreen", "Sunscreens for sensitive skin", "en"),
+        ("botella de vidrio", "Botellas de vidrio con cuentagotas", "es"),
+        ("sérum visage", "Sérums pour le visage", "fr"),
+        ("serum", "Sérum apaisant", "fr"),
+        ("loção tônica", "Loções tônicas faciais", "pt"),
+        ("locao", "Loção hidratante", "pt"),
+        ("крем для лица", "Кремы для лица", "ru"),
+        ("елка", "Ёлка", "ru"),
+        ("قناع الوجه", "أقنعة للوجه، قناع", "ar"),
+        ("ماسك", "مَاسْك الوَجْه", "ar"),
+        ("مدرسه", "مدرسة", "ar"),
+        ("마스크팩", "진정 마스크 팩 10매", "ko"),
+        ("마스크 팩", "진정 마스크팩 10매", "ko"),
+        ("토너를", "약산성 토너 200 ml", "ko"),
+        ("세럼은", "병풀 세럼", "ko"),
+        ("化粧水", "しっとり化粧水トナー", "ja"),
+        ("トナー", "ﾄﾅｰ 200ml", "ja"),
+        ("爽肤水", "保湿爽肤水200毫升", "zh"),
+        ("k뷰티", "K-뷰티 세럼", "ko"),
+        ("STRASSE", "Straße", "en"),
+    ],
+)
+def test_a_word_finds_its_forms_spacings_widths_and_accents(query, text, language):
+    assert finds(query, text, language)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("SPF50+", "Sun cream SPF 50+ PA++++"),
+        ("SPF 50", "Sun cream SPF50+"),
+        ("spf50", "ＳＰＦ５０＋"),
+        ("18650", "Li-ion cell 18650, 3.7V"),
+        ("3,7 V", "Li-ion cell 18650 3.7V"),
+        ("M8x20", "Hex bolt M8×20"),
+        ("M8 x 20", "Hex bolt M8×20"),
+        ("M8×20", "Hex bolt M8 x 20"),
+        ("DN50", "Ball valve DN 50"),
+        ("DN 50", "Ball valve DN50"),
+        ("30ml", "Serum 30 ml"),
+        ("30㎖", "Serum 30 ml"),
+        ("1000 pcs", "MOQ 1,000 pcs"),
+        ("1.500,00", "1,500"),
+        ("٥٠", "50 g"),
+    ],
+)
+def test_figures_units_and_model_numbers_are_found_however_they_are_parted(query, text):
+    assert finds(query, text, "en")
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "language"),
+    [
+        ("18650", "18651", "en"),
+        ("DN50", "DN40", "en"),
+        ("토너", "토마토 나사", "ko"),
+        ("valve", "vase", "en"),
+        ("マスク", "マクラ", "ja"),
+    ],
+)
+def test_what_only_looks_like_it_is_not_found(query, text, language):
+    assert not finds(query, text, language)
+
+
+LETTERS = st.one_of(
+    st.characters(min_codepoint=0x20, max_codepoint=0x24F),
+    st.characters(min_codepoint=0x400, max_codepoint=0x45F),
+    st.characters(min_codepoint=0x620, max_codepoint=0x66F),
+    st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3),
+    st.characters(min_codepoint=0x3040, max_codepoint=0x30FF),
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+    st.sampled_from("０９ｘ×㎖-.,+/'"),
+)
+WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=8)
+LANGUAGES = st.sampled_from(["en", "ko", "zh", "ja", "es", "fr", "pt", "ru", "ar"])
+
+
+@given(words=WORDS, language=LANGUAGES, data=st.data())
+def test_what_is_indexed_is_found_by_any_of_its_words(words, language, data):
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    query = " ".join(words[first : last + 1])
+    if words_of(query):
+        assert finds(query, " ".join(words), language)
+
+
+@given(text=st.text(max_size=60))
+def test_folding_twice_changes_nothing(text):
+    assert folded(folded(text)) == folded(text)
+
+
+@given(text=st.text(LETTERS, max_size=60), language=LANGUAGES)
+def test_tokens_have_no_blank_so_that_every_engine_parts_them_alike(text, language):
+    assert all(token.split() == [token] for token in index_tokens(text, language))
+
+
+def test_quoted_words_keep_their_order():
+    assert phrase_of("Brass ball-valve, DN50 밸브").tokens == (
+        "brass", "ball", "valve", "dn", "50", "밸", "브",
+    )  # fmt: skip
+
+
+def test_a_query_of_signs_alone_asks_for_nothing():
+    assert words_of("+++ !? --") == []
