@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tools.house import House
 
@@ -10,18 +9,12 @@ PROC = Path("/proc")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def words_of(process: int) -> list[str]:
-    """Return the command line of a process, [] when it has ended."""
+def name_of(process: int) -> str:
+    """Return the name that a process gave itself, "" when it has ended."""
     try:
-        return (PROC / str(process) / "cmdline").read_text().split("\0")
+        return (PROC / str(process) / "comm").read_text().strip()
     except (FileNotFoundError, ProcessLookupError):
-        return []
-
-
-def parent_of(process: int) -> int:
-    """Return the process that started this one."""
-    lines = (PROC / str(process) / "status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("PPid:"))
+        return ""
 
 
 def children_of(process: int) -> list[int]:
@@ -32,15 +25,13 @@ def children_of(process: int) -> list[int]:
 
 def processes_of(house: House) -> dict[str, int]:
     """Return the processes of a house by what they do."""
-    bind = f"--bind={urlsplit(house.address).netloc}"
-    everybody = [int(folder.name) for folder in PROC.iterdir() if folder.name.isdigit()]
-    servers = [process for process in everybody if bind in words_of(process)]
-    master = next(process for process in servers if parent_of(process) not in servers)
-    start = parent_of(master)
+    start = house.process.pid
+    named = {name_of(child): child for child in children_of(start)}
+    master = named["naru web server"]
     return {
         "web process": children_of(master)[0],
         "gunicorn's master": master,
-        "worker": next(child for child in children_of(start) if "worker" in words_of(child)),
+        "worker": named["naru worker"],
         "flask start": start,
     }
 

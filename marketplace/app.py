@@ -9,9 +9,10 @@ from sqlalchemy.exc import OperationalError
 from marketplace import cli, shell
 from marketplace.config import Settings, SettingsError, load_settings
 from marketplace.core import clock, db, limits, slots
+from marketplace.core.db.migrations import bind_migrations
 from marketplace.core.storage import FolderStorage
 from marketplace.core.web import assets, errors, headers, language, logs, metrics, uploads
-from marketplace.extensions import csrf, login_manager, migrate
+from marketplace.extensions import csrf, login_manager
 from marketplace.reference.queries.settings import another_home
 from marketplace.registry import ROOMS
 
@@ -27,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         "marketplace", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
     )
+    app.cli = cli.HouseCommands(app.name)
     app.config.update(_flask_settings(settings))
     clock.watch_offset(settings.data_dir / "clock-offset" if settings.shows_tools else None)
     logs.configure(settings)
@@ -34,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     metrics.install(app)
     headers.install(app, settings)
     db.bind(app, settings)
-    migrate.init_app(app, db.database, directory=str(ROOT / "migrations"))
+    bind_migrations(app, ROOT / "migrations")
     csrf.init_app(app)
     login_manager.init_app(app)
     limits.bind_limits(app, settings)

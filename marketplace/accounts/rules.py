@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext as _
-from zxcvbn import zxcvbn
+from flask_babel import ngettext
 
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Office, Operator, Person, SignInSession
@@ -111,10 +111,24 @@ def password_problem(password: str, *, name: str = "", mail: str = "") -> str | 
     At least 12 characters and not on the lists of stolen ones (NIST SP 800-63B, 3.1.1), measured
     with zxcvbn, which also knows names, dates and the person's own `name` and `mail`.
     """
+    from zxcvbn import zxcvbn  # its lists take 12 MiB, which only a new password needs
+
     if len(password) < SHORTEST_PASSWORD:
-        return str(_("Please use at least %(count)s characters.", count=SHORTEST_PASSWORD))
+        return str(
+            ngettext(
+                "Please use at least %(num)s character.",
+                "Please use at least %(num)s characters.",
+                SHORTEST_PASSWORD,
+            )
+        )
     if len(password) > LONGEST_PASSWORD:
-        return str(_("Please keep to %(count)s characters.", count=LONGEST_PASSWORD))
+        return str(
+            ngettext(
+                "Please keep to %(num)s character.",
+                "Please keep to %(num)s characters.",
+                LONGEST_PASSWORD,
+            )
+        )
     own_words = [word for word in (name, mail, *mail.split("@"), *name.split()) if word]
     measured = zxcvbn(password[:MEASURED_CHARACTERS], user_inputs=own_words)
     if measured["score"] < LEAST_STRENGTH:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext as _
+from flask_babel import ngettext
 from limits import RateLimitItem
 from limits.storage import Storage
 from sqlalchemy import Engine, create_engine, text
@@ -52,6 +52,7 @@ class TableStorage(Storage):
             if connection.dialect.name == "postgresql":
                 connection.execute(text(_MAKING))
             connection.execute(text(_TABLE))
+        self._engine.dispose()  # servers fork after this: a connection must not be shared
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -154,7 +155,9 @@ def _too_many(item: RateLimitItem, *names: str) -> TooMany:
     reset_at = limiter.limiter.get_window_stats(item, *names).reset_time
     wait = max(1, int(reset_at - time.time()))
     minutes = -(-wait // 60)
-    sentence = _(
-        "That was tried too often. Please wait %(minutes)s min and try again.", minutes=minutes
+    sentence = ngettext(
+        "That was tried too often. Please wait %(num)s minute and try again.",
+        "That was tried too often. Please wait %(num)s minutes and try again.",
+        minutes,
     )
     return TooMany(sentence, retry_after=wait)

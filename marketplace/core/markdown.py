@@ -1,10 +1,13 @@
 """A small Markdown for people's long texts: what comes out is safe to put on a page."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = {
     *("p", "br", "hr", "strong", "em", "a", "blockquote"),
@@ -33,6 +36,8 @@ def render_markdown(text: str) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": False})
     return parser.disable(["code", "fence", "image", "html_block", "html_inline"])

@@ -4,9 +4,6 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from marketplace.demo.load import NoDemo, load_demo
-from marketplace.demo.reset import reset_demo
-
 demo_group = AppGroup("demo", help="The demo's made-up people.")
 
 
@@ -14,6 +11,8 @@ demo_group = AppGroup("demo", help="The demo's made-up people.")
 @click.option("--companies", type=int, help="How many sellers and buyers; all when not given.")
 def load_command(companies: int | None) -> None:
     """Make the demo's people, once, and print their sign-ins."""
+    from marketplace.demo.load import NoDemo, load_demo
+
     try:
         sign_ins = load_demo(companies=companies)
     except NoDemo as refusal:
@@ -25,6 +24,9 @@ def load_command(companies: int | None) -> None:
 @demo_group.command("reset")
 def reset_command() -> None:
     """Delete what the demo has written; `make run` starts over."""
+    from marketplace.demo.load import NoDemo
+    from marketplace.demo.reset import reset_demo
+
     try:
         deleted = reset_demo(current_app.config["SETTINGS"])
     except NoDemo as refusal:

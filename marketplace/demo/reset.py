@@ -7,8 +7,9 @@ from pathlib import Path
 
 from marketplace.config import Settings
 from marketplace.demo.load import NoDemo
+from marketplace.demo.loaded import MARK
 
-FILES = ("demo-sign-ins.json", "clock-offset")
+FILES = ("demo-sign-ins.json", MARK, "clock-offset")
 DATABASES = ("naru.sqlite", "limits.sqlite")
 FOLDERS = ("mails", "files")
 #: SQLite's own companions of a database in WAL mode.

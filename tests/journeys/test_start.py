@@ -3,9 +3,12 @@
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from datetime import UTC, datetime
 from urllib.request import urlopen
 
 import pytest
@@ -13,6 +16,12 @@ import pytest
 from tools.house import ROOT, running_house
 
 WAIT_SECONDS = 20
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A data folder that houses use one after the other: only the first is a first start."""
+    return tmp_path_factory.mktemp("house")
 
 
 def said(house, words):
@@ -29,15 +38,39 @@ def sign_ins(house):
 
 
 def child(house, name):
-    """Return the process id of the house's child that runs the named program."""
+    """Return the process id of the house's child of that name."""
     found = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(house.process.pid)],
+        ["ps", "-o", "pid=,comm=", "--ppid", str(house.process.pid)],
         capture_output=True,
         text=True,
         check=True,
     )
     rows = [line.split(None, 1) for line in found.stdout.splitlines()]
-    return next(int(process) for process, words in rows if words.endswith(name))
+    return next(int(process) for process, words in rows if words.strip() == name)
+
+
+def ends(process):
+    """Wait until a process is no more."""
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def refuses(house):
+    """Wait until nobody listens at the house's address any more."""
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        try:
+            urlopen(f"{house.address}/healthz", timeout=5).close()
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_the_demo_names_a_seller_a_buyer_and_an_operator(demo_server):
@@ -59,8 +92,8 @@ def test_a_house_without_made_up_people_says_where_it_is(live_server):
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_the_house_stops_when_asked(tmp_path, name):
-    with running_house(tmp_path, "test") as house:
+def test_the_house_stops_when_asked(folder, name):
+    with running_house(folder, "test") as house:
         said(house, "Ctrl-C stops")
         house.process.send_signal(getattr(signal, name))
         assert house.process.wait(WAIT_SECONDS) == 0
@@ -69,13 +102,26 @@ def test_the_house_stops_when_asked(tmp_path, name):
     assert house.words().endswith("Naru has stopped.\n")
 
 
-def test_when_the_worker_dies_the_web_server_is_stopped_and_it_says_so(tmp_path):
-    with running_house(tmp_path, "test") as house:
-        os.kill(child(house, "worker"), signal.SIGKILL)
+@pytest.mark.parametrize("name", ["web server", "worker"])
+def test_when_one_dies_the_other_is_stopped_and_the_house_says_so(folder, name):
+    with running_house(folder, "test") as house:
+        os.kill(child(house, f"naru {name}"), signal.SIGKILL)
         assert house.process.wait(WAIT_SECONDS) == 1
-        with pytest.raises(OSError, match="refused"):
-            urlopen(f"{house.address}/healthz", timeout=5)
-    assert house.words().endswith("Error: The worker ended by itself, so Naru has stopped.\n")
+        assert refuses(house)
+    assert house.words().endswith(f"Error: The {name} ended by itself, so Naru has stopped.\n")
+
+
+def test_of_a_killed_house_nothing_stays_and_the_next_waits_for_its_own_worker(folder):
+    with running_house(folder, "test") as house:
+        worker = child(house, "naru worker")
+        house.process.kill()
+        house.process.wait()
+        assert refuses(house)
+        assert ends(worker)
+    begun = datetime.now(UTC).replace(tzinfo=None)
+    with running_house(folder, "test"), closing(sqlite3.connect(folder / "naru.sqlite")) as db:
+        (oldest,) = db.execute("SELECT min(at) FROM worker_heartbeat").fetchone()
+    assert datetime.fromisoformat(oldest) > begun
 
 
 def test_a_demo_that_has_stopped_starts_over_on_demand(tmp_path):

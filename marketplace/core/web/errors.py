@@ -1,6 +1,5 @@
 """Error pages for people, problem documents (RFC 9457) for machines."""
 
-import structlog
 from flask import Flask, Response, current_app, g, json, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -11,8 +10,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from marketplace.core.db import session
 from marketplace.core.errors import HouseError, NotAllowed, SignInNeeded, TooMany
 from marketplace.core.web import language
+from marketplace.core.web.logs import get_logger
 
-log = structlog.get_logger()
+log = get_logger()
 
 TITLES = {
     400: lambda: _("We could not read that"),
@@ -25,6 +25,18 @@ TITLES = {
     422: lambda: _("This could not be done"),
     429: lambda: _("A moment, please"),
     500: lambda: _("Something broke on our side"),
+}
+
+#: What a machine reads where the error brings no sentence of its own.
+DETAILS = {
+    400: lambda: _("What was sent could not be read. Nothing was changed."),
+    401: lambda: _("Sign in first, then ask again."),
+    403: lambda: _("Your role does not reach this far."),
+    404: lambda: _("The address may be mistyped, or what it names is not for you to see."),
+    405: lambda: _("This address does not take that method."),
+    413: lambda: _("What you sent is larger than this page takes. Nothing was changed."),
+    422: lambda: _("It is against a rule. Nothing was changed."),
+    500: lambda: _("Nothing was changed. Try again, or report the id below."),
 }
 
 
@@ -108,7 +120,7 @@ def _problem(code: int, sentence: str) -> Response:
         "type": "about:blank",
         "title": TITLES.get(code, TITLES[400])(),
         "status": code,
-        "detail": sentence,
+        "detail": sentence or DETAILS.get(code, DETAILS[400])(),
         "instance": request.path,
         "request_id": g.get("request_id"),
     }

@@ -5,11 +5,11 @@ import threading
 import time
 from datetime import timedelta
 
-import structlog
 from flask import Flask
 
 from marketplace.core import clock
 from marketplace.core.db import session
+from marketplace.core.web.logs import get_logger
 from marketplace.core.work import lanes
 from marketplace.core.work.models import Lane
 
@@ -17,7 +17,7 @@ IDLE_SECONDS = 0.4
 STOP_LOOK_SECONDS = 0.2
 BEAT_EVERY = timedelta(seconds=10)
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class LaneWorker:

@@ -6,6 +6,7 @@ import pytest
 
 from marketplace.core import clock
 from marketplace.core.db import database, unit_of_work
+from marketplace.core.web.health import WORKER_SINCE
 from marketplace.core.work.lanes import beat
 from marketplace.core.work.models import Lane
 from marketplace.core.work.timers import set_timer
@@ -30,6 +31,20 @@ def test_a_worker_that_was_not_seen_for_a_minute_is_down(app, client):
     with clock.moved_to(clock.now() - timedelta(seconds=61)):
         work_until_idle(app)
     assert client.get("/readyz").json == {"database": "up", "worker": "down"}
+
+
+def test_a_house_that_began_with_its_worker_waits_for_that_one(app, client):
+    work_until_idle(app)
+    app.config[WORKER_SINCE] = clock.now()
+    assert client.get("/readyz").json == {"database": "up", "worker": "down"}
+    work_until_idle(app)
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_clock_that_was_set_back_does_not_keep_a_house_waiting(app, client):
+    app.config[WORKER_SINCE] = clock.now() + timedelta(hours=1)
+    work_until_idle(app)
+    assert client.get("/readyz").status_code == 200
 
 
 def test_a_house_that_loses_its_database_lives_and_is_not_ready(app, client, tmp_path):
