@@ -22,8 +22,7 @@ from marketplace.moderation.models import Review
 from marketplace.moderation.protocols import subject_of
 from marketplace.moderation.queries import open_review_of
 from marketplace.moderation.transitions import REVIEW
-from marketplace.reference.countries import home_pack
-from marketplace.reference.queries import due_after
+from marketplace.reference.queries import due_after, home_pack
 
 #: How many working days of the house a review may take.
 WORKING_DAYS = 2

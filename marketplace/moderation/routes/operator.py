@@ -40,8 +40,7 @@ from marketplace.moderation.queries import (
 )
 from marketplace.moderation.routes import bp
 from marketplace.moderation.rules import may_review, moderates
-from marketplace.reference.calendars import end_of_day
-from marketplace.reference.countries import home_pack
+from marketplace.reference.queries import end_of_day, home_pack
 
 MOST_PAGES = 500
 
