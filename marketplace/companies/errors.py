@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from marketplace.core.errors import Conflict, HouseError, NotAllowed, Refused
 
@@ -81,6 +82,11 @@ def invitation_has_ended() -> Conflict:
     return Conflict(_("This invitation was withdrawn, used or has ended. Please ask for another."))
 
 
+def invitation_is_over() -> Conflict:
+    """Return the refusal to withdraw an invitation that nobody can accept any more."""
+    return Conflict(_("This invitation was used, withdrawn or has ended already."))
+
+
 def not_yours() -> Refused:
     """Return the refusal of an invitation or offer that was made to somebody else."""
     return Refused(_("This was offered to somebody else."))
@@ -124,7 +130,11 @@ def day_is_too_far() -> Refused:
 def too_many_days_off(most: int) -> Refused:
     """Return the refusal of more days off than anybody closes."""
     return Refused(
-        _("At most %(most)s days off stand here. Take one back to add another.", most=most),
+        ngettext(
+            "At most %(num)s day off stands here. Take it back to add another.",
+            "At most %(num)s days off stand here. Take one back to add another.",
+            most,
+        ),
         field="day",
     )
 

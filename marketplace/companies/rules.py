@@ -41,16 +41,10 @@ def _is_member(reader: Reader, subject: object) -> Verdict:
     return YES if find_member(company_of(subject), reader.person) else HIDDEN
 
 
-def _acts(reader: Reader, subject: object) -> Verdict:
-    return YES if find_acting(company_of(subject), reader.person) else HIDDEN
-
-
 #: Any member, and the operator who acts for the company.
 is_member = Rule("is_member", _reads)
 #: Any member, and nobody on their behalf: leaving, answering an offer.
 is_member_alone = Rule("is_member_alone", _is_member)
-#: The operator who acts for the company.
-acts_for = Rule("acts_for", _acts)
 #: The operators who look after the company's country.
 looks_after = operator_with(*OperatorRole, country_of=_country_of)
 #: Those of them who may begin to act for the company.

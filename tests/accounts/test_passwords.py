@@ -83,7 +83,7 @@ def test_a_reset_link_works_once_and_signs_every_browser_out(app, client, owner)
     inside = app.test_client()
     sign_in(inside, owner.mail)
     page = forget(app, client, owner.mail)
-    assert fill_in(client, page, new_password=NEW).location.startswith("/en/sign-in?")
+    assert fill_in(client, page, new_password=NEW).location == "/en/sign-in"
     assert not is_signed_in(inside)
     assert client.get(page).status_code == 410
     assert client.post(page).status_code in {400, 410}

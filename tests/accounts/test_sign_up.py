@@ -48,10 +48,32 @@ def test_who_signs_up_confirms_the_address_from_the_mail_and_signs_in(app, clien
     page = page_of(client, mail.link)
     assert MAIL in client.get(page).text
     answer = fill_in(client, page)
-    assert answer.location.startswith("/en/sign-in?")
+    assert answer.location == "/en/sign-in"
     assert f'value="{MAIL}"' in client.get(answer.location).text
     assert sign_in(client, MAIL).location.endswith("/buying")
     assert is_signed_in(client)
+
+
+def test_who_confirms_in_another_browser_chooses_the_password_that_opens_the_account(app, client):
+    sign_up(client)
+    stranger, owner = client, app.test_client()
+    page = page_of(owner, mails_to(app, MAIL)[0].link)
+    assert "somebody else typed your address" in owner.get(page).text
+    bare = fill_in(owner, page)
+    assert "Please fill this in." in bare.text
+    weak = fill_in(owner, page, new_password="password1234")
+    assert "easy to guess" in weak.text
+    assert fill_in(owner, page, new_password=THEIRS).location == "/en/sign-in"
+    assert "Address or password is not right." in sign_in(stranger, MAIL).text
+    assert sign_in(owner, MAIL, THEIRS).location.endswith("/buying")
+    assert messages_to(app, MAIL) == ["confirm_mail"]
+
+
+def test_a_browser_that_signed_up_somebody_else_with_the_address_chooses_too(app, client):
+    make_member(app, mail=MAIL, confirmed=False)
+    sign_up(client)
+    page = page_of(client, mails_to(app, MAIL)[0].link)
+    assert "Please fill this in." in fill_in(client, page).text
 
 
 def test_opening_the_link_confirms_nothing_until_its_button_is_pressed(app, client):
@@ -65,8 +87,8 @@ def test_opening_the_link_confirms_nothing_until_its_button_is_pressed(app, clie
 def test_a_second_press_of_the_button_says_that_the_address_is_confirmed(app, client):
     make_member(app, mail=MAIL, confirmed=False)
     page = page_of(client, mails_to(app, MAIL)[0].link)
-    fill_in(client, page)
-    assert client.get(page).location.startswith("/en/sign-in")
+    fill_in(client, page, new_password=THEIRS)
+    assert client.get(page).location == "/en/sign-in"
 
 
 def test_a_mangled_link_says_that_it_has_ended(app, client):
@@ -113,8 +135,8 @@ def test_of_two_who_claim_an_address_only_the_first_to_confirm_gets_it(app, clie
     assert first.person != second.person
     first_page = page_of(client, mails_to(app, MAIL)[0].link)
     second_page = page_of(client, mails_to(app, MAIL.upper())[0].link)
-    fill_in(client, second_page)
-    answer = fill_in(client, first_page)
+    fill_in(client, second_page, new_password=THEIRS)
+    answer = fill_in(client, first_page, new_password=THEIRS)
     assert "belongs to an account already" in answer.text
     assert state_of(app, first.person).state is PersonState.UNCONFIRMED
     assert state_of(app, second.person).state is PersonState.ACTIVE

@@ -114,6 +114,15 @@ def test_it_ends_by_the_button(app, seller, operator):
     assert begin(operator, seller).location == place(seller)
 
 
+def test_a_second_click_leads_to_the_same_page_and_is_told_so(app, seller, operator):
+    begin(operator, seller)
+    form = hidden_fields(operator.get(place(seller)).text)
+    for _time in range(2):
+        answer = operator.post(place(seller, "/acting/end"), data=form)
+        assert answer.location == record(seller)
+    assert "You do not act for" in operator.get(record(seller)).text
+
+
 def test_it_ends_by_the_hour_even_before_the_timer_fires(app, seller, operator):
     begin(operator, seller)
     with app.app_context():

@@ -83,3 +83,12 @@ def test_a_form_without_its_versions_is_asked_again(client):
     sent = hidden_fields(client.get(at).text) | BUYER
     sent.pop("shown", None)
     assert CHANGED in client.post(at, data=sent).text
+
+
+def test_the_second_text_of_a_day_is_told_apart_from_the_first(app, client, invited):
+    write_terms(app, "Be kind.", 0)
+    assert ", version" not in client.get(invited).text
+    write_terms(app, "Be very kind.", 1)
+    assert ", version 2" in client.get(invited).text
+    begin(client, "buyer")
+    assert ", version 2" in client.get("/en/sign-up/buyer/company").text

@@ -7,7 +7,7 @@ from tests.matrix.answers import (
     everyone,
     members,
     members_alone,
-    only,
+    operators,
     owner_alone,
     signed_in,
     writers,
@@ -105,5 +105,5 @@ COMPANY_LINES = [
         "/en/c/{withdraw_in}/company/ownership/{withdraw_offer}/withdraw",
         members_alone(403) | {Reader.OWNER: ON},
     ),
-    Line("POST", "companies.end_acting", f"{OURS}/acting/end", only(Reader.ACTING, answer=ON)),
+    Line("POST", "companies.end_acting", f"{OURS}/acting/end", operators(ON)),
 ]

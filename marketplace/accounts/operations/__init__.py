@@ -24,6 +24,7 @@ from marketplace.accounts.operations.operators import (
 from marketplace.accounts.operations.passwords import (
     ask_for_reset,
     change_password,
+    confirm_with_password,
     hash_password,
     password_fits,
     set_password_by_link,
@@ -61,6 +62,7 @@ __all__ = [
     "change_profile",
     "close_office",
     "confirm_person",
+    "confirm_with_password",
     "end_operator",
     "end_other_sessions",
     "end_session",

@@ -74,6 +74,18 @@ def set_password_by_link(person: Person, password_hash: str, *, actor: Actor) ->
     end_other_sessions(person, keep=None, actor=actor)
 
 
+def confirm_with_password(person: Person, password_hash: str, *, actor: Actor) -> None:
+    """Confirm an address and let the account open with this password alone.
+
+    For whoever reads the address but need not be who signed up. Raises Conflict as
+    `confirm_person` does.
+    """
+    lock(person)
+    confirm_person(person, actor=actor)
+    person.password_hash = password_hash
+    audit.record("person:password:set", kind="person", subject=person.code, actor=actor)
+
+
 def change_password(person: Person, password_hash: str, *, keep_session: str, actor: Actor) -> None:
     """Set a new password from the account page and end every other session."""
     lock(person)

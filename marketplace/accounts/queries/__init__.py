@@ -68,11 +68,37 @@ __all__ = [
     "pending_session",
     "preferences",
     "preferences_of",
+    "prefill_sign_in",
+    "prefilled_mail",
     "present_reader",
     "recovery_codes_left",
+    "remember_sign_up",
+    "signed_up_here",
 ]
 
 PENDING = "half_signed_in"
+#: What the browser keeps from a sign-up until somebody signs in.
+SIGNED_UP, SIGN_IN_MAIL = "signed_up", "sign_in_mail"
+
+
+def remember_sign_up(person: str | None) -> None:
+    """Let this browser know whom (a public id) it signed up: it knows the password they chose."""
+    browser[SIGNED_UP] = person
+
+
+def signed_up_here(person: Person) -> bool:
+    """Whether it was this browser that signed the person up."""
+    return bool(browser.get(SIGNED_UP) == person.code)
+
+
+def prefill_sign_in(mail: str) -> None:
+    """Let this browser's sign-in page have an address filled in; no page's address carries it."""
+    browser[SIGN_IN_MAIL] = mail
+
+
+def prefilled_mail() -> str:
+    """Return the address that the sign-in page has filled in, "" for none."""
+    return str(browser.get(SIGN_IN_MAIL) or "")
 
 
 @dataclass(eq=False)

@@ -13,6 +13,7 @@ from marketplace.accounts.models import Person
 from marketplace.accounts.operations import (
     ask_for_reset,
     confirm_person,
+    confirm_with_password,
     hash_password,
     set_password_by_link,
 )
@@ -22,11 +23,13 @@ from marketplace.accounts.queries import (
     find_active_person,
     find_invited_operator,
     find_person,
+    prefill_sign_in,
+    signed_up_here,
 )
 from marketplace.accounts.routes import bp
 from marketplace.accounts.routes.browser import ANONYMOUS
 from marketplace.core import limits
-from marketplace.core.db import end_reading, unit_of_work
+from marketplace.core.db import end_reading, lock, unit_of_work
 from marketplace.core.links import link_page, read_link
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.text import text_key
@@ -50,23 +53,38 @@ def _person_of(token: str, purpose: str) -> Person | None:
 @bp.route("/confirm/<token>", methods=["GET", "POST"])
 @guard(anyone)
 def confirm_mail(token: str) -> ResponseReturnValue:
-    """Confirm the mail address with one button."""
+    """Confirm the mail address: with one button in the browser that signed up.
+
+    In any other the reader may not be who chose the password, so they choose one here: else whoever
+    signs up with a stranger's address would know the password of that stranger's account.
+    """
     person = _person_of(token, CONFIRM_MAIL)
     if person is not None and person.state is PersonState.ACTIVE:
         flash(_("Your address is confirmed already. Please sign in."), "good")
-        return redirect(url_for("accounts.sign_in", mail=person.mail))
+        return _to_sign_in(person.mail)
     if person is None or person.state is not PersonState.UNCONFIRMED:
         return render_template("accounts/public_link_ended.html"), 410
-    form, mail = PlainForm(), person.mail
-    if form.validate_on_submit() and form.carry_out(_confirm, person):
+    is_theirs = signed_up_here(person)
+    form, mail = PlainForm() if is_theirs else NewPasswordForm(person), person.mail
+    if form.validate_on_submit() and _confirmed(person, form):
         flash(_("Your address is confirmed. Please sign in."), "good")
-        return redirect(url_for("accounts.sign_in", mail=mail))
-    return render_template("accounts/public_confirm.html", form=form, person=person)
+        return _to_sign_in(mail)
+    return render_template(
+        "accounts/public_confirm.html", form=form, person=person, is_theirs=is_theirs
+    )
 
 
-def _confirm(person: Person) -> bool:
-    confirm_person(person, actor=ANONYMOUS)
-    return True
+def _confirmed(person: Person, form: PlainForm | NewPasswordForm) -> bool:
+    if isinstance(form, PlainForm):
+        return form.done_by(confirm_person, person, actor=ANONYMOUS)
+    end_reading()
+    password_hash = hash_password(str(form.new_password.data))
+    return form.done_by(confirm_with_password, person, password_hash, actor=ANONYMOUS)
+
+
+def _to_sign_in(mail: str | None) -> ResponseReturnValue:
+    prefill_sign_in(mail or "")
+    return redirect(url_for("accounts.sign_in"))
 
 
 @bp.route("/forgot", methods=["GET", "POST"])
@@ -104,12 +122,15 @@ def set_password(token: str) -> ResponseReturnValue:
         password_hash = hash_password(str(form.new_password.data))
         if form.carry_out(_set_password, token, password_hash):
             flash(_("Your new password stands. Please sign in."), "good")
-            return redirect(url_for("accounts.sign_in", mail=mail))
+            return _to_sign_in(mail)
     return render_template("accounts/public_set_password.html", form=form, person=person)
 
 
 def _set_password(token: str, password_hash: str) -> bool:
     person = _person_of(token, SET_PASSWORD)
+    if person is not None:
+        lock(person)  # whoever sent the form a moment earlier has used the link up
+        person = _person_of(token, SET_PASSWORD)
     if person is None:
         raise errors.link_has_ended()
     set_password_by_link(person, password_hash, actor=ANONYMOUS)

@@ -34,6 +34,7 @@ from marketplace.accounts.queries import (
     find_unconfirmed_person,
     is_known_device,
     pending_session,
+    prefilled_mail,
     present_reader,
 )
 from marketplace.accounts.routes import bp
@@ -69,7 +70,7 @@ def sign_in() -> ResponseReturnValue:
     reader = present_reader()
     if reader is not None:
         return redirect(own_address(request.args.get("next")) or landing_of(reader.person))
-    form = SignInForm(data={"mail": request.args.get("mail", "")})
+    form = SignInForm(data={"mail": prefilled_mail()})
     if form.validate_on_submit():
         answer = _try_password(form)
         if answer is not None:

@@ -129,7 +129,7 @@ def withdraw_invitation(invitation: Invitation, *, actor: Actor) -> None:
     company = lock_for(actor, invitation.company, LEADERS)
     session.refresh(invitation)
     if invitation.state is not InvitationState.OPEN:
-        raise errors.invitation_has_ended()
+        raise errors.invitation_is_over()
     _withdraw(invitation, company, actor)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from marketplace.accounts.enums import PersonState
 from marketplace.accounts.models import Person
-from marketplace.companies.enums import InvitationState, MemberRole, OfferState
+from marketplace.companies.enums import CompanyState, InvitationState, MemberRole, OfferState
 from marketplace.companies.models import Company, Invitation, Member, OwnershipOffer
 from marketplace.core import clock
 from marketplace.core.db import session
@@ -45,6 +45,19 @@ def members_of(company: Company) -> list[Member]:
         .order_by(Member.joined_at, Member.id)
     )
     return list(session.scalars(found))
+
+
+def founder_of(company: str) -> str | None:
+    """Return the public id of the first member of the company with this public id."""
+    found = (
+        select(Person.code)
+        .join(Member, Member.person_id == Person.id)
+        .join(Company, Company.id == Member.company_id)
+        .where(Company.code == company)
+        .order_by(Member.joined_at, Member.id)
+        .limit(1)
+    )
+    return session.scalar(found)
 
 
 def is_member_already(company: Company, mail: str) -> bool:
@@ -149,6 +162,15 @@ def invitation_behind(token: str) -> Invitation | None:
     if found is None or found.state is not InvitationState.OPEN:
         return None
     return found if found.link_version == link.version else None
+
+
+def joined_by(token: str, person: Person) -> Company | None:
+    """Return the open company of a mailed invitation, used or not, if the person is a member."""
+    link = read_link(token)
+    found = find_invitation(link.row) if link and link.purpose == ACCEPT_INVITATION else None
+    if found is None or found.company.state is not CompanyState.OPEN:
+        return None
+    return found.company if find_member(found.company, person) else None
 
 
 def open_offer(company: Company) -> OwnershipOffer | None:

@@ -7,19 +7,24 @@ from flask_babel import gettext as _
 from marketplace.companies.forms import PlainForm
 from marketplace.companies.models import Company
 from marketplace.companies.operations import end_acting
-from marketplace.companies.queries import find_open_company, present_acting
+from marketplace.companies.queries import find_any_company, present_acting
 from marketplace.companies.routes import bp
 from marketplace.companies.routes.page import actor
-from marketplace.companies.rules import acts_for
+from marketplace.companies.rules import looks_after
 from marketplace.core.permissions import guard
 
 
 @bp.post("/c/<company>/company/acting/end", endpoint="end_acting")
-@guard(acts_for, subject=find_open_company)
+@guard(looks_after, subject=find_any_company)
 def stop_acting(company: Company) -> ResponseReturnValue:
-    """End it now; the company's pages are closed to the operator again."""
+    """End it now; the company's pages are closed to the operator again. A second click is told so.
+
+    Who may ask is not whoever acts still, but whoever may see where it leads.
+    """
     form, code, name = PlainForm(), company.code, company.name
     row = present_acting(company)
-    if row and form.validate_on_submit() and form.done_by(end_acting, row, actor=actor(company)):
-        flash(_("You no longer act for %(company)s.", company=name), "good")
+    if row is None:
+        flash(_("You do not act for %(company)s any more.", company=name), "info")
+    elif form.validate_on_submit() and form.done_by(end_acting, row, actor=actor(company)):
+        flash(_("Acting for %(company)s has ended.", company=name), "good")
     return redirect(url_for("desk.company", company=code))

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import hash_password
-from marketplace.accounts.queries import find_active_person, present_reader
+from marketplace.accounts.queries import find_active_person, prefill_sign_in, present_reader
 from marketplace.accounts.queries.consents import consent_versions
 from marketplace.companies import errors
 from marketplace.companies.enums import CompanyState
@@ -14,7 +14,7 @@ from marketplace.companies.forms import NewcomerForm, PlainForm
 from marketplace.companies.models import Invitation
 from marketplace.companies.operations import Newcomer, accept_invitation, join_as_newcomer
 from marketplace.companies.queries import invitation_behind
-from marketplace.companies.queries.members import ACCEPT_INVITATION
+from marketplace.companies.queries.members import ACCEPT_INVITATION, joined_by
 from marketplace.companies.routes import bp
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.db import end_reading
@@ -33,15 +33,26 @@ def invitation(token: str) -> ResponseReturnValue:
     """Join with one button, after signing in, or sign up: the link confirms the address."""
     found = invitation_behind(token)
     if found is None or found.company.state is not CompanyState.OPEN:
-        return render_template("companies/public_invitation_ended.html"), 410
+        return _ended(token)
     reader = present_reader()
     if reader is not None:
         return _join_signed_in(found, reader.person, token)
     if find_active_person(found.mail) is not None:
+        prefill_sign_in(found.mail)
         return render_template(
             "companies/public_invitation_sign_in.html", invitation=found, token=token
         )
     return _join_new(found, token)
+
+
+def _ended(token: str) -> ResponseReturnValue:
+    """Say that the invitation leads nowhere; a member of that company is led to it instead."""
+    reader = present_reader()
+    company = joined_by(token, reader.person) if reader else None
+    if company is not None:
+        flash(_("You are a member of %(company)s already.", company=company.name), "info")
+        return redirect(url_for(".overview", company=company.code))
+    return render_template("companies/public_invitation_ended.html"), 410
 
 
 def _join_signed_in(found: Invitation, person: Person, token: str) -> ResponseReturnValue:
@@ -53,7 +64,7 @@ def _join_signed_in(found: Invitation, person: Person, token: str) -> ResponseRe
             flash(_("Welcome. You are a member now."), "good")
             return redirect(url_for(".overview", company=code))
         if invitation_behind(token) is None:
-            return render_template("companies/public_invitation_ended.html"), 410
+            return _ended(token)
     return render_template(
         "companies/public_invitation.html", invitation=found, form=form, is_theirs=is_theirs
     )
@@ -85,12 +96,13 @@ def _join_new(found: Invitation, token: str) -> ResponseReturnValue:
         if code:
             flash(_("Your account stands and you are a member. Please sign in."), "good")
             home = url_for(".overview", company=code)
-            return redirect(url_for("accounts.sign_in", mail=mail, next=home))
+            prefill_sign_in(mail)
+            return redirect(url_for("accounts.sign_in", next=home))
     return render_template(
         "companies/public_invitation_sign_up.html",
         invitation=found,
         form=form,
-        versions={kind: version.day for kind, version in consent_versions().items()},
+        versions=consent_versions(),
     )
 
 

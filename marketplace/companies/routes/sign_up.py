@@ -7,12 +7,18 @@ from flask_babel import get_locale
 from limits import RateLimitItemPerHour
 
 from marketplace.accounts.operations import begin_sign_up, hash_password
-from marketplace.accounts.queries import digest, find_sign_up_draft
+from marketplace.accounts.queries import (
+    digest,
+    find_sign_up_draft,
+    prefill_sign_in,
+    remember_sign_up,
+)
 from marketplace.accounts.queries.consents import consent_versions
 from marketplace.companies.enums import Side
 from marketplace.companies.errors import DraftGone
 from marketplace.companies.forms import BuyerCompanyForm, SellerCompanyForm, YouForm
 from marketplace.companies.operations import found_company
+from marketplace.companies.queries.members import founder_of
 from marketplace.companies.routes import bp
 from marketplace.config import Settings
 from marketplace.core import limits
@@ -120,6 +126,7 @@ def _found_by(form: SellerCompanyForm | BuyerCompanyForm) -> bool:
     if founded is None:
         return False
     browser.pop(TOKEN, None)
+    remember_sign_up(founder_of(founded))
     if mail:
         limits.count(SIGN_UPS_OF_MAIL, mail)
     return True
@@ -130,7 +137,7 @@ def _company_page(side: Side, form: SellerCompanyForm | BuyerCompanyForm) -> str
         "companies/public_sign_up_company.html",
         form=form,
         side=side,
-        versions={kind: version.day for kind, version in consent_versions().items()},
+        versions=consent_versions(),
     )
 
 
@@ -138,4 +145,7 @@ def _company_page(side: Side, form: SellerCompanyForm | BuyerCompanyForm) -> str
 @guard(anyone)
 def sign_up_sent() -> ResponseReturnValue:
     """Say that a mail is on its way, to a known address and to an unknown one alike."""
-    return render_template("companies/public_sign_up_sent.html", mail=browser.get(MAIL))
+    mail = browser.get(MAIL)
+    if mail:
+        prefill_sign_in(mail)
+    return render_template("companies/public_sign_up_sent.html", mail=mail)

@@ -33,8 +33,8 @@ class Kind(StrEnum):
     """What may be written into a setting, and how it is asked for.
 
     `line`: one line. `words`: one line for each language. `long`: Markdown for each language.
-    `number`: a whole number. `mail`: a mail address. `phone`: a telephone number. `languages`: some of the languages that this
-    house speaks. `colours`: the tones of the house colour.
+    `number`: a whole number. `mail`: a mail address. `phone`: a telephone number.
+    `languages`: some of the languages that this house speaks. `colours`: the tones of the house colour.
     """
 
     LINE = "line"

@@ -70,16 +70,23 @@ def test_people_get_a_page_with_the_sentence_and_the_report_id(client, name):
 def test_machines_get_a_problem_document(client, name):
     answer = client.get(f"/en/tests/{name}", headers=MACHINE)
     assert (answer.status_code, answer.mimetype) == (STATUS[name], "application/problem+json")
-    title = answer.json.pop("title")
+    title, detail = answer.json["title"], answer.json["detail"]
     assert title
+    assert detail.endswith(".")
+    assert getattr(ERRORS[name], "sentence", "") in detail
     assert answer.json | {"title": title} == {
         "type": "about:blank",
         "title": title,
         "status": STATUS[name],
-        "detail": getattr(ERRORS[name], "sentence", ""),
+        "detail": detail,
         "instance": f"/en/tests/{name}",
         "request_id": answer.headers["X-Request-ID"],
     }
+
+
+@pytest.mark.parametrize(("name", "says"), [("who", "Sign in first"), ("missing", "mistyped")])
+def test_a_problem_without_a_sentence_of_its_own_says_what_to_do(client, name, says):
+    assert says in client.get(f"/en/tests/{name}", headers=MACHINE).json["detail"]
 
 
 @pytest.mark.parametrize(
