@@ -29,7 +29,7 @@ from wtforms.widgets import CheckboxInput
 
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.errors import Refused
-from marketplace.core.text import is_visible, normalise, one_line
+from marketplace.core.text import KEY_FACTOR, is_visible, normalise, one_line, text_key
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -182,7 +182,10 @@ class Required:
 
 
 class AtMost:
-    """Text of at most `length` characters, the same figure as its column."""
+    """Text of at most `length` characters, the same figure as its column.
+
+    What would not fit its `_key` column is refused too: one sign may stand for eighteen letters.
+    """
 
     def __init__(self, length: int) -> None:
         """`length` is in characters."""
@@ -198,6 +201,14 @@ class AtMost:
                     "Please keep to %(num)s characters.",
                     self.length,
                 )
+            )
+        if field.data and not field.data.isascii():
+            self._require_key(field.data)
+
+    def _require_key(self, text: str) -> None:
+        if len(text_key(text)) > KEY_FACTOR * self.length:
+            raise ValidationError(
+                _("Some of these signs stand for several letters. Please write them out.")
             )
 
 

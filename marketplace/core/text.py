@@ -11,6 +11,10 @@ _HIDDEN = dict.fromkeys(
 )
 
 
+#: How many times longer than its column a key's column is: folding writes ligatures out.
+KEY_FACTOR = 4
+
+
 def normalise(text: str) -> str:
     """Return `text` as the house stores it: NFC, nothing hidden, Unix line ends, trimmed."""
     clean = text.translate(_HIDDEN).replace("\r\n", "\n").translate(_LINE_ENDS)
