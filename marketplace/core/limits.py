@@ -134,10 +134,20 @@ def hit(item: RateLimitItem, *names: str) -> bool:
     return bool(limiter.limiter.hit(item, *names))
 
 
-def count(item: RateLimitItem, *names: str) -> None:
-    """Count one act under `names`; raises TooMany when there were too many in the window."""
+def count(item: RateLimitItem, *names: str, once_key: str | None = None) -> None:
+    """Count one act under `names`; raises TooMany when there were too many in the window.
+
+    What is sent again with the same `once_key` (a double click) was counted already.
+    """
+    if once_key is not None and _counted_already(item, *names, once_key):
+        return
     if not hit(item, *names):
         raise _too_many(item, *names)
+
+
+def _counted_already(item: RateLimitItem, *names: str) -> bool:
+    key = item.key_for("once", *names)
+    return int(limiter.limiter.storage.incr(key, item.get_expiry())) > 1
 
 
 def give_back(item: RateLimitItem, *names: str) -> None:

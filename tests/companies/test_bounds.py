@@ -94,6 +94,19 @@ def test_an_address_is_invited_three_times_a_day(app, owner, seller):
     assert fill_in(owner, at, mail="another@example.com", role="viewer").status_code == 302
 
 
+def test_a_double_click_on_an_invitation_counts_once(app, owner, seller):
+    at = place(seller, "/members/invite")
+    form = hidden_fields(owner.get(at).text) | {"mail": GUEST, "role": "viewer"}
+    for _time in range(4):
+        assert owner.post(at, data=form).status_code == 302
+    with app.app_context():
+        [found] = open_invitations(find_any_company(seller.company))
+        code = found.code
+    withdrawn = hidden_fields(owner.get(place(seller, "/members")).text)
+    owner.post(place(seller, f"/invitations/{code}/withdraw"), data=withdrawn)
+    assert fill_in(owner, at, mail=GUEST, role="viewer").status_code == 302
+
+
 def test_removing_a_member_twice_is_said(app, owner, seller):
     tom = make_colleague(app, seller.company)
     at = place(seller, f"/members/{tom.person}")

@@ -1,12 +1,15 @@
 """Behind the lock the right is asked for again: it may have gone since the page was opened."""
 
+import threading
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
+from marketplace.companies.models.profile import DayOff
 from marketplace.companies.operations import (
     Invited,
     Names,
@@ -21,10 +24,11 @@ from marketplace.companies.operations import (
 from marketplace.companies.queries import acting_now, find_any_company, find_member_of
 from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER, Actor, Channel
-from marketplace.core.db import new_once_key, unit_of_work
+from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import NotAllowed
 from tests.factories.companies import make_colleague, make_member, make_operator, seller_facts
 from tests.factories.offices import make_headquarters, make_operator_at
+from tests.support.together import run_together
 
 
 @pytest.fixture
@@ -124,3 +128,27 @@ def test_a_command_on_the_server_has_no_person_and_may(app, seller):
     with app.test_request_context():
         name_it(seller, AT_THE_SERVER)
         assert find_any_company(seller.company).name == "Hanbiton"
+
+
+@pytest.mark.database
+def test_of_two_at_once_the_second_decides_on_what_the_first_wrote(app, seller):
+    """The one who is removed waits for the lock, and is no member by the time it is theirs."""
+    tom = make_colleague(app, seller.company, role=MemberRole.TRADE)
+    removing = threading.Event()
+
+    def remove():
+        company = find_any_company(seller.company)
+        remove_member(find_member_of(company.code, tom.person), actor=actor(seller, seller))
+        removing.set()
+        threading.Event().wait(0.2)  # the other one waits for the company by now
+
+    def close():
+        removing.wait(5)
+        with app.test_request_context():
+            close_a_day(seller, actor(seller, tom))
+
+    removed, refusal = run_together(app, lambda: unit_of_work(remove), close)
+    assert removed is None
+    assert isinstance(refusal, NotAllowed)
+    with app.app_context():
+        assert session.scalars(select(DayOff)).all() == []

@@ -117,6 +117,14 @@ def test_room_is_counted_until_there_is_none(asked):
     assert limits.hit(THREE, "grace") is True
 
 
+def test_what_is_sent_again_counts_once(asked):
+    for key in ("first", "first", "first", "second", "third"):
+        limits.count(THREE, "ada", once_key=key)
+    with pytest.raises(TooMany):
+        limits.count(THREE, "ada", once_key="fourth")
+    limits.count(THREE, "grace", once_key="first")
+
+
 def test_checking_does_not_count(asked):
     for _ in range(5):
         limits.check(THREE, "ada")
@@ -131,7 +139,7 @@ def test_a_full_window_says_how_long_to_wait(asked):
             ask(THREE, "ada")
         assert 55 <= refused.value.retry_after <= 60
         assert refused.value.sentence == (
-            "That was tried too often. Please wait 1 min and try again."
+            "That was tried too often. Please wait 1 minute and try again."
         )
 
 

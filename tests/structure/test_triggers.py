@@ -14,8 +14,13 @@ def test_the_record_and_consents_are_append_only():
 
 
 def test_the_triggers_stand(both_databases, context):
-    named = {(table.table, name) for table in APPEND_ONLY for name in table.trigger_names()}
-    assert standing_triggers(session.connection()) == named
+    connection = session.connection()
+    named = {
+        (table.table, name)
+        for table in APPEND_ONLY
+        for name in table.trigger_names(connection.dialect.name)
+    }
+    assert standing_triggers(connection) == named
 
 
 def test_nothing_is_deleted_by_a_cascade(app):

@@ -67,15 +67,16 @@ def invite_member(company: Company) -> ResponseReturnValue:
         limits.count(INVITATIONS_OF_COMPANY, code)
         mail, inviter = form.mail.data or "", page_reader().person
         limits.check(INVITATIONS_OF_MAIL, code, text_key(mail))
+        once_key = form.once_key.data or ""
         if form.done_by(
             invite,
             company,
             form.invited,
             inviter=inviter,
-            once_key=form.once_key.data or "",
+            once_key=once_key,
             actor=actor(company),
         ):
-            limits.count(INVITATIONS_OF_MAIL, code, text_key(mail))
+            limits.count(INVITATIONS_OF_MAIL, code, text_key(mail), once_key=once_key)
             flash(_("The invitation to %(mail)s is on its way.", mail=mail), "good")
             return back_to("members", code)
     return render_template("companies/company_invite.html", company=company, form=form)
@@ -164,7 +165,7 @@ def leave(company: Company) -> ResponseReturnValue:
     if mine is None:
         raise NotFound
     if form.validate_on_submit() and form.done_by(leave_company, mine, actor=actor(company)):
-        flash(_("You have left %(company)s.", company=name), "good")
+        flash(_("You have left %(company)s and no longer see its pages.", company=name), "good")
         return redirect(url_for("pages.home"))
     return render_template("companies/company_leave.html", company=company, form=form)
 

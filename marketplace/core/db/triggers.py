@@ -11,19 +11,19 @@ from sqlalchemy import Connection, inspect, text
 
 @dataclass(frozen=True)
 class AppendOnly:
-    """A table whose rows know no UPDATE (unless `may_update`) and no DELETE."""
+    """A table whose rows know no UPDATE (unless `may_update`), no DELETE and no TRUNCATE."""
 
     table: str
     may_update: bool = False
 
-    @property
-    def refused(self) -> tuple[str, ...]:
-        """The statements that the database answers with an error."""
-        return ("DELETE",) if self.may_update else ("UPDATE", "DELETE")
+    def refused(self, dialect: str) -> tuple[str, ...]:
+        """Return the statements that the database answers with an error; SQLite has no TRUNCATE."""
+        by_row = ("DELETE",) if self.may_update else ("UPDATE", "DELETE")
+        return (*by_row, "TRUNCATE") if dialect == "postgresql" else by_row
 
-    def trigger_names(self) -> set[str]:
-        """The names of this table's triggers."""
-        return {f"{self.table}_no_{statement.lower()}" for statement in self.refused}
+    def trigger_names(self, dialect: str) -> set[str]:
+        """Return the names of this table's triggers."""
+        return {f"{self.table}_no_{statement.lower()}" for statement in self.refused(dialect)}
 
 
 APPEND_ONLY = (
@@ -50,11 +50,12 @@ def standing_triggers(connection: Connection) -> set[tuple[str, str]]:
 
 def create_triggers(connection: Connection) -> None:
     """Create the trigger of every append-only table that exists."""
-    if connection.dialect.name == "postgresql":
+    dialect = connection.dialect.name
+    if dialect == "postgresql":
         connection.execute(text(_POSTGRESQL_FUNCTION))
     for table in _standing_tables(connection):
-        for statement in table.refused:
-            connection.execute(text(_trigger(table.table, statement, connection.dialect.name)))
+        for statement in table.refused(dialect):
+            connection.execute(text(_trigger(table.table, statement, dialect)))
 
 
 def _standing_tables(connection: Connection) -> list[AppendOnly]:
@@ -65,7 +66,8 @@ def _standing_tables(connection: Connection) -> list[AppendOnly]:
 def _trigger(table: str, statement: str, dialect: str) -> str:
     head = f"CREATE TRIGGER {table}_no_{statement.lower()} BEFORE {statement} ON {table}"
     if dialect == "postgresql":
-        return f"{head} FOR EACH ROW EXECUTE FUNCTION refuse_append_only()"
+        each = "STATEMENT" if statement == "TRUNCATE" else "ROW"
+        return f"{head} FOR EACH {each} EXECUTE FUNCTION refuse_append_only()"
     return f"{head} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 
 

@@ -1,5 +1,6 @@
 """Claiming work with a lease and a fence, and finishing it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -131,6 +132,25 @@ def _put_back(held: Claim, error: Exception) -> bool:
         return True
     delivery.due_at = clock.now() + wait_before(delivery.attempts)
     return False
+
+
+def give_back(held: Collection[Claim]) -> None:
+    """End the leases of claims that were not begun, so that another worker need not wait for it."""
+    if held:
+        unit_of_work(_give_back, held)
+
+
+def _give_back(held: Collection[Claim]) -> None:
+    for one in held:
+        session.execute(
+            update(Delivery)
+            .where(
+                Delivery.id == one.delivery_id,
+                Delivery.fence == one.fence,
+                Delivery.state == DeliveryState.WAITING,
+            )
+            .values(leased_until=None)
+        )
 
 
 def wait_before(attempts: int) -> timedelta:

@@ -42,12 +42,17 @@ class LaneWorker:
                 self.stop.wait(IDLE_SECONDS)
 
     def step(self) -> int:
-        """Claim what is due and carry it out; return how many deliveries were claimed."""
+        """Claim what is due and carry it out; return how many deliveries were claimed.
+
+        Told to stop, it gives back what it has not begun.
+        """
         with self.app.app_context():
             self._beat_when_due()
             claims = lanes.claim(self.lane)
-        for held in claims:
+        for place, held in enumerate(claims):
             if self.stop.is_set():
+                with self.app.app_context():
+                    lanes.give_back(claims[place:])
                 break
             with self.app.app_context():
                 carry_out_one(held, self.lane)

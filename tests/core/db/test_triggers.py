@@ -45,6 +45,16 @@ def test_the_database_refuses_to_change_an_append_only_row(
     assert kept.scalar() == 1
 
 
+@pytest.mark.database
+@pytest.mark.parametrize("table", ["audit_entry", "consent", "setting_change"])
+def test_an_append_only_table_is_not_emptied_as_a_whole(context, table):
+    add_person()
+    unit_of_work(write_one_of_each)
+    with pytest.raises(DBAPIError, match=f"{table} is append-only"):
+        unit_of_work(session.execute, text(f"TRUNCATE {table} CASCADE"))
+    assert session.scalar(select(func.count()).select_from(audit.AuditEntry)) == 1
+
+
 def test_triggers_are_dropped_and_made_again(both_databases, context):
     def drop_and_make():
         connection = session.connection()
@@ -61,4 +71,6 @@ def test_triggers_are_dropped_and_made_again(both_databases, context):
 
 
 def test_a_table_whose_state_moves_refuses_deleting_only():
-    assert AppendOnly("payment", may_update=True).trigger_names() == {"payment_no_delete"}
+    payment = AppendOnly("payment", may_update=True)
+    assert payment.trigger_names("sqlite") == {"payment_no_delete"}
+    assert payment.trigger_names("postgresql") == {"payment_no_delete", "payment_no_truncate"}

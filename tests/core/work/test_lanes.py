@@ -8,6 +8,7 @@ from sqlalchemy import select
 from marketplace.core import clock
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.ids import new_public_id
+from marketplace.core.work import lanes
 from marketplace.core.work.events import publish
 from marketplace.core.work.lanes import (
     ATTEMPTS,
@@ -201,3 +202,12 @@ def test_claims_made_at_the_same_time_share_nothing(both_databases, app, context
     held = [each.delivery_id for batch in claims for each in batch]
     assert len(held) == len(set(held))
     assert all(len(batch) <= 7 for batch in claims)
+
+
+def test_what_another_worker_holds_by_now_is_not_given_back(both_databases, context):
+    unit_of_work(publish, Happened("x"))
+    late = lanes.claim(Lane.ACT)
+    with clock.moved_to(clock.now() + lanes.LEASE + timedelta(seconds=1)):
+        assert len(lanes.claim(Lane.ACT)) == 1
+        lanes.give_back(late)
+        assert lanes.claim(Lane.ACT) == []

@@ -75,12 +75,14 @@ def test_a_worker_beats_on_when_the_clock_is_set_back(app, context):
     assert newest_beats()[Lane.ACT] <= clock.now()
 
 
-def test_a_stopped_worker_leaves_the_rest_of_its_batch(app, context):
+def test_a_stopped_worker_gives_the_rest_of_its_batch_back(both_databases, app, context, step):
     unit_of_work(publish_all, Happened("one"), Happened("two"))
     stop = threading.Event()
     stop.set()
     LaneWorker(app, Lane.ACT, stop).step()
     assert written() == []
+    assert step() == 2
+    assert written() == ["one", "two"]
 
 
 def test_a_round_that_fails_as_a_whole_is_not_the_end(app, context, monkeypatch):
