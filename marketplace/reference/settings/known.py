@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.config import Settings
 from marketplace.reference.countries import home_pack
+from marketplace.reference.settings.banned import BANNED_WORDS
 from marketplace.reference.settings.kinds import TONES, Group, Kind, Known, Value
 
 NAME_LENGTH = 80
@@ -13,6 +14,7 @@ MARK_LENGTH = 24
 LONG_LENGTH = 40_000
 LONGEST_RATE_AGE = 366
 OLDEST_RATE_DAYS = 30
+PHRASES_LENGTH = 1000
 CHECK_HOLDS_DAYS = 365
 LEAST_CHECK_DAYS = 31
 MOST_CHECK_DAYS = 1096
@@ -160,6 +162,18 @@ KNOWN = (
         least=LEAST_CHECK_DAYS,
         most=MOST_CHECK_DAYS,
         unit=_l("days"),
+    ),
+    Known(
+        "banned_words",
+        Group.TRADE,
+        Kind.WORDS,
+        _l("Words that goods may not use"),
+        _l("With commas between them. Reviews point at texts that have one; people decide."),
+        lambda settings: {
+            tag: words for tag, words in BANNED_WORDS.items() if tag in settings.languages
+        },
+        most=PHRASES_LENGTH,
+        needed=False,
     ),
 )
 

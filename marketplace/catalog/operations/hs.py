@@ -1,0 +1,85 @@
+"""Choosing the HS code: by the seller, or by the operator where the seller is not sure."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.queries import find_person
+from marketplace.accounts.rules import holds
+from marketplace.catalog import errors
+from marketplace.catalog.enums import VersionState
+from marketplace.catalog.models import ListingVersion
+from marketplace.catalog.operations.versions import differing, lock_version, writable, wrote
+from marketplace.catalog.queries.hs import HsChoice
+from marketplace.core.audit import Actor
+from marketplace.core.db import change_row, lock, require_version, session
+from marketplace.core.errors import NotAllowed
+from marketplace.reference.models import HsCode
+
+
+def choose_hs(
+    version: ListingVersion, choice: HsChoice, *, row_version: int, actor: Actor
+) -> ListingVersion:
+    """Write the HS code of the goods, or that the seller is not sure; return the version.
+
+    Raises Refused beside `hs` for six digits that do not exist, Conflict when somebody was faster.
+    """
+    values = _values(choice)
+    lock_version(version, actor)
+    require_version(version, row_version)
+    fields = differing(version, values)
+    if not fields:
+        return version
+    version = writable(version, actor).version
+    change_row(version, values | {"hs_chosen_by": actor.person or ""})
+    wrote(version, "hs:chosen", actor=actor, fields=fields)
+    return version
+
+
+def settle_hs(version: ListingVersion, choice: HsChoice, *, actor: Actor) -> None:
+    """Let an operator write the HS code of a version that they look at.
+
+    Raises NotAllowed unless the actor is a moderator of the company's country, Refused for six
+    digits that do not exist, Conflict when the version is no longer in review.
+    """
+    values = _values(choice)
+    listing = lock(version.listing)
+    session.refresh(version)
+    person = find_person(actor.person or "")
+    if person is None or not holds(person, OperatorRole.MODERATOR, country=listing.company.country):
+        raise NotAllowed
+    if version.state is not VersionState.SUBMITTED:
+        raise errors.seen_before()
+    fields = differing(version, values)
+    if fields:
+        change_row(version, values | {"hs_chosen_by": person.code})
+        wrote(version, "hs:settled", actor=actor, fields=fields)
+
+
+def _values(choice: HsChoice) -> dict[str, Any]:
+    if choice.unsure:
+        choice = HsChoice(unsure=True)
+    elif choice.code:
+        _require_known(choice)
+    return {
+        "hs_code": choice.code,
+        "hs_edition": choice.edition,
+        "hs_national": choice.national,
+        "hs_country": choice.country,
+        "hs_national_edition": choice.national_edition,
+        "hs_unsure": choice.unsure,
+    }
+
+
+def _require_known(choice: HsChoice) -> None:
+    """Refuse digits that no edition has, and national ones that do not begin with the six."""
+    known = select(HsCode.id).where(
+        HsCode.code == choice.code, HsCode.country == "", HsCode.edition == choice.edition
+    )
+    if session.scalar(known) is None:
+        raise errors.unknown_hs_code(choice.code)
+    if bool(choice.national) != bool(choice.country):
+        raise errors.not_an_hs_code()
+    if choice.national and not choice.national.startswith(choice.code):
+        raise errors.not_an_hs_code()

@@ -1,0 +1,109 @@
+"""Changing prices: who sees them, the steps, the MOQ."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sqlalchemy import delete
+
+from marketplace.catalog import errors
+from marketplace.catalog.enums import PriceShown
+from marketplace.catalog.models import Listing, PriceTier
+from marketplace.catalog.models.listing import MOST_TIERS
+from marketplace.catalog.operations.record import lock_to_change, trade_changed, whole
+from marketplace.catalog.queries.listings import options_of, tiers_of
+from marketplace.core.audit import Actor
+from marketplace.core.db import change_row, require_version, session
+from marketplace.core.money import UnitPrice
+
+MOST_UNITS = 10**9
+
+Step = tuple[int, UnitPrice]
+
+
+@dataclass(frozen=True)
+class PriceFacts:
+    """Who sees the prices, and from how many units on which one holds; no steps on request.
+
+    `moq` counts units; where there are steps it is the first one's quantity, None says so.
+    """
+
+    shown: PriceShown
+    tiers: tuple[Step, ...] = ()
+    moq: int | None = None
+
+
+def change_prices(listing: Listing, facts: PriceFacts, *, row_version: int, actor: Actor) -> None:
+    """Write the prices of a listing; they hold at once.
+
+    One to six steps, in one currency and per one number of units, quantities rising and prices not
+    rising. Raises Refused beside the field, Conflict when somebody was faster.
+    """
+    moq = check_steps(facts)
+    lock_to_change(listing, actor)
+    require_version(listing, row_version)
+    _require_fitting_options(listing, facts)
+    fields = change_row(listing, {"price_shown": facts.shown, "moq": moq})
+    is_counted = bool(fields)
+    if [(tier.from_quantity, tier.price) for tier in tiers_of(listing)] != list(facts.tiers):
+        _write_steps(listing, facts.tiers)
+        fields.append("tiers")
+    if fields:
+        trade_changed(listing, "prices", fields, actor=actor, is_counted=is_counted)
+
+
+def _write_steps(listing: Listing, steps: tuple[Step, ...]) -> None:
+    session.execute(delete(PriceTier).where(PriceTier.listing_id == listing.id))
+    session.add_all(
+        PriceTier(listing_id=listing.id, from_quantity=quantity, price=price)
+        for quantity, price in steps
+    )
+    session.flush()
+
+
+def check_steps(facts: PriceFacts) -> int | None:
+    """Return the MOQ that the prices say. Raises Refused with the sentence beside its field."""
+    moq = whole(facts.moq, 1, MOST_UNITS, "moq")
+    if facts.shown is PriceShown.ON_REQUEST:
+        if facts.tiers:
+            raise errors.no_prices_on_request()
+        return moq
+    if not facts.tiers:
+        raise errors.prices_missing()
+    if len(facts.tiers) > MOST_TIERS:
+        raise errors.too_many(MOST_TIERS, "tiers")
+    for number, step in enumerate(facts.tiers):
+        _check_step(number, step)
+    for number, (before, step) in enumerate(pairwise(facts.tiers), start=1):
+        _check_pair(number, before, step)
+    first = facts.tiers[0][0]
+    if moq is not None and moq != first:
+        raise errors.first_step_is_moq()
+    return first
+
+
+def _check_step(number: int, step: Step) -> None:
+    quantity, price = step
+    if not 1 <= quantity <= MOST_UNITS:
+        raise errors.out_of_range(1, MOST_UNITS, f"tiers-{number}-from_quantity")
+    if price.price.minor < 1:
+        raise errors.price_above_zero("tiers", number)
+
+
+def _check_pair(number: int, before: Step, step: Step) -> None:
+    if step[0] <= before[0]:
+        raise errors.steps_must_rise(number)
+    if not alike(step[1], before[1]):
+        raise errors.one_currency("tiers", number)
+    if before[1].is_below(step[1]):
+        raise errors.price_must_not_rise(number)
+
+
+def alike(one: UnitPrice, other: UnitPrice) -> bool:
+    """Whether two prices are in one currency and per one number of units."""
+    return (one.currency, one.per) == (other.currency, other.per)
+
+
+def _require_fitting_options(listing: Listing, facts: PriceFacts) -> None:
+    own = [option.price for option in options_of(listing) if option.price is not None]
+    if any(not facts.tiers or not alike(price, facts.tiers[0][1]) for price in own):
+        raise errors.option_prices_stand()

@@ -1,0 +1,95 @@
+"""Which language a text is in, as far as its script and its small words tell."""
+
+import re
+import unicodedata
+from collections import Counter
+
+#: The scripts in which a language is written, by the first word of Unicode's names of letters.
+SCRIPTS: dict[str, frozenset[str]] = {
+    "en": frozenset({"LATIN"}),
+    "es": frozenset({"LATIN"}),
+    "fr": frozenset({"LATIN"}),
+    "pt": frozenset({"LATIN"}),
+    "ko": frozenset({"HANGUL", "CJK"}),
+    "zh": frozenset({"CJK"}),
+    "ja": frozenset({"HIRAGANA", "KATAKANA", "CJK"}),
+    "ru": frozenset({"CYRILLIC"}),
+    "ar": frozenset({"ARABIC"}),
+}
+#: Letters that only one of the languages that share a script has.
+_OWN_SCRIPT = {"ko": "HANGUL", "ja": "HIRAGANA"}
+#: Brand names and figures in Latin letters stand in texts of every language.
+LEAST_SHARE = 0.3
+LEAST_LATIN = 0.5
+LEAST_LETTERS = 12
+LEAST_CJK = 40
+LEAST_SMALL_WORDS = 4
+
+#: The commonest small words that the others of these languages do not use.
+SMALL_WORDS: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        {"the", "and", "of", "to", "with", "for", "is", "are", "in", "on", "it", "from", "by"}
+        | {"this", "that", "without", "your", "our", "an", "at", "or", "be", "as", "all", "not"}
+    ),
+    "es": frozenset(
+        {"el", "los", "las", "y", "del", "con", "una", "unos", "es", "son", "sin", "por", "su"}
+        | {"sus", "al", "lo", "más", "pero", "muy", "hasta", "desde", "también"}
+    ),
+    "fr": frozenset(
+        {"le", "les", "et", "des", "du", "avec", "une", "est", "sont", "sans", "pour", "dans"}
+        | {"sur", "au", "aux", "ce", "cette", "vos", "votre", "nos", "qui", "ou", "plus", "un"}
+    ),
+    "pt": frozenset(
+        {"os", "as", "e", "do", "da", "dos", "das", "com", "uma", "são", "sem", "seu", "sua"}
+        | {"ao", "na", "no", "nas", "nos", "mais", "também", "até", "é", "não", "em"}
+    ),
+}
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def scripts_of(text: str) -> Counter[str]:
+    """Return how many letters of each script a text has."""
+    return Counter(
+        unicodedata.name(letter, "").split(" ")[0].split("-")[0]
+        for letter in text
+        if letter.isalpha()
+    )
+
+
+def is_in_script(text: str, language: str) -> bool:
+    """Whether the letters of a text are those of its language; True for a text of a few letters."""
+    found = scripts_of(text)
+    letters = sum(found.values())
+    if letters < LEAST_LETTERS:
+        return True
+    own = sum(found[script] for script in SCRIPTS[language])
+    if SCRIPTS[language] == {"LATIN"}:
+        return own >= LEAST_LATIN * letters
+    if own < LEAST_SHARE * letters:
+        return False
+    return _is_told_apart(found, language)
+
+
+def _is_told_apart(found: Counter[str], language: str) -> bool:
+    """Tell Chinese, Japanese and Korean apart where there is enough of a text."""
+    others = {tag: found[script] for tag, script in _OWN_SCRIPT.items() if tag != language}
+    if any(count > LEAST_SHARE * sum(found.values()) / 2 for count in others.values()):
+        return False
+    own = _OWN_SCRIPT.get(language)
+    return own is None or found["CJK"] < LEAST_CJK or found[own] > 0
+
+
+def language_by_words(text: str, language: str) -> str | None:
+    """Return the language that the small words of a text speak for, where it is another one.
+
+    None where they do not tell, and for languages with a script of their own.
+    """
+    if language not in SMALL_WORDS:
+        return None
+    words = Counter(_WORD.findall(text.lower()))
+    counts = {tag: sum(words[word] for word in small) for tag, small in SMALL_WORDS.items()}
+    best = max(counts, key=lambda tag: (counts[tag], tag == language))
+    if best == language or counts[best] < LEAST_SMALL_WORDS:
+        return None
+    return best if counts[best] > 2 * counts[language] else None
