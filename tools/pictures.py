@@ -2,8 +2,8 @@
 
 Starts a demo house on a temporary folder, visits the pages of pictures.toml as each person named
 there, at two widths, in each language, light and dark, and lays all pictures of a page on one
-contact sheet. Prints what a page complained about in the browser, and which pages are wider than
-the screen.
+contact sheet. Prints what a page complained about in the browser, which pages are wider than
+the screen, and text whose letters belong to another language than its element says.
 """
 
 import json
@@ -33,6 +33,20 @@ THEMES = ("light", "dark")
 SUBMIT = "main [type=submit]"
 ANONYMOUS = "anonymous"
 PEOPLE = (ANONYMOUS, "seller", "buyer", "operator")
+#: Returns texts in the letters of one language that stand in an element of another.
+UNMARKED = """() => {
+  const letters = {ko: /[\\uac00-\\ud7a3]/, ar: /[\\u0600-\\u06ff]/, ru: /[\\u0400-\\u04ff]/};
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode, holder = text.parentElement;
+    if (holder.closest("[aria-hidden=true], script, template, option")) continue;
+    const said = holder.closest("[lang]").lang.split("-")[0];
+    for (const [language, pattern] of Object.entries(letters))
+      if (said !== language && pattern.test(text.data)) found.push(text.data.trim().slice(0, 60));
+  }
+  return [...new Set(found)];
+}"""
 
 
 @dataclass(frozen=True)
@@ -111,6 +125,7 @@ def _take(context: BrowserContext, path: str, click: str | None, file: Path) -> 
     page.screenshot(path=file, full_page=True)
     if _is_too_wide(page):
         heard.append("wider than the screen")
+    heard += [f"text without its language: {text}" for text in page.evaluate(UNMARKED)]
     page.close()
     yield from (f"{file.relative_to(PICTURES)}: {text}" for text in heard)
 

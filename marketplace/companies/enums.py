@@ -127,7 +127,7 @@ _STAFF_NAMES = {
 _ADDRESS_NAMES = {
     AddressKind.REGISTERED: _l("Registered address"),
     AddressKind.FACTORY: _l("Factory or workshop"),
-    AddressKind.SHIPPING: _l("Shipping address"),
+    AddressKind.SHIPPING: _l("Loading and delivery address"),
     AddressKind.BILLING: _l("Billing address"),
     AddressKind.OTHER: _l("Another address"),
 }

@@ -48,7 +48,7 @@ def _parked() -> Iterable[Queue]:
     if not parked:
         return
     yield Queue(
-        name=_("Work that could not be done"),
+        name=_("Parked work"),
         note=_("It kept failing by itself"),
         icon="arrow-uturn-left",
         later=parked,

@@ -1,5 +1,6 @@
 """From a letter to a mail: subject, text and HTML in the reader's language."""
 
+import re
 from collections.abc import Callable
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -10,11 +11,13 @@ from urllib.parse import urlsplit
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask_babel import force_locale
+from markupsafe import Markup, escape
 
 from marketplace.config import Settings
 from marketplace.core.errors import OutsideFailure
 from marketplace.core.languages import LANGUAGES, best_language
 from marketplace.core.text import one_line
+from marketplace.core.web.tongues import language_of
 from marketplace.notices import parameters
 from marketplace.notices.models import Letter
 from marketplace.notices.queries import find_notices, line_of
@@ -22,6 +25,12 @@ from marketplace.reference.queries import house_of
 
 #: Seven bits, so that no server on the way needs to know more.
 MAIL_POLICY = SMTP.clone(cte_type="7bit")
+#: What a letter carries in words of people: names, and why an operator acts.
+_PEOPLES_WORDS = frozenset(
+    {"name", "company", "inviter", "member", "giver", "taker", "operator", "office", "reason"}
+)
+#: A sentence that ends in a name that ends in a full stop ("Acme Inc.") needs no second one.
+_TWO_STOPS = re.compile(r"(?<=\w)\.((?:</\w+>)*)\.(?=\s|<|$)")
 
 
 def render(letter: Letter, settings: Settings) -> EmailMessage:
@@ -56,7 +65,16 @@ def render(letter: Letter, settings: Settings) -> EmailMessage:
 
 
 def _part(message: str, part: str, context: dict[str, object]) -> str:
-    return current_app.jinja_env.get_template(f"mail/{message}/{part}").render(context)
+    template = current_app.jinja_env.get_template(f"mail/{message}/{part}")
+    if part.endswith(".html"):
+        context = context | {fact: _marked(context[fact]) for fact in _PEOPLES_WORDS & set(context)}
+    return _TWO_STOPS.sub(r".\1", template.render(context))
+
+
+def _marked(words: object) -> Markup:
+    """Return what people wrote, with its language where that is not the mail's."""
+    language = language_of(str(words))
+    return Markup('<bdi lang="{}">{}</bdi>').format(language, words) if language else escape(words)
 
 
 def _page_in(tag: str, settings: Settings) -> Callable[[str], str]:

@@ -49,7 +49,7 @@ def test_an_address_is_added_once_however_often_it_is_sent(app, seller, owner):
     for _time in range(2):
         assert owner.post(at, data=form).location == place(seller, "/addresses")
     assert [row.street for row in rows_of(app, seller, addresses_of)] == ["중부대로 1707"]
-    assert "Shipping address" in owner.get(place(seller, "/addresses")).text
+    assert "Loading and delivery address" in owner.get(place(seller, "/addresses")).text
 
 
 def test_an_address_is_changed_and_the_second_editor_sees_it(app, seller, owner):

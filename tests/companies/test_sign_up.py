@@ -113,7 +113,7 @@ def test_a_wrong_first_step_comes_back_filled(app, client, typed, sentence):
     [
         ({"name": ""}, "Please write the legal name."),
         ({"number": "000-86-00018"}, "One of these digits is not right"),
-        ({"number": "000-86-0001"}, "this one has 9."),
+        ({"number": "000-86-0001"}, "this one has 9 digits."),
         ({"accept": ""}, "Please accept the terms"),
     ],
 )

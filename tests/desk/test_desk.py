@@ -70,13 +70,13 @@ def test_parked_work_stands_with_its_reason(app, operator):
 
 
 def test_only_administrators_of_headquarters_see_parked_work(app, operator):
-    assert "Work that could not be done" in operator.get("/en/desk").text
+    assert "Parked work" in operator.get("/en/desk").text
     park(app)
     moderator = make_operator_at(app, make_headquarters(app), OperatorRole.MODERATOR)
     abroad = make_operator_at(app, make_office(app, "Santiago", "CL"), OperatorRole.ADMINISTRATOR)
     for other in (moderator, abroad):
         page = browser_of(app, other.person).get("/en/desk").text
-        assert "Work that could not be done" not in page
+        assert "Parked work" not in page
         assert "MailRefused" not in page
         assert "Nothing waits for you." in page
 

@@ -63,6 +63,23 @@ def test_a_link_in_a_mail_ends_at_an_instant_with_its_zone(mail_of):
     assert "23 Nov 2026, 01:05 Seoul" in text
 
 
+@pytest.mark.parametrize("message", ["member_joined", "member_invited", "operator_acts"])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_name_with_a_full_stop_ends_a_sentence_alone(mail_of, message, language):
+    acme = "Acme Inc."
+    mail = mail_of(message, language=language, company=acme, role=acme, reason=acme)
+    for part in parts(mail):
+        assert ".." not in re.sub(r"<[^>]*>", "", part)
+        assert acme in part
+
+
+def test_names_in_another_language_than_the_mails_are_marked(mail_of):
+    text, html = parts(mail_of("member_joined", member="김하늘", company="한빛 <온>"))
+    assert "김하늘 has accepted your invitation and acts for 한빛 <온> now." in text
+    assert '<bdi lang="ko">김하늘</bdi> has accepted' in html
+    assert '<bdi lang="ko">한빛 &lt;온&gt;</bdi>' in html
+
+
 def test_an_instant_in_a_mail_is_written_in_the_readers_zone(mail_of, monkeypatch):
     ana = Recipient("ana@example.com", "Ana", "en", "PER-0000-00001", "America/Santiago")
     monkeypatch.setattr(protocols, "_finders", [{"PER-0000-00001": ana}.get])

@@ -66,7 +66,7 @@ def test_without_a_rate_there_is_no_amount_and_the_currency_is_named(app):
         for one, other in (("CLP", "USD"), ("USD", "CLP")):
             found = book(EUR_USD).convert(Money(5, one), other)
             assert (found.money, found.reason) == (None, NoConversionReason.NO_RATE)
-            assert found.sentence == "no rate for CLP"
+            assert found.sentence == "there is no exchange rate for CLP"
 
 
 def test_a_rate_older_than_the_setting_is_not_used(app):
@@ -75,7 +75,7 @@ def test_a_rate_older_than_the_setting_is_not_used(app):
     assert (found.money, found.reason, found.day) == (None, NoConversionReason.TOO_OLD, OLD)
     assert book(EUR_USD, stale, oldest_days=31).convert(Money(5, "EUR"), "KRW").money
     with app.test_request_context():
-        assert found.sentence == "the rate for KRW is too old"
+        assert found.sentence == "the exchange rate for KRW is too old"
 
 
 def test_a_peg_holds_and_stands_in_for_an_old_rate():

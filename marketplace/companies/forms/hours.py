@@ -45,8 +45,8 @@ class HoursForm(EditingForm):
 
     time_zone = ChoiceField(_l("Time zone"), [Required(_l("Please choose a time zone."))])
     days = TicksField(_l("Working days"), [Required(_l("Please choose at least one day."))])
-    opens_at = LineField(_l("From"))
-    closes_at = LineField(_l("Until"))
+    opens_at = LineField(_l("Work begins at"))
+    closes_at = LineField(_l("Work ends at"))
 
     def __init__(self, zones: list[tuple[str, str]], week: Collection[int], **kwargs: Any) -> None:  # noqa: ANN401
         """Offer the zones; `week` are the working days of the company's country."""

@@ -17,7 +17,7 @@ SHOWN = 50
 #: What happened, by the tag of its audit entry; the name of whom it concerned stands beside it.
 WORDS = {
     "company:state:founded": _l("Registered"),
-    "company:state:close": _l("Closed"),
+    "company:state:close": _l("The company was closed"),
     "company:names:changed": _l("Names changed"),
     "company:business:changed": _l("What it does changed"),
     "company:text:changed": _l("Story changed"),

@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from marketplace.config import Settings
 from marketplace.core.languages import LANGUAGES, Language, best_language
 from marketplace.core.permissions import present_reader
-from marketplace.core.web import times
+from marketplace.core.web import times, tongues
 from marketplace.extensions import babel
 
 COOKIE = "lang"
@@ -53,6 +53,7 @@ def install(app: Flask, settings: Settings) -> None:
         timezone_selector=times.present_zone_name,
     )
     times.install(app)
+    tongues.install(app)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.before_request(_redirect_without_prefix)

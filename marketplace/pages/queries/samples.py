@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from marketplace.core.money import Money
 from marketplace.core.web.waiting import Queue
@@ -34,7 +35,7 @@ def samples(now: datetime) -> Samples:
         oldest=now - timedelta(days=4),
         next_due=now - timedelta(hours=3),
         href=ADDRESS,
-        act=_("Check"),
+        act=pgettext("button: check companies", "Check"),
     )
     letters = Queue(
         name=_("Waiting inquiries"),
@@ -47,7 +48,7 @@ def samples(now: datetime) -> Samples:
         act=_("Look"),
     )
     parked = Queue(
-        name=_("Work that could not be done"),
+        name=_("Parked work"),
         icon="arrow-uturn-left",
         later=2,
         oldest=now - timedelta(hours=5),

@@ -57,9 +57,9 @@ class NoConversion:
         """Why, in the language of the page."""
         too_old = self.reason is NoConversionReason.TOO_OLD
         words: str = (
-            _("the rate for %(currency)s is too old", currency=self.currency)
+            _("the exchange rate for %(currency)s is too old", currency=self.currency)
             if too_old
-            else _("no rate for %(currency)s", currency=self.currency)
+            else _("there is no exchange rate for %(currency)s", currency=self.currency)
         )
         return words
 

@@ -121,7 +121,7 @@ def test_a_day_of_this_year_stands_without_the_year(app):
 
 def test_a_page_says_that_there_is_no_rate(app):
     page = shown(app, Money(1, "USD"), NoConversion("CLP", NoConversionReason.NO_RATE))
-    assert "no rate for CLP" in page
+    assert "there is no exchange rate for CLP" in page
     assert "≈" not in page
 
 

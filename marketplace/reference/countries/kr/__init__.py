@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from stdnum.util import clean
 
 from marketplace.reference.errors import NotAnIdentityNumber
@@ -41,7 +42,11 @@ def read_identity_number(text: str) -> str:
         raise NotAnIdentityNumber(_("Please write digits only, such as 123-45-67891."))
     if len(digits) != DIGITS:
         raise NotAnIdentityNumber(
-            _("The number has 10 digits; this one has %(count)s.", count=len(digits))
+            ngettext(
+                "The number has 10 digits; this one has %(num)s digit.",
+                "The number has 10 digits; this one has %(num)s digits.",
+                len(digits),
+            )
         )
     if digits[-1] != check_digit(digits[:-1]):
         raise NotAnIdentityNumber(
