@@ -74,7 +74,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Sort:
-    """By one number; documents without it come last, equal ones by id."""
+    """By one number; documents without it come last, equal ones in the same order each time."""
 
     field: str
     descending: bool = False
@@ -150,7 +150,7 @@ class Reader(Protocol):
         """Return the parts of a document's score by field, None when it does not match."""
 
     def terms_beginning(self, prefix: str, most: int) -> list[tuple[str, int]]:
-        """Return folded words of titles that begin so, and in how many documents: frequent first."""
+        """Return folded words of titles that begin so and their documents, frequent ones first."""
 
 
 class Writer(Protocol):

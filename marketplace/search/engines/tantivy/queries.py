@@ -1,0 +1,88 @@
+"""An `Ask` in Tantivy's queries: what must match weighs nothing, what scores adds no match."""
+
+from collections.abc import Iterable
+
+import tantivy
+from tantivy import FieldType, Occur, Query, Schema
+
+from marketplace.search.analysis import Phrase, Way, Word
+from marketplace.search.engines.contract import BAGS, MATCHED, ORDERED, Ask, Band
+
+MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
+
+
+def query_of(schema: Schema, ask: Ask, *, apart_from: str = "") -> Query:
+    """Return the whole query, without the filter on the field `apart_from`."""
+    parts = [*_needed(schema, ask), *_filters(schema, ask, apart_from)]
+    clauses = [(MUST, Query.const_score_query(part, 0.0)) for part in parts]
+    if not clauses:
+        clauses = [(MUST, Query.const_score_query(Query.all_query(), 0.0))]
+    clauses.extend((NOT, _met(schema, one)) for one in ask.without)
+    clauses.extend((SHOULD, part) for part in _scoring(schema, ask.words))
+    return Query.boolean_query(clauses)
+
+
+def _needed(schema: Schema, ask: Ask) -> Iterable[Query]:
+    if ask.words:
+        words = [(SHOULD, _word(schema, word)) for word in ask.words]
+        least = len(words) if ask.least is None else ask.least
+        yield Query.boolean_query(words, minimum_number_should_match=least)
+    for phrase in ask.phrases:
+        yield _phrase(schema, phrase)
+
+
+def _met(schema: Schema, one: Word | Phrase) -> Query:
+    return _phrase(schema, one) if isinstance(one, Phrase) else _word(schema, one)
+
+
+def _phrase(schema: Schema, phrase: Phrase) -> Query:
+    tokens: list[str | tuple[int, str]] = list(phrase.tokens)
+    if not tokens:
+        return Query.empty_query()
+    if len(tokens) == 1:
+        return Query.term_query(schema, ORDERED, phrase.tokens[0])
+    return Query.phrase_query(schema, ORDERED, tokens)
+
+
+def _word(schema: Schema, word: Word) -> Query:
+    ways = [_way(schema, way) for way in word.ways]
+    return ways[0] if len(ways) == 1 else Query.boolean_query([(SHOULD, way) for way in ways])
+
+
+def _way(schema: Schema, way: Way) -> Query:
+    terms = [(SHOULD, Query.term_query(schema, MATCHED, token)) for token in way.tokens]
+    return Query.boolean_query(terms, minimum_number_should_match=way.least)
+
+
+def _scoring(schema: Schema, words: Iterable[Word]) -> Iterable[Query]:
+    tokens = dict.fromkeys(token for word in words for way in word.ways for token in way.tokens)
+    for bag, weight in BAGS.items():
+        for token in tokens:
+            yield Query.boost_query(Query.term_query(schema, bag, token), weight)
+
+
+def _filters(schema: Schema, ask: Ask, apart_from: str) -> Iterable[Query]:
+    for field, values in ask.codes.items():
+        if field != apart_from:
+            yield Query.term_set_query(schema, field, sorted(values))
+    for field, bands in ask.bands.items():
+        if field != apart_from:
+            yield Query.boolean_query([(SHOULD, _band(schema, field, band)) for band in bands])
+
+
+def _band(schema: Schema, field: str, band: Band) -> Query:
+    if band.low is None and band.high is None:
+        return Query.exists_query(field)
+    return Query.range_query(
+        schema,
+        field,
+        FieldType.Unsigned,
+        band.low,
+        band.high,
+        include_upper=band.high is None,
+    )
+
+
+def whitespace() -> tantivy.TextAnalyzer:
+    """Return the analyser for ready tokens: they are parted by blanks and nothing else is done."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()

@@ -1,0 +1,147 @@
+"""The engine: a folder with one Whoosh index, and its writer."""
+
+import shutil
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from whoosh import fields, index
+from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
+from whoosh.index import FileIndex, LockError
+from whoosh.writing import IndexWriter
+
+from marketplace.search.engines.contract import (
+    BAGS,
+    CODES,
+    MATCHED,
+    NUMBERS,
+    ORDERED,
+    Document,
+    IndexBusy,
+    IndexMissing,
+    Reader,
+    Writer,
+)
+from marketplace.search.engines.whoosh.reader import WhooshReader
+
+HEAP_MB = 64
+
+
+def _schema() -> fields.Schema:
+    kinds: dict[str, fields.FieldType] = {"id": fields.ID(stored=True, unique=True)}
+    kinds[MATCHED] = fields.KEYWORD()
+    for bag in BAGS:
+        kinds[bag] = fields.KEYWORD(scorable=True)
+    kinds[ORDERED] = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True)
+    for code in CODES:
+        kinds[code] = fields.KEYWORD()
+    for number in NUMBERS:
+        kinds[number] = fields.STORED()
+    return fields.Schema(**kinds)
+
+
+class WhooshEngine:
+    """An index below `folder`, which only the application writes: opening it unpickles."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is made by `create`."""
+        self._folder = folder
+        self._open: FileIndex | None = None
+        self._reader: WhooshReader | None = None
+        self._guard = threading.Lock()
+
+    def exists(self) -> bool:
+        """Whether there is an index of today's fields."""
+        try:
+            self._index()
+        except IndexMissing:
+            return False
+        return True
+
+    def create(self) -> None:
+        """Make an empty index in place of any that is there."""
+        self._open = self._reader = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
+        index.create_in(str(self._folder), _schema())
+
+    def reader(self) -> Reader:
+        """Return the newest committed state; what was learnt of it is kept until the next."""
+        with self._guard:
+            opened = self._index()
+            try:
+                generation = str(opened.latest_generation())  # type: ignore[no-untyped-call]
+                if self._reader is None or self._reader.generation != generation:
+                    self._reader = WhooshReader(opened.searcher(), generation)
+            except (OSError, index.EmptyIndexError) as error:
+                self._open = self._reader = None
+                raise IndexMissing from error
+            return self._reader
+
+    def writer(self) -> Writer:
+        """Return the only writer."""
+        try:
+            return WhooshWriter(self._index().writer(limitmb=HEAP_MB))
+        except LockError as error:
+            raise IndexBusy from error
+
+    def _index(self) -> FileIndex:
+        if not index.exists_in(str(self._folder)):
+            self._open = self._reader = None
+            raise IndexMissing
+        if self._open is None:
+            opened = index.open_dir(str(self._folder))
+            if set(opened.schema.names()) != set(_schema().names()):
+                raise IndexMissing
+            self._open = opened
+        return self._open
+
+
+class WhooshWriter:
+    """The only writer of an index."""
+
+    def __init__(self, writer: IndexWriter) -> None:
+        """Keep Whoosh's writer, which holds the lock file, until `close`."""
+        self._writer: IndexWriter | None = writer
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add documents, each in place of one of the same id."""
+        for document in documents:
+            self._require().update_document(**_written(document))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take documents out."""
+        for each in ids:
+            self._require().delete_by_term("id", each)
+
+    def commit(self) -> None:
+        """Make it visible and durable."""
+        self._require().commit()
+        self._writer = None
+
+    def close(self) -> None:
+        """Give the lock free; what was not committed is lost."""
+        if self._writer is not None:
+            self._writer.cancel()
+            self._writer = None
+
+    def _require(self) -> IndexWriter:
+        if self._writer is None:
+            message = "This writer was closed."
+            raise RuntimeError(message)
+        return self._writer
+
+
+def _written(document: Document) -> dict[str, object]:
+    written: dict[str, object] = {"id": document.id}
+    everything: dict[str, None] = {}
+    for bag, tokens in document.bags.items():
+        kept = dict.fromkeys(tokens)
+        everything.update(kept)
+        written[bag] = " ".join(kept)
+    written[MATCHED] = " ".join(everything)
+    written[ORDERED] = " ".join(document.ordered)
+    for code, values in document.codes.items():
+        written[code] = " ".join(dict.fromkeys(values))
+    written.update(document.numbers)
+    return written
