@@ -79,6 +79,23 @@ class Contents(StrEnum):
     LIQUID = "liquid"
 
 
+class ReviewReason(StrEnum):
+    """Why an operator asks for a revision of goods or rejects them."""
+
+    TEXT_LANGUAGE = "text_language"
+    TEXT_UNCLEAR = "text_unclear"
+    TEXTS_DIFFER = "texts_differ"
+    CLAIM = "claim"
+    PICTURE_UNCLEAR = "picture_unclear"
+    PICTURE_NOT_YOURS = "picture_not_yours"
+    CATEGORY = "category"
+    HS_CODE = "hs_code"
+    CERTIFICATE = "certificate"
+    CONTACT_IN_TEXT = "contact_in_text"
+    DUPLICATE = "duplicate"
+    NOT_ALLOWED = "not_allowed"
+
+
 class CertificateKind(StrEnum):
     """Certificates that buyers of goods ask for; `other` is named by its seller."""
 
@@ -142,6 +159,25 @@ CONTENTS_NAMES = {
     Contents.AEROSOL: _l("Aerosol or gas under pressure"),
     Contents.MAGNET: _l("Strong magnet"),
     Contents.LIQUID: _l("Liquid"),
+}
+#: What a seller reads for each reason.
+REASON_SENTENCES = {
+    ReviewReason.TEXT_LANGUAGE: _l("A text is not in the language that it stands under."),
+    ReviewReason.TEXT_UNCLEAR: _l("Buyers would not understand from the texts what the goods are."),
+    ReviewReason.TEXTS_DIFFER: _l("The languages say different things, or other figures."),
+    ReviewReason.CLAIM: _l("The texts promise something that such goods may not promise."),
+    ReviewReason.PICTURE_UNCLEAR: _l("A picture is too small, blurred, or shows something else."),
+    ReviewReason.PICTURE_NOT_YOURS: _l(
+        "A picture stands with goods of another company. Please show your own."
+    ),
+    ReviewReason.CATEGORY: _l("The goods belong in another category."),
+    ReviewReason.HS_CODE: _l("The HS code does not fit the goods. Please choose it once more."),
+    ReviewReason.CERTIFICATE: _l("A certificate does not fit: its kind, number, end or file."),
+    ReviewReason.CONTACT_IN_TEXT: _l(
+        "Addresses, telephone numbers and links belong on your company’s page, not in the texts."
+    ),
+    ReviewReason.DUPLICATE: _l("You have this listing already. Shades and sizes are its options."),
+    ReviewReason.NOT_ALLOWED: _l("Goods of this kind are not offered here."),
 }
 CERTIFICATE_NAMES = {
     CertificateKind.ISO_9001: _l("ISO 9001, quality management"),

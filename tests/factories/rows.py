@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from marketplace.accounts.enums import OfficeState, PersonState, SessionState
 from marketplace.accounts.models import Office, Person, SignInSession
+from marketplace.catalog.enums import ListingState, VersionState
+from marketplace.catalog.models import Listing, ListingVersion
 from marketplace.companies.enums import (
     ActingState,
     CompanyState,
@@ -162,6 +164,30 @@ def add_review(**facts):
     return store(Review(**given | facts), "REV")
 
 
+def add_listing(**facts):
+    now = clock.now()
+    given = {
+        "company_id": add_company(side=Side.SELLER, country="KR").id,
+        "state": ListingState.DRAFT,
+        "created_at": now,
+        "changed_at": now,
+    }
+    return store(Listing(**given | facts), "LST")
+
+
+def add_listing_version(**facts):
+    now = clock.now()
+    given = {
+        "listing_id": add_listing().id,
+        "number": 1,
+        "state": VersionState.DRAFT,
+        "original": "ko",
+        "created_at": now,
+        "changed_at": now,
+    }
+    return store(ListingVersion(**given | facts), "LSV")
+
+
 #: How a row of each kind that moves by a machine is made in its first states. The random walks of
 #: tests/core/test_states.py take them; a new machine gets its line here.
 FIRST_STATES = {
@@ -169,6 +195,8 @@ FIRST_STATES = {
     "company": [add_company],
     "invitation": [add_invitation],
     "letter": [add_letter],
+    "listing": [add_listing],
+    "listing_version": [add_listing_version],
     "office": [add_office],
     "ownership_offer": [add_ownership_offer],
     "person": [add_person],

@@ -210,7 +210,8 @@ def remark_sentence(remark: Remark) -> str:
         "hs_missing": _("The seller was not sure about the HS code. Please choose it."),
         "hs_unusual": _("HS %(chosen)s is unusual here: such goods mostly go under %(usual)s."),
         "image_small": _(
-            "Picture %(number)s has %(width)s × %(height)s pixels; below %(least)s it looks blurred."
+            "Picture %(number)s has %(width)s × %(height)s pixels. "
+            "Below %(least)s it looks blurred."
         ),
         "image_of_another": _("Picture %(number)s stands with goods of another company too."),
         "wrong_script": _("This does not seem to be %(language)s: the letters are others."),

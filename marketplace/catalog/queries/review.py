@@ -1,0 +1,262 @@
+"""Named reads: goods as operators look at them, beside what was approved last."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from marketplace.catalog.enums import CONTENTS_NAMES, REASON_SENTENCES, Contents, ReviewReason
+from marketplace.catalog.models import Listing, ListingImage, ListingText, ListingVersion
+from marketplace.catalog.queries.goods import Goods, goods_of, texts_by_version
+from marketplace.catalog.queries.listings import find_version, live_version_of
+from marketplace.catalog.queries.remarks import Remark, as_remark, remark_sentence
+from marketplace.catalog.queries.texts import language_name, needed_languages
+from marketplace.core.db import session
+from marketplace.moderation.enums import RemarkLevel
+from marketplace.moderation.protocols import Line, RemarkLine
+from marketplace.reference.queries import UNITS, country_name
+
+_TOKENS = re.compile(r"\s+|[^\s\w]|[\u1100-\uffdc]|\w+")
+
+TEXT_LABELS = {
+    "title": _l("Name"),
+    "summary": _l("In short"),
+    "description": _l("Description"),
+    "keywords": _l("Keywords"),
+}
+#: The reason that a remark ticks, and how much it weighs.
+_WEIGHTS = {
+    "same_title": (ReviewReason.DUPLICATE, RemarkLevel.LOOK_AT_IT),
+    "hs_missing": (None, RemarkLevel.MUST_CHANGE),
+    "hs_unusual": (ReviewReason.HS_CODE, RemarkLevel.LOOK_AT_IT),
+    "image_small": (ReviewReason.PICTURE_UNCLEAR, RemarkLevel.LOOK_AT_IT),
+    "image_of_another": (ReviewReason.PICTURE_NOT_YOURS, RemarkLevel.LOOK_AT_IT),
+    "wrong_script": (ReviewReason.TEXT_LANGUAGE, RemarkLevel.MUST_CHANGE),
+    "wrong_language": (ReviewReason.TEXT_LANGUAGE, RemarkLevel.LOOK_AT_IT),
+    "banned_words": (ReviewReason.CLAIM, RemarkLevel.MUST_CHANGE),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text: `kind` is `same`, `new` or `gone` since the last approval."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A field of the texts in every language; `anchor` begins the ids of its cells."""
+
+    field: str
+    label: Any
+    cells: Mapping[str, Sequence[Piece]]
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A fact about the goods; `before` is what was approved, None where it was the same."""
+
+    field: str
+    label: Any
+    value: str
+    before: str | None = None
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    """A picture; `is_new` since the last approval."""
+
+    image: ListingImage
+    is_new: bool
+
+
+def review_facts(code: str) -> Mapping[str, Any]:
+    """Return what the review page says of a version (its public id)."""
+    version = find_version(code)
+    if version is None:
+        return {"title": "", "goods": None}
+    goods, live = goods_of(version), _approved(version)
+    title = goods.original or next(iter(goods.texts.values()), None)
+    return {
+        "title": title.title if title else "",
+        "title_language": title.language if title else "",
+        "about": _("version %(number)s", number=version.number),
+        "stays_up": live is not None,
+        "goods": goods,
+        "live": live,
+        "languages": _languages(goods),
+        "text_rows": text_rows(goods, live),
+        "fact_rows": fact_rows(goods, live),
+        "picture_rows": picture_rows(goods, live),
+    }
+
+
+def _approved(version: ListingVersion) -> Goods | None:
+    live = live_version_of(version.listing)
+    return goods_of(live) if live is not None and live.id != version.id else None
+
+
+def _languages(goods: Goods) -> list[tuple[str, str]]:
+    """Return (tag, name) of the languages of the texts: the needed ones first."""
+    tags = [*needed_languages(), *sorted(goods.texts)]
+    return [(tag, language_name(tag)) for tag in dict.fromkeys(tags)]
+
+
+def text_rows(goods: Goods, live: Goods | None) -> list[TextRow]:
+    """Return the texts field by field, with what changed since the last approval."""
+    return [
+        TextRow(name, label, {tag: _cell(goods, live, tag, name) for tag in goods.texts})
+        for name, label in TEXT_LABELS.items()
+    ]
+
+
+def _cell(goods: Goods, live: Goods | None, tag: str, name: str) -> list[Piece]:
+    after = _written(goods.texts[tag], name)
+    if live is None:
+        return [Piece("same", after)] if after else []
+    before = _written(live.texts[tag], name) if tag in live.texts else ""
+    return marked(before, after)
+
+
+def _written(text: ListingText, name: str) -> str:
+    value: str | list[str] = getattr(text, name)
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def marked(before: str, after: str) -> list[Piece]:
+    """Return the words of both texts in order, each marked as the same, new or gone."""
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    pieces: list[Piece] = []
+    for act, old_from, old_to, new_from, new_to in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if act == "equal":
+            pieces.append(Piece("same", "".join(new[new_from:new_to])))
+            continue
+        gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        pieces += [Piece(kind, words) for kind, words in (("gone", gone), ("new", come)) if words]
+    return pieces
+
+
+def picture_rows(goods: Goods, live: Goods | None) -> list[PictureRow]:
+    """Return the pictures in their order, with those that were not approved yet marked."""
+    known = {image.picture for image in live.images} if live else set()
+    return [
+        PictureRow(image, live is not None and image.picture not in known) for image in goods.images
+    ]
+
+
+def fact_rows(goods: Goods, live: Goods | None) -> list[FactRow]:
+    """Return the facts about the goods, with what was approved where that was another."""
+    rows = []
+    for name, (label, spoken) in _FACTS.items():
+        value = spoken(goods)
+        before = spoken(live) if live else value
+        rows.append(FactRow(name, label, value, before if before != value else None))
+    return rows
+
+
+def _hs(goods: Goods) -> str:
+    version = goods.version
+    if not version.hs_code:
+        return str(_("not chosen"))
+    world = f"{version.hs_code[:4]}.{version.hs_code[4:]}"
+    return f"{world} ({version.hs_national})" if version.hs_national else world
+
+
+def _net(goods: Goods) -> str:
+    version = goods.version
+    if version.net_thousandths is None:
+        return ""
+    number = f"{version.net_thousandths / 1000:g}"
+    unit = UNITS.get(version.net_unit)
+    return f"{number} {unit.short}" if unit else number
+
+
+def _origin(goods: Goods) -> str:
+    code = goods.version.origin_country
+    return country_name(code, str(get_locale())) if code else ""
+
+
+def _contents(goods: Goods) -> str:
+    names = [str(CONTENTS_NAMES[Contents(code)]) for code in goods.version.contents]
+    return ", ".join(names) or str(_("none of these"))
+
+
+def _category(goods: Goods) -> str:
+    return goods.category.slug if goods.category else ""
+
+
+_FACTS: dict[str, tuple[Any, Callable[[Goods], str]]] = {
+    "hs": (_l("HS code"), _hs),
+    "category": (_l("Category"), _category),
+    "brand": (_l("Brand"), lambda goods: goods.version.brand),
+    "maker": (_l("Maker"), lambda goods: goods.version.maker),
+    "origin_country": (_l("Country of origin"), _origin),
+    "net": (_l("Net content"), _net),
+    "contents": (_l("What carriers ask"), _contents),
+}
+
+
+def review_lines(codes: Sequence[str]) -> dict[str, Line]:
+    """Return a line of the queue for each version, in two statements."""
+    found = (
+        select(ListingVersion)
+        .where(ListingVersion.code.in_(codes))
+        .options(joinedload(ListingVersion.listing, innerjoin=True).lazyload(Listing.company))
+    )
+    versions = list(session.scalars(found))
+    texts = texts_by_version([version.id for version in versions])
+    return {version.code: _line(version, texts[version.id]) for version in versions}
+
+
+def _line(version: ListingVersion, texts: Sequence[ListingText]) -> Line:
+    titled = {text.language: text for text in texts if text.title}
+    text = titled.get(version.original) or next(iter(titled.values()), None)
+    note = _("new") if version.listing.listed_at is None else _("change")
+    if text is None:
+        return Line(version.listing.code, picture=version.cover, note=note)
+    return Line(text.title, text.language, version.cover, note)
+
+
+def remark_lines(stored: Sequence[Mapping[str, Any]]) -> list[RemarkLine]:
+    """Return remarks that a review kept as an operator reads them."""
+    return [_remark_line(as_remark(remark)) for remark in stored]
+
+
+def _remark_line(remark: Remark) -> RemarkLine:
+    reason, level = _WEIGHTS.get(remark.code, (None, RemarkLevel.LOOK_AT_IT))
+    return RemarkLine(
+        sentence=remark_sentence(remark),
+        level=level,
+        place=_place(remark.place),
+        anchor=anchor_of(remark.place),
+        reason=reason.value if reason else "",
+    )
+
+
+def anchor_of(place: str) -> str:
+    """Return the id on the page of a remark's place: `text:en:title` is `text-en-title`."""
+    return "" if place == "listing" else place.replace(":", "-")
+
+
+def _place(place: str) -> str:
+    kind, *rest = place.split(":")
+    if kind == "text":
+        tag, name = rest
+        return f"{TEXT_LABELS[name]}, {language_name(tag)}"
+    return {"hs": str(_("HS code")), "image": str(_("Pictures"))}.get(kind, "")
+
+
+def reasons() -> dict[str, Any]:
+    """Return what an operator may give as the reason of a decision: sentences by code."""
+    return {reason.value: sentence for reason, sentence in REASON_SENTENCES.items()}
