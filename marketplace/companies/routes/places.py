@@ -1,8 +1,16 @@
-"""Addresses of a company and whom to ask there: listed, added, changed, removed."""
+"""Addresses of a company and whom to ask there: listed, added, changed, removed.
+
+Both are a `Place`: one description each, and one view for each act on either.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from marketplace.companies import errors
 from marketplace.companies.forms import (
@@ -39,32 +47,32 @@ from marketplace.core.permissions import guard
 from marketplace.core.phones import written_phone
 from marketplace.reference.queries import country_choices
 
-
-@bp.get("/c/<company>/company/addresses")
-@guard(is_member, subject=find_open_company)
-def addresses(company: Company) -> ResponseReturnValue:
-    """List where the company is."""
-    return render_template(
-        "companies/company_addresses.html", company=company, addresses=addresses_of(company)
-    )
+AnyRow = CompanyAddress | CompanyContact
 
 
-@bp.route("/c/<company>/company/addresses/new", methods=["GET", "POST"])
-@guard(may_write, subject=find_open_company)
-def new_address(company: Company) -> ResponseReturnValue:
-    """Add an address."""
-    form, code = NewAddressForm(data={"country": company.country}), company.code
-    form.offer(country_choices(locale()))
-    if form.validate_on_submit() and form.done_by(
-        add_address,
-        company,
-        form.facts,
-        once_key=form.once_key.data or "",
-        actor=actor(company),
-    ):
-        flash(_("The address stands."), "good")
-        return back_to("addresses", code)
-    return render_template("companies/company_address.html", company=company, form=form)
+@dataclass(frozen=True)
+class Place:
+    """What the pages of addresses and those of contacts differ in.
+
+    `name` and `plural` are those of templates, `plural` also of the list's endpoint. `offer` fills
+    a form's lists, `begin` gives what a new one starts with, `now` what stands in a row.
+    """
+
+    name: str
+    plural: str
+    rows_of: Callable[[Company], Sequence[AnyRow]]
+    new_form: type[Any]
+    form: type[Any]
+    offer: Callable[[Any, Company], None]
+    begin: Callable[[Company], dict[str, object]]
+    now: Callable[[Any], dict[str, object]]
+    add: Callable[..., str]
+    added: Any
+    removed: Any
+
+    def page(self, **facts: Any) -> ResponseReturnValue:  # noqa: ANN401 - a template's
+        """Show the form of one of them."""
+        return page_of_form(f"companies/company_{self.name}.html", **facts)
 
 
 def _address_now(row: CompanyAddress) -> dict[str, object]:
@@ -72,88 +80,66 @@ def _address_now(row: CompanyAddress) -> dict[str, object]:
     return {name: getattr(row, name) for name in names} | {"kind": row.kind.value}
 
 
-@bp.route("/c/<company>/company/addresses/<address>", methods=["GET", "POST"])
-@guard(may_write, subject=find_address)
-def address(part: PartOf[CompanyAddress]) -> ResponseReturnValue:
-    """Change an address."""
-    company, row, code = part.company, part.row, part.company.code
-    form = AddressForm(data=_address_now(row), row_version=row.version)
-    form.offer(country_choices(locale()))
-    if form.validate_on_submit() and form.done_by(
-        change_place,
-        company,
-        row,
-        form.facts,
-        seen_version=form.seen_version,
-        actor=actor(company),
-    ):
-        flash(_("Saved."), "good")
-        return back_to("addresses", code)
-    changed = form.is_submitted() and form.show_present(row.version, _address_now(row))
-    return page_of_form(
-        "companies/company_address.html",
-        company=company,
-        form=form,
-        row=row,
-        has_changed=changed,
-    )
+def _contact_now(row: CompanyContact) -> dict[str, object]:
+    names = ContactFacts.__dataclass_fields__
+    written = {"channel": row.channel.value, "phone": written_phone(row.phone)}
+    return {name: getattr(row, name) for name in names} | written
 
 
-def _find_going_address(company: str, address: str) -> PartOf[CompanyAddress | None] | None:
-    owner, found = find_open_company(company), find_address(company, address)
-    return PartOf(owner, found.row if found else None) if owner else None
+ADDRESS = Place(
+    name="address",
+    plural="addresses",
+    rows_of=addresses_of,
+    new_form=NewAddressForm,
+    form=AddressForm,
+    offer=lambda form, _company: form.offer(country_choices(locale())),
+    begin=lambda company: {"country": company.country},
+    now=_address_now,
+    add=add_address,
+    added=_l("The address stands."),
+    removed=_l("The address is gone."),
+)
+CONTACT = Place(
+    name="contact",
+    plural="contacts",
+    rows_of=contacts_of,
+    new_form=NewContactForm,
+    form=ContactForm,
+    offer=lambda form, company: form.offer(company.country),
+    begin=lambda _company: {"channel": "mail"},
+    now=_contact_now,
+    add=add_contact,
+    added=_l("They stand on your page."),
+    removed=_l("They are gone from your page."),
+)
 
 
-@bp.post("/c/<company>/company/addresses/<address>/remove")
-@guard(may_write, subject=_find_going_address)
-def remove_address(part: PartOf[CompanyAddress | None]) -> ResponseReturnValue:
-    """Remove an address."""
-    return _remove(part, "addresses", _("The address is gone."))
-
-
-@bp.get("/c/<company>/company/contacts")
-@guard(is_member, subject=find_open_company)
-def contacts(company: Company) -> ResponseReturnValue:
-    """List whom to ask at the company."""
+def _list(place: Place, company: Company) -> ResponseReturnValue:
+    rows = place.rows_of(company)
     return render_template(
-        "companies/company_contacts.html", company=company, contacts=contacts_of(company)
+        f"companies/company_{place.plural}.html", company=company, **{place.plural: rows}
     )
 
 
-@bp.route("/c/<company>/company/contacts/new", methods=["GET", "POST"])
-@guard(may_write, subject=find_open_company)
-def new_contact(company: Company) -> ResponseReturnValue:
-    """Add somebody to ask."""
-    form, code = NewContactForm(data={"channel": "mail"}), company.code
-    form.offer(company.country)
+def _new(place: Place, company: Company) -> ResponseReturnValue:
+    form, code = place.new_form(data=place.begin(company)), company.code
+    place.offer(form, company)
     if form.validate_on_submit() and form.done_by(
-        add_contact,
+        place.add,
         company,
         form.facts,
         once_key=form.once_key.data or "",
         actor=actor(company),
     ):
-        flash(_("They stand on your page."), "good")
-        return back_to("contacts", code)
-    return render_template("companies/company_contact.html", company=company, form=form)
+        flash(str(place.added), "good")
+        return back_to(place.plural, code)
+    return place.page(company=company, form=form)
 
 
-def _contact_now(row: CompanyContact) -> dict[str, object]:
-    names = ContactFacts.__dataclass_fields__
-    written = {
-        "channel": row.channel.value,
-        "phone": written_phone(row.phone) if row.phone else "",
-    }
-    return {name: getattr(row, name) for name in names} | written
-
-
-@bp.route("/c/<company>/company/contacts/<contact>", methods=["GET", "POST"])
-@guard(may_write, subject=find_contact)
-def contact(part: PartOf[CompanyContact]) -> ResponseReturnValue:
-    """Change whom to ask."""
-    company, row, code = part.company, part.row, part.company.code
-    form = ContactForm(data=_contact_now(row), row_version=row.version)
-    form.offer(company.country)
+def _change(place: Place, company: Company, row: AnyRow) -> ResponseReturnValue:
+    code = company.code
+    form = place.form(data=place.now(row), row_version=row.version)
+    place.offer(form, company)
     if form.validate_on_submit() and form.done_by(
         change_place,
         company,
@@ -163,33 +149,13 @@ def contact(part: PartOf[CompanyContact]) -> ResponseReturnValue:
         actor=actor(company),
     ):
         flash(_("Saved."), "good")
-        return back_to("contacts", code)
-    changed = form.is_submitted() and form.show_present(row.version, _contact_now(row))
-    return page_of_form(
-        "companies/company_contact.html",
-        company=company,
-        form=form,
-        row=row,
-        has_changed=changed,
-    )
+        return back_to(place.plural, code)
+    changed = form.is_submitted() and form.show_present(row.version, place.now(row))
+    return place.page(company=company, form=form, row=row, has_changed=changed)
 
 
-def _find_going_contact(company: str, contact: str) -> PartOf[CompanyContact | None] | None:
-    owner, found = find_open_company(company), find_contact(company, contact)
-    return PartOf(owner, found.row if found else None) if owner else None
-
-
-@bp.post("/c/<company>/company/contacts/<contact>/remove")
-@guard(may_write, subject=_find_going_contact)
-def remove_contact(part: PartOf[CompanyContact | None]) -> ResponseReturnValue:
-    """Remove somebody to ask."""
-    return _remove(part, "contacts", _("They are gone from your page."))
-
-
-def _remove(
-    part: PartOf[CompanyAddress | None] | PartOf[CompanyContact | None], list_page: str, done: str
-) -> ResponseReturnValue:
-    company, row, code = part.company, part.row, part.company.code
+def _remove(place: Place, company: Company, row: AnyRow | None) -> ResponseReturnValue:
+    code = company.code
     if row is None:
         flash(errors.gone().sentence, "warn")
     elif PlainForm().validate_on_submit():
@@ -198,5 +164,71 @@ def _remove(
         except Refused as refusal:
             flash(refusal.sentence, "warn")
         else:
-            flash(done, "good")
-    return back_to(list_page, code)
+            flash(str(place.removed), "good")
+    return back_to(place.plural, code)
+
+
+def _find_going_address(company: str, address: str) -> PartOf[CompanyAddress | None] | None:
+    owner, found = find_open_company(company), find_address(company, address)
+    return PartOf(owner, found.row if found else None) if owner else None
+
+
+def _find_going_contact(company: str, contact: str) -> PartOf[CompanyContact | None] | None:
+    owner, found = find_open_company(company), find_contact(company, contact)
+    return PartOf(owner, found.row if found else None) if owner else None
+
+
+@bp.get("/c/<company>/company/addresses")
+@guard(is_member, subject=find_open_company)
+def addresses(company: Company) -> ResponseReturnValue:
+    """List where the company is."""
+    return _list(ADDRESS, company)
+
+
+@bp.route("/c/<company>/company/addresses/new", methods=["GET", "POST"])
+@guard(may_write, subject=find_open_company)
+def new_address(company: Company) -> ResponseReturnValue:
+    """Add an address."""
+    return _new(ADDRESS, company)
+
+
+@bp.route("/c/<company>/company/addresses/<address>", methods=["GET", "POST"])
+@guard(may_write, subject=find_address)
+def address(part: PartOf[CompanyAddress]) -> ResponseReturnValue:
+    """Change an address."""
+    return _change(ADDRESS, part.company, part.row)
+
+
+@bp.post("/c/<company>/company/addresses/<address>/remove")
+@guard(may_write, subject=_find_going_address)
+def remove_address(part: PartOf[CompanyAddress | None]) -> ResponseReturnValue:
+    """Remove an address; a second click is told that it is gone."""
+    return _remove(ADDRESS, part.company, part.row)
+
+
+@bp.get("/c/<company>/company/contacts")
+@guard(is_member, subject=find_open_company)
+def contacts(company: Company) -> ResponseReturnValue:
+    """List whom to ask at the company."""
+    return _list(CONTACT, company)
+
+
+@bp.route("/c/<company>/company/contacts/new", methods=["GET", "POST"])
+@guard(may_write, subject=find_open_company)
+def new_contact(company: Company) -> ResponseReturnValue:
+    """Add somebody to ask."""
+    return _new(CONTACT, company)
+
+
+@bp.route("/c/<company>/company/contacts/<contact>", methods=["GET", "POST"])
+@guard(may_write, subject=find_contact)
+def contact(part: PartOf[CompanyContact]) -> ResponseReturnValue:
+    """Change whom to ask."""
+    return _change(CONTACT, part.company, part.row)
+
+
+@bp.post("/c/<company>/company/contacts/<contact>/remove")
+@guard(may_write, subject=_find_going_contact)
+def remove_contact(part: PartOf[CompanyContact | None]) -> ResponseReturnValue:
+    """Remove somebody to ask; a second click is told that they are gone."""
+    return _remove(CONTACT, part.company, part.row)
