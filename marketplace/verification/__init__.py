@@ -2,15 +2,18 @@
 
 from flask import Flask
 
-from marketplace.verification.routes import bp
+from marketplace.verification.routes import bp, member, operator, places, public
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install"]
+__all__ = ["PAGES", "install", "member", "operator", "places", "public"]
 
 
-def install(_app: Flask) -> None:
-    """Know the tables."""
-    from marketplace.verification import models
+def install(app: Flask) -> None:
+    """Register timers, what templates call, and what stands on the pages of other rooms."""
+    from marketplace.verification import listeners
+    from marketplace.verification.enums import reason_sentence
 
-    _ = models
+    _ = listeners
+    app.add_template_global(reason_sentence, "check_reason")
+    places.fill_places()

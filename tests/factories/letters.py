@@ -12,13 +12,72 @@ from marketplace.notices.parameters import store
 WRITTEN_AT = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 LINK = Link("reset", "PER-0000-00000", 3, WRITTEN_AT + timedelta(hours=2))
 
+AT_DESK = "/desk/checks/CHK-0000-00000"
+_OF_CHECK = {
+    "company": "Hanbiton Co., Ltd.",
+    "due": WRITTEN_AT,
+    "target": "/c/COM-0000-00000/check",
+}
+_SAID = {
+    "reasons": "name_differs document_old",
+    "words": "Lo antes posible, por favor.",
+    "words_language": "es",
+    "office": "Santiago",
+}
+
 #: What each message is told with.
 PARAMETERS = {
     "already_registered": {"link": LINK},
     "app_removed": {},
     "app_set_up": {},
+    "check_answered": _OF_CHECK | {"target": AT_DESK},
+    "check_approved": _OF_CHECK | _SAID | {"until": WRITTEN_AT},
+    "check_asked": _OF_CHECK | _SAID,
+    "check_ended": _OF_CHECK,
+    "check_ends_soon": _OF_CHECK | {"until": WRITTEN_AT},
+    "check_lifted": _OF_CHECK | _SAID | {"until": WRITTEN_AT},
+    "check_opened": _OF_CHECK | {"target": AT_DESK},
+    "check_received": _OF_CHECK,
+    "check_refused": _OF_CHECK | _SAID,
+    "check_suspended": _OF_CHECK | _SAID,
     "confirm_mail": {"link": LINK},
     "daily_notices": {"notices": "", "count": 2},
+    "listing_approved": {
+        "company": "Hanbiton Co., Ltd.",
+        "title": "Centella calming serum 30 ml",
+        "seen": "now",
+        "target": "/c/COM-0000-00000/selling/listings/LST-0000-00000",
+    },
+    "listing_rejected": {
+        "company": "Hanbiton Co., Ltd.",
+        "title": "Centella calming serum 30 ml",
+        "reasons": "not_allowed",
+        "words": "",
+        "words_language": "",
+        "target": "/c/COM-0000-00000/selling/listings/LST-0000-00000",
+    },
+    "listing_revision": {
+        "company": "Hanbiton Co., Ltd.",
+        "title": "Centella calming serum 30 ml",
+        "reasons": "claim texts_differ",
+        "words": "Please write 30 ml in both languages.",
+        "words_language": "en",
+        "target": "/c/COM-0000-00000/selling/listings/LST-0000-00000",
+    },
+    "listing_submitted": {
+        "company": "Hanbiton Co., Ltd.",
+        "title": "Centella calming serum 30 ml",
+        "due": WRITTEN_AT,
+        "target": "/desk/reviews/REV-0000-00000",
+    },
+    "listing_taken_down": {
+        "company": "Hanbiton Co., Ltd.",
+        "title": "Centella calming serum 30 ml",
+        "reasons": "picture_not_yours",
+        "words": "",
+        "words_language": "",
+        "target": "/c/COM-0000-00000/selling/listings/LST-0000-00000",
+    },
     "member_invited": {
         "inviter": "Tom Reed",
         "company": "Hanbiton Co., Ltd.",

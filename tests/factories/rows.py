@@ -22,6 +22,8 @@ from marketplace.moderation.enums import ReviewState
 from marketplace.moderation.models import Review
 from marketplace.notices.enums import LetterState
 from marketplace.notices.models import Letter
+from marketplace.verification.enums import CheckState
+from marketplace.verification.models import CompanyCheck
 
 _counter = itertools.count(1)
 
@@ -188,11 +190,34 @@ def add_listing_version(**facts):
     return store(ListingVersion(**given | facts), "LSV")
 
 
+def add_check(**facts):
+    """Store a check that names already who decides on it, and until when it would hold."""
+    now, person = clock.now(), add_person().id
+    given = {
+        "company_id": facts.pop("company_id", None) or add_company().id,
+        "side": Side.BUYER,
+        "state": CheckState.OPEN,
+        "name": "Marlow & Finch",
+        "country": "GB",
+        "number": "0123 4567",
+        "number_key": f"number {next(_counter)}",
+        "language": "en",
+        "opened_by_id": person,
+        "opened_at": now,
+        "due_at": now + timedelta(days=2),
+        "decided_by_id": person,
+        "decided_at": now,
+        "until": now + timedelta(days=365),
+    }
+    return store(CompanyCheck(**given | facts), "CHK")
+
+
 #: How a row of each kind that moves by a machine is made in its first states. The random walks of
 #: tests/core/test_states.py take them; a new machine gets its line here.
 FIRST_STATES = {
     "acting_for": [add_acting_for],
     "company": [add_company],
+    "company_check": [add_check],
     "invitation": [add_invitation],
     "letter": [add_letter],
     "listing": [add_listing],

@@ -21,7 +21,7 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """The rows of one page, newest first, and the cursor of the next one (None on the last)."""
+    """The rows of one page in their order, and the cursor of the next one (None on the last)."""
 
     rows: Sequence[T]
     older: str | None
@@ -40,6 +40,26 @@ def newest_first(
     A cursor that this function did not write shows the first page.
     """
     found = list(session.scalars(_from(query, at, code, cursor).limit(size + 1)))
+    return _cut(found, at, code, size)
+
+
+def soonest_first(
+    query: Select[T],
+    *,
+    at: Attribute,
+    code: Attribute,
+    cursor: str | None,
+    size: int = PAGE_SIZE,
+) -> Page[T]:
+    """Return a page as `newest_first` does, the other way round: what is due first comes first.
+
+    The cursor under `older` leads to what is due later.
+    """
+    after = _read(cursor)
+    if after is not None:
+        instant, last = after
+        query = query.where(or_(at > instant, and_(at == instant, code > last)))
+    found = list(session.scalars(query.order_by(at, code).limit(size + 1)))
     return _cut(found, at, code, size)
 
 

@@ -22,7 +22,7 @@ from marketplace.companies.queries import (
 )
 from marketplace.core.web.waiting import Todo, todos_in
 from marketplace.notices.queries import unread_count
-from marketplace.reference.countries import country_name, home_pack
+from marketplace.reference.queries import company_number, country_name
 
 #: Who writes a company's page, and is therefore told what is missing on it.
 WRITING = frozenset({MemberRole.OWNER, MemberRole.TRADE})
@@ -105,7 +105,7 @@ def home_of(company: Company, person: Person) -> Home:
     standing = Standing(
         role=role_name(member.role, company.side) if member else "",
         country=country_name(company.country, str(get_locale())),
-        number_name=str(home_pack(company.country).IDENTITY_NUMBER) if company.number else "",
+        number_name=company_number(company.country).label if company.number else "",
         points=points,
     )
     return Home(standing, todos_in(f"{side}_home.todos", own, company=company))

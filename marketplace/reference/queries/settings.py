@@ -23,6 +23,7 @@ __all__ = [
     "TextVersion",
     "another_home",
     "changes_of",
+    "check_holds_days",
     "home_country_written",
     "house_settings",
     "in_language",
@@ -121,6 +122,11 @@ def languages_offered() -> tuple[str, ...]:
     offered = cast("list[str]", found["languages"])
     spoken = found.deployment.languages
     return tuple(tag for tag in spoken if tag in offered) or spoken
+
+
+def check_holds_days() -> int:
+    """Return for how many days an approved company check holds."""
+    return cast("int", house_settings()["check_holds_days"])
 
 
 def oldest_rate_days() -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
@@ -9,12 +10,15 @@ from sqlalchemy.orm import joinedload
 from marketplace.accounts.queries import names_of_people
 from marketplace.companies.enums import CompanyState
 from marketplace.companies.models import Company, CompanyDocument
+from marketplace.core import clock
 from marketplace.core.audit import AuditEntry
 from marketplace.core.db import session
-from marketplace.verification.enums import UNDECIDED, CheckStep
+from marketplace.verification.enums import STANDING, UNDECIDED, CheckState, CheckStep
 from marketplace.verification.models import CheckDocument, CheckNote, CompanyCheck
 
 SHOWN = 50
+#: From how long before its end a check is renewed; earlier where the company's name has changed.
+RENEWED_BEFORE = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -44,22 +48,50 @@ def find_check(check: str) -> CompanyCheck | None:
     return session.scalar(_with_people().where(CompanyCheck.code == check))
 
 
-def undecided_check(company: Company) -> CompanyCheck | None:
-    """Return the company's check that nobody has decided yet."""
-    found = _with_people().where(
-        CompanyCheck.company_id == company.id,
-        CompanyCheck.side == company.side,
-        CompanyCheck.state.in_(UNDECIDED),
-    )
-    return session.scalar(found)
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a company stands with its checks: what is undecided, what counts, what came last."""
+
+    undecided: CompanyCheck | None
+    standing: CompanyCheck | None
+    newest: CompanyCheck | None
+
+    @property
+    def shown(self) -> CompanyCheck | None:
+        """The check that the company's page is about.
+
+        The undecided one; a newer one that was refused; else what counts, or what came last.
+        """
+        if self.undecided is not None:
+            return self.undecided
+        if self.newest is not None and self.newest.state is CheckState.REFUSED:
+            return self.newest
+        return self.standing or self.newest
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether what counts ends within the time in which it is renewed."""
+        until = self.standing.until if self.standing else None
+        return until is not None and until - RENEWED_BEFORE <= clock.now()
+
+    @property
+    def may_open(self) -> bool:
+        """Whether the company may open a check now."""
+        is_stopped = self.standing is not None and self.standing.state is CheckState.SUSPENDED
+        return self.undecided is None and not is_stopped
 
 
-def newest_check(company: Company) -> CompanyCheck | None:
-    """Return the company's newest check, whatever its state."""
-    found = _with_people().where(
-        CompanyCheck.company_id == company.id, CompanyCheck.side == company.side
+def whereabouts(company: Company) -> Whereabouts:
+    """Return where a company stands with its checks, in one statement."""
+    found = [check for check in checks_of(company) if check.side is company.side]
+    now = clock.now()
+    return Whereabouts(
+        undecided=next((one for one in found if one.state in UNDECIDED), None),
+        standing=next(
+            (one for one in found if one.state in STANDING and one.until and one.until > now), None
+        ),
+        newest=next(iter(found), None),
     )
-    return session.scalar(found.order_by(CompanyCheck.id.desc()).limit(1))
 
 
 def checks_of(company: Company) -> Sequence[CompanyCheck]:

@@ -1,0 +1,223 @@
+"""The operators' queue of company checks, and one check with the decision to make."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from marketplace.accounts.models import Office
+from marketplace.accounts.queries import (
+    Reader,
+    countries_in_scope,
+    find_office,
+    office_of_country,
+    preferences,
+)
+from marketplace.accounts.queries.offices import open_offices
+from marketplace.core.db import unit_of_work
+from marketplace.core.errors import Refused
+from marketplace.core.languages import LANGUAGES
+from marketplace.core.permissions import Answer, guard, present_reader
+from marketplace.core.web import language
+from marketplace.reference.queries import company_number
+from marketplace.verification.enums import CheckReason, reason_sentence
+from marketplace.verification.forms import DecisionForm
+from marketplace.verification.forms.operator import Decision
+from marketplace.verification.models import CompanyCheck
+from marketplace.verification.operations import (
+    approve,
+    ask_for_more,
+    give_back,
+    lift,
+    refuse,
+    suspend,
+    take,
+)
+from marketplace.verification.queries import (
+    documents_of,
+    find_check,
+    history_of,
+    notes_of,
+    twins_of,
+    zone_of_office,
+)
+from marketplace.verification.queries.queue import (
+    Scope,
+    Shown,
+    days_in,
+    neighbours,
+    next_waiting,
+    queue_of,
+    scope_of_office,
+    waiting_counts,
+)
+from marketplace.verification.routes import bp
+from marketplace.verification.rules import is_verifier, may_decide, may_see_check
+
+
+def reach_of(reader: Reader) -> Scope:
+    """Return whose companies the operator looks after."""
+    return Scope(countries_in_scope(reader.person))
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What a list of the queue is narrowed to, as its address says."""
+
+    shown: Shown
+    office: Office | None
+    scope: Scope
+
+
+def _chosen(reader: Reader) -> _Chosen:
+    asked = request.args.get("show", "")
+    shown = Shown(asked) if asked in set(Shown) else Shown.WAITING
+    office = find_office(request.args.get("office", ""))
+    sees_all = countries_in_scope(reader.person) is None
+    if office is None or not sees_all:
+        return _Chosen(shown, None, reach_of(reader))
+    return _Chosen(shown, office, scope_of_office(office))
+
+
+@bp.get("/desk/checks")
+@guard(is_verifier)
+def checks() -> ResponseReturnValue:
+    """List the checks that wait for the office, what is due first on top."""
+    reader: Reader = present_reader()
+    chosen, zone = _chosen(reader), preferences().time_zone
+    days = days_in(zone)
+    return render_template(
+        "verification/operator_checks.html",
+        chosen=chosen,
+        offices=open_offices() if countries_in_scope(reader.person) is None else [],
+        waiting=waiting_counts(chosen.scope, reader.person, days),
+        queue=queue_of(chosen.scope, chosen.shown, reader.person, request.args.get("after")),
+        days=days,
+        zone=zone,
+    )
+
+
+@bp.get("/desk/checks/<check>")
+@guard(may_see_check, subject=find_check)
+def check(check: CompanyCheck) -> ResponseReturnValue:
+    """Show one check: what the company wrote, its documents, what happened, the decision."""
+    form = _form(check)
+    form.language.data = _language_to_write(check)
+    return _page(check, form)
+
+
+def _form(check: CompanyCheck) -> DecisionForm:
+    shown = {"name": check.name, "name_latin": check.name_latin, "number": check.number}
+    return DecisionForm(check.state, data=shown, row_version=check.version)
+
+
+def _language_to_write(check: CompanyCheck) -> str:
+    """Return the company's language where the operator reads it, else the page's."""
+    theirs, page = check.opened_by.language, language.current().tag
+    return theirs if theirs == page else page
+
+
+def _page(check: CompanyCheck, form: DecisionForm, *, is_preview: bool = False) -> str:
+    reader: Reader = present_reader()
+    scope, zone, notes = reach_of(reader), preferences().time_zone, notes_of(check)
+    before, after = neighbours(check, scope, reader.person)
+    theirs = LANGUAGES[check.opened_by.language]
+    office = check.office or office_of_country(check.company.country)
+    return render_template(
+        "verification/operator_check.html",
+        check=check,
+        company=check.company,
+        form=form,
+        is_preview=is_preview,
+        theirs=theirs,
+        in_theirs=_sentences_in(theirs.locale),
+        documents=documents_of(check),
+        twins=twins_of(check),
+        events=history_of(check, notes),
+        rule=company_number(check.country),
+        office=office,
+        office_zone=zone_of_office(office),
+        before=before,
+        after=after,
+        queue=queue_of(scope, Shown.WAITING, reader.person, None).rows,
+        days=days_in(zone),
+        zone=zone,
+        may_decide=may_decide.check(reader, check).answer is Answer.YES,
+        is_mine=check.taken_by_id == reader.person.id,
+    )
+
+
+def _sentences_in(locale: str) -> dict[str, str]:
+    with force_locale(locale):
+        return {reason.value: reason_sentence(reason) for reason in CheckReason}
+
+
+@bp.post("/desk/checks/<check>/take")
+@guard(may_decide, subject=find_check)
+def take_check(check: CompanyCheck) -> ResponseReturnValue:
+    """Have the check: colleagues see who."""
+    return _work(take, check)
+
+
+@bp.post("/desk/checks/<check>/give-back")
+@guard(may_decide, subject=find_check)
+def give_back_check(check: CompanyCheck) -> ResponseReturnValue:
+    """Let nobody have the check any more."""
+    return _work(give_back, check)
+
+
+def _work(act: Callable[..., None], check: CompanyCheck) -> ResponseReturnValue:
+    reader: Reader = present_reader()
+    code = check.code
+    try:
+        unit_of_work(act, check, operator=reader.person, actor=reader.actor())
+    except Refused as refusal:
+        flash(refusal.sentence, "warn")
+    return redirect(url_for(".check", check=code))
+
+
+@bp.post("/desk/checks/<check>/decide")
+@guard(may_decide, subject=find_check)
+def decide(check: CompanyCheck) -> ResponseReturnValue:
+    """Decide, and go on to what is due next; or show first what the company will read."""
+    code, form = check.code, _form(check)
+    if "preview" in request.form:
+        return _page(check, form, is_preview=True)
+    if form.validate_on_submit() and _carry_out(check, form):
+        decided = find_check(code)
+        name = decided.company.name if decided else ""
+        flash(_("Decided: %(company)s. They are told.", company=name), "good")
+        reader: Reader = present_reader()
+        following = next_waiting(reach_of(reader), reader.person)
+        if following is None or form.decision.data in {Decision.SUSPEND, Decision.LIFT}:
+            return redirect(url_for(".check", check=code))
+        return redirect(url_for(".check", check=following.code))
+    now = find_check(code) or check
+    form.show_present(now.version, {})
+    return _page(now, form)
+
+
+def _carry_out(check: CompanyCheck, form: DecisionForm) -> bool:
+    reader: Reader = present_reader()
+    person, actor, version = reader.person, reader.actor(), form.seen_version
+    decision = Decision(form.decision.data)
+    if decision is Decision.APPROVE:
+        return form.done_by(
+            approve,
+            check,
+            form.what_was_seen,
+            form.said,
+            operator=person,
+            seen_version=version,
+            actor=actor,
+        )
+    act = {
+        Decision.ASK: ask_for_more,
+        Decision.REFUSE: refuse,
+        Decision.SUSPEND: suspend,
+        Decision.LIFT: lift,
+    }[decision]
+    return form.done_by(act, check, form.said, operator=person, seen_version=version, actor=actor)

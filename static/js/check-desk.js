@@ -1,0 +1,80 @@
+// The desk of company checks: keys while the list has the focus, and what the company will read.
+
+const list = document.querySelector("[data-check-queue]");
+const form = document.querySelector("[data-check-decision]");
+const help = document.querySelector("[data-check-keys]");
+
+const CHOICES = { a: "approve", m: "ask", r: "refuse" };
+
+const rows = () => [...list.querySelectorAll("a")];
+
+const move = (step) => {
+  const all = rows();
+  const here = all.indexOf(document.activeElement);
+  const next = all[Math.min(Math.max(here + step, 0), all.length - 1)];
+  next?.focus();
+};
+
+const choose = (decision) => {
+  const radio = form?.querySelector(`input[name="decision"][value="${decision}"]`);
+  if (radio) {
+    radio.checked = true;
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+    radio.focus();
+  }
+};
+
+const onKey = (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey) {
+    return;
+  }
+  const key = event.key.toLowerCase();
+  if (key === "j" || key === "k") {
+    move(key === "j" ? 1 : -1);
+  } else if (key in CHOICES) {
+    choose(CHOICES[key]);
+  } else if (key === "?") {
+    help.open = !help.open;
+  } else {
+    return;
+  }
+  event.preventDefault();
+};
+
+if (list && help) {
+  help.hidden = false;
+  list.addEventListener("keydown", onKey);
+  const here = list.querySelector("[aria-current]") ?? rows()[0];
+  // Whoever comes from another check by its keys goes on with them.
+  if (here && form && !form.querySelector(".field-error") && location.hash === "") {
+    here.focus({ preventScroll: true });
+  }
+}
+
+const preview = form?.querySelector("[data-check-preview]");
+
+const show = () => {
+  const decision = form.querySelector("input[name=decision]:checked")?.value;
+  const ticked = [...form.querySelectorAll(`.check-reasons-${decision} input:checked`)];
+  const sentences = ticked.map((box) => {
+    const item = document.createElement("li");
+    item.textContent = box.dataset.theirs;
+    return item;
+  });
+  const words = form.querySelector("textarea[name=words]").value;
+  preview.querySelector("[data-check-sentences]").replaceChildren(...sentences);
+  preview.querySelector("[data-check-words]").textContent = words;
+  preview.hidden = sentences.length === 0 && words === "";
+};
+
+if (preview) {
+  form.addEventListener("input", show);
+  form.addEventListener("change", show);
+  form.querySelector("[name=preview]").hidden = true;
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.ctrlKey) {
+      form.requestSubmit();
+    }
+  });
+  show();
+}
