@@ -56,16 +56,24 @@ def is_working_day(
 
 
 def holiday_name(day: dt.date, country: str, locale: str = "en") -> str:
-    """Return what a country celebrates on a day, "" when nothing.
-
-    In the locale if the library has it, else in English, else in the country's own language.
-    """
+    """Return what a country celebrates on a day, "" when nothing; see `holiday_language`."""
     calendar = _calendar(country, locale)
     if calendar is None:
         return ""
     with _one_at_a_time:
         name: str = calendar.get(day, "")
     return name
+
+
+def holiday_language(country: str, locale: str = "en") -> str:
+    """Return the language (BCP 47) in which `holiday_name` answers readers of a locale.
+
+    Theirs if the library has it, else the country's own, in which they will hear of the day there,
+    else English.
+    """
+    calendar = _calendar(country, locale)
+    spoken = (calendar.language or calendar.default_language) if calendar is not None else None
+    return (spoken or "en").replace("_", "-")
 
 
 def weekend_of(country: str) -> frozenset[int]:
@@ -152,15 +160,16 @@ def _calendar(country: str, locale: str = "en") -> "HolidayBase | None":
         calendar = holidays.country_holidays(country)
     except NotImplementedError:
         return None
-    language = _language(calendar.supported_languages, locale)
+    language = _language(calendar, locale)
     return holidays.country_holidays(country, language=language) if language else calendar
 
 
-def _language(supported: Collection[str], locale: str) -> str | None:
+def _language(calendar: "HolidayBase", locale: str) -> str | None:
+    supported, own = calendar.supported_languages, calendar.default_language
     wanted = locale.partition("_")[0]
     exact = [language for language in supported if language.partition("_")[0] == wanted]
     english = [language for language in supported if language.startswith("en")]
-    return next(iter([*exact, *english]), None)
+    return next(iter([*exact, *([own] if own else []), *english]), None)
 
 
 @lru_cache(maxsize=256)

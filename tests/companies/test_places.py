@@ -202,3 +202,9 @@ def test_what_a_colleague_removed_meanwhile_is_said(app, seller, owner):
         [row] = addresses_of(find_any_company(seller.company))
         unit_of_work(lambda: session.delete(session.get_one(CompanyAddress, row.id)))
     assert owner.get(place(seller, f"/addresses/{row.code}")).status_code == 404
+
+
+def test_a_holiday_in_another_language_than_the_pages_says_which(seller, owner):
+    at = place(seller, "/hours")
+    assert 'lang="ko" dir="auto">' in owner.get(at.replace("/en/", "/ar/")).text
+    assert 'lang="ko" dir="auto">' not in owner.get(at.replace("/en/", "/ko/")).text

@@ -6,7 +6,13 @@ from datetime import date, datetime, timedelta
 from marketplace.companies.models import Company, WorkCalendar
 from marketplace.companies.queries.profile import calendar_of, days_off_of, zones_of
 from marketplace.core import clock
-from marketplace.reference.queries import due_after, holiday_name, is_working_day, weekend_of
+from marketplace.reference.queries import (
+    due_after,
+    holiday_language,
+    holiday_name,
+    is_working_day,
+    weekend_of,
+)
 
 WEEK = 7
 YEAR = timedelta(days=365)
@@ -14,10 +20,11 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Holiday:
-    """A public holiday: the day and its name in the reader's language where that is known."""
+    """A public holiday: the day, its name, and the language (BCP 47) that the name is in."""
 
     day: date
     name: str
+    language: str
 
 
 def work_week_of(company: Company, calendar: WorkCalendar) -> tuple[int, ...]:
@@ -62,14 +69,18 @@ def works_on(company: Company, day: date) -> bool:
 
 
 def next_holidays(country: str, locale: str, *, most: int = 5) -> list[Holiday]:
-    """Return the next public holidays of a country within a year."""
+    """Return the next public holidays of a country within a year.
+
+    Named in the reader's language where that is known, else in the country's own.
+    """
     today = clock.now().date()
     found: list[Holiday] = []
+    language = holiday_language(country, locale)
     for step in range(YEAR.days):
         day = today + timedelta(days=step)
         name = holiday_name(day, country, locale)
         if name:
-            found.append(Holiday(day, name))
+            found.append(Holiday(day, name, language))
         if len(found) == most:
             break
     return found

@@ -7,11 +7,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from marketplace.core import audit
-from marketplace.core.db import session, unit_of_work
+from marketplace.core.db import session
 from marketplace.core.text import one_line, text_key
 from marketplace.reference.models import Port
 from marketplace.reference.models.ports import NAME_LENGTH
-from marketplace.reference.operations.batches import batches, insert_all
+from marketplace.reference.operations.batches import insert_all, write_batches
 from marketplace.reference.operations.tables import (
     ImportReport,
     Row,
@@ -75,10 +75,7 @@ def store_ports(
     facts: Iterable[PortFact], report: ImportReport, *, actor: audit.Actor, subject: str
 ) -> None:
     """Write the ports that are new or changed, a few hundred a unit, and audit them."""
-    for batch in batches(facts):
-        report.count(*unit_of_work(_store, batch))
-    if report.added or report.changed:
-        unit_of_work(_record, report, actor, subject)
+    write_batches(facts, _store, report, kind="port", subject=subject, actor=actor)
 
 
 def _table(path: Path, encoding: str) -> Table:
@@ -154,15 +151,3 @@ def _store(batch: list[PortFact]) -> tuple[int, int, int]:
             changed += 1
     insert_all(Port, new)
     return len(new), changed, len(batch) - len(new) - changed
-
-
-def _record(report: ImportReport, actor: audit.Actor, subject: str) -> None:
-    audit.record(
-        "port:import:done",
-        kind="port",
-        subject=subject[:32],
-        actor=actor,
-        added=report.added,
-        changed=report.changed,
-        skipped=len(report.faults),
-    )

@@ -9,12 +9,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from marketplace.core import audit, clock
-from marketplace.core.db import session, unit_of_work
+from marketplace.core.db import session
 from marketplace.core.money import DIGITS, rounded_quotient
 from marketplace.core.money.values import LARGEST
 from marketplace.reference.enums import RateSource
 from marketplace.reference.models import RATE_SCALE, ExchangeRate
-from marketplace.reference.operations.batches import batches, insert_all
+from marketplace.reference.operations.batches import insert_all, write_batches
 from marketplace.reference.operations.tables import (
     ImportReport,
     Row,
@@ -93,10 +93,7 @@ def store_rates(
     facts: Iterable[RateFact], report: ImportReport, *, actor: audit.Actor, subject: str
 ) -> None:
     """Write the facts that are new or say another rate, a few hundred a unit, and audit them."""
-    for batch in batches(facts):
-        report.count(*unit_of_work(_store, batch))
-    if report.added or report.changed:
-        unit_of_work(_record, report, actor, subject)
+    write_batches(facts, _store, report, kind="exchange_rate", subject=subject, actor=actor)
 
 
 def read_rate(text: str) -> int:
@@ -203,15 +200,3 @@ def _store(batch: list[RateFact]) -> tuple[int, int, int]:
             changed += 1
     insert_all(ExchangeRate, new)
     return len(new), changed, len(batch) - len(new) - changed
-
-
-def _record(report: ImportReport, actor: audit.Actor, subject: str) -> None:
-    audit.record(
-        "exchange_rate:import:done",
-        kind="exchange_rate",
-        subject=subject[:32],
-        actor=actor,
-        added=report.added,
-        changed=report.changed,
-        skipped=len(report.faults),
-    )
