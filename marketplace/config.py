@@ -32,6 +32,10 @@ class Profile(StrEnum):
     PRODUCTION = "production"
 
 
+#: The engines that `marketplace.search.engines` has, the default first.
+SEARCH_ENGINES = ("whoosh", "tantivy")
+
+
 class SettingsError(Exception):
     """Raised when the environment does not describe a house; `mistakes` has a sentence for each."""
 
@@ -48,6 +52,7 @@ class Settings:
     data_dir: Path
     database_url: str
     secret_key: str
+    secret_keys_before: tuple[str, ...] = ()
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = "http://127.0.0.1:8000"
@@ -60,6 +65,7 @@ class Settings:
     metrics_token: str = ""
     demo_public: bool = False
     cheap_passwords: bool = False
+    search_engine: str = "whoosh"
 
     @property
     def is_demo(self) -> bool:
@@ -99,6 +105,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         data_dir=data_dir,
         database_url=_database_url(env, profile, data_dir, mistakes),
         secret_key=_secret_key(env, profile, data_dir, mistakes),
+        secret_keys_before=tuple(env.get("SECRET_KEY_BEFORE", "").split()),
         host=host,
         port=port,
         public_url=_public_url(env, profile, host, port, mistakes),
@@ -113,6 +120,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         metrics_token=env.get("METRICS_TOKEN", ""),
         demo_public=env.get("DEMO_PUBLIC") == "1",
         cheap_passwords=profile is Profile.TEST,
+        search_engine=_search_engine(env, mistakes),
     )
     if settings.is_demo and host not in LOOPBACK and not settings.demo_public:
         mistakes.append(
@@ -226,6 +234,13 @@ def _default_languages(env: Mapping[str, str]) -> tuple[str, ...]:
     spoken = get_official_languages(env.get("HOME_COUNTRY") or DEFAULT_HOME)
     home = [tag for tag in spoken if tag in KNOWN_LANGUAGES]
     return tuple(dict.fromkeys(("en", *home[:1], *COMPLETE_LANGUAGES)))
+
+
+def _search_engine(env: Mapping[str, str], mistakes: list[str]) -> str:
+    engine = env.get("SEARCH_ENGINE") or SEARCH_ENGINES[0]
+    if engine not in SEARCH_ENGINES:
+        mistakes.append(f"SEARCH_ENGINE={engine} is none of {', '.join(SEARCH_ENGINES)}.")
+    return engine
 
 
 def _smtp_url(env: Mapping[str, str], profile: Profile, mistakes: list[str]) -> str:

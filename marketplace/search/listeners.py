@@ -1,0 +1,91 @@
+"""What searching does about what happened: mark, index by polling, begin anew each night."""
+
+from datetime import timedelta
+
+from marketplace.catalog.events import (
+    ListingDecided,
+    ListingHidden,
+    ListingShown,
+    ListingTakenDown,
+    ListingTradeChanged,
+)
+from marketplace.core.db import unit_of_work
+from marketplace.core.work.events import listen
+from marketplace.core.work.models import Lane
+from marketplace.core.work.pollers import poller
+from marketplace.core.work.schedules import schedule
+from marketplace.search.operations import (
+    begin_rebuild,
+    index_round,
+    mark_company,
+    mark_listing,
+    rebuild_round,
+)
+from marketplace.verification.events import CheckDecided, CheckEnded, CheckLifted, CheckSuspended
+
+
+@listen(ListingDecided)
+def mark_decided(event: ListingDecided) -> None:
+    """A version may have gone live."""
+    mark_listing(event.listing)
+
+
+@listen(ListingShown)
+def mark_shown(event: ListingShown) -> None:
+    """A listing is to be found from now on."""
+    mark_listing(event.listing)
+
+
+@listen(ListingHidden)
+def mark_hidden(event: ListingHidden) -> None:
+    """A listing is not to be found any more."""
+    mark_listing(event.listing)
+
+
+@listen(ListingTakenDown)
+def mark_taken_down(event: ListingTakenDown) -> None:
+    """A listing is not to be found any more."""
+    mark_listing(event.listing)
+
+
+@listen(ListingTradeChanged)
+def mark_trade_changed(event: ListingTradeChanged) -> None:
+    """Prices, quantities, names of options changed."""
+    mark_listing(event.listing)
+
+
+@listen(CheckDecided)
+def mark_checked(event: CheckDecided) -> None:
+    """The company's goods may be seen, or may not."""
+    mark_company(event.company)
+
+
+@listen(CheckSuspended)
+def mark_suspended(event: CheckSuspended) -> None:
+    """The company's goods may not be seen for now."""
+    mark_company(event.company)
+
+
+@listen(CheckLifted)
+def mark_lifted(event: CheckLifted) -> None:
+    """The company's goods may be seen again."""
+    mark_company(event.company)
+
+
+@listen(CheckEnded)
+def mark_ended(event: CheckEnded) -> None:
+    """The company's goods may not be seen unless a newer check holds."""
+    mark_company(event.company)
+
+
+@poller("search.index")
+def index_what_is_due() -> int:
+    """Index what is due, and go on with a rebuild."""
+    return index_round() + rebuild_round()
+
+
+@schedule("search.rebuild", every=timedelta(days=1), lane=Lane.LONG)
+def rebuild_each_night() -> bool:
+    """Make figures anew: exchange rates change, certificates end."""
+    unit_of_work(begin_rebuild)
+    return False

@@ -1,0 +1,109 @@
+"""Bringing the index up to date, in batches, by whoever holds its one writer."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+
+from marketplace.catalog.models import Listing
+from marketplace.core import clock
+from marketplace.core.db import end_reading, session, unit_of_work
+from marketplace.core.web.logs import get_logger
+from marketplace.search.engines.choosing import engine_at
+from marketplace.search.engines.contract import Document, Engine, IndexBusy, IndexMissing
+from marketplace.search.models import PROBLEM_LENGTH, ToIndex
+from marketplace.search.queries.documents import documents_of
+from marketplace.search.queries.state import index_state
+
+BATCH = 100
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(hours=6)
+
+log = get_logger()
+
+#: What is to be done: the key of a listing and the turn at which it was read.
+Turns = Mapping[int, int]
+
+
+def index_round() -> int:
+    """Index what is due, at most a batch; return how many listings that was.
+
+    Nothing is forgotten before the engine has committed. Another process that writes the same
+    index at the moment leaves it to that one.
+    """
+    turns = _due()
+    if not turns:
+        return 0
+    state = index_state()
+    names = [name for name in (state.live, state.building) if name]
+    codes = _codes_of(turns)
+    documents, failed = _documents(list(turns))
+    end_reading()
+    try:
+        for name in names:
+            write(engine_at(name), documents, codes)
+    except (IndexBusy, IndexMissing):
+        return 0
+    unit_of_work(_done, {key: turn for key, turn in turns.items() if key not in failed}, failed)
+    return len(turns)
+
+
+def _due() -> dict[int, int]:
+    rows = session.execute(
+        select(ToIndex.listing_id, ToIndex.turn)
+        .where(ToIndex.due_at <= clock.now())
+        .order_by(ToIndex.due_at)
+        .limit(BATCH)
+    )
+    return {row.listing_id: row.turn for row in rows}
+
+
+def _codes_of(turns: Turns) -> dict[int, str]:
+    rows = session.execute(select(Listing.id, Listing.code).where(Listing.id.in_(turns)))
+    return {row.id: row.code for row in rows}
+
+
+def _documents(keys: Sequence[int]) -> tuple[dict[int, Document | None], dict[int, str]]:
+    """Return documents by key, and problems of those that cannot be made: they hold up nobody."""
+    try:
+        return documents_of(keys), {}
+    except Exception:
+        log.exception("documents_failed", listings=len(keys))
+    made: dict[int, Document | None] = {}
+    failed: dict[int, str] = {}
+    for key in keys:
+        try:
+            made |= documents_of([key])
+        except Exception as error:
+            log.exception("document_failed", listing=key)
+            failed[key] = f"{type(error).__name__}: {error}"[:PROBLEM_LENGTH]
+    return made, failed
+
+
+def write(
+    engine: Engine, documents: Mapping[int, Document | None], codes: Mapping[int, str]
+) -> None:
+    """Write documents and take those out that are None; raises IndexBusy, IndexMissing."""
+    writer = engine.writer()
+    try:
+        writer.put([document for document in documents.values() if document is not None])
+        writer.remove(
+            [codes[key] for key, document in documents.items() if document is None and key in codes]
+        )
+        writer.commit()
+    finally:
+        writer.close()
+
+
+def _done(turns: Turns, failed: Mapping[int, str]) -> None:
+    """Forget what was indexed, unless it changed meanwhile; let what failed wait."""
+    for key, turn in turns.items():
+        session.execute(delete(ToIndex).where(ToIndex.listing_id == key, ToIndex.turn == turn))
+    for key, problem in failed.items():
+        attempts = session.scalar(select(ToIndex.attempts).where(ToIndex.listing_id == key)) or 0
+        wait = min(FIRST_WAIT * (1 << min(attempts, 12)), LONGEST_WAIT)
+        session.execute(
+            update(ToIndex)
+            .where(ToIndex.listing_id == key)
+            .values(attempts=attempts + 1, problem=problem, due_at=clock.now() + wait)
+        )

@@ -1,0 +1,36 @@
+"""Which index is in use, and how far a rebuild has come."""
+
+from sqlalchemy import func, select
+
+from marketplace.catalog.enums import ListingState
+from marketplace.catalog.models import Listing
+from marketplace.core.db import session
+from marketplace.search.engines.choosing import engine_at, engine_kind
+from marketplace.search.engines.contract import IndexMissing, Reader
+from marketplace.search.models import IndexState, ToIndex
+
+
+def index_state() -> IndexState:
+    """Return the state of the engine in use; one that is not stored when it never had an index."""
+    kind = engine_kind()
+    found = session.get(IndexState, kind, populate_existing=True)
+    return found or IndexState(engine=kind, live="", building="", built_to=0)
+
+
+def live_reader() -> Reader:
+    """Return the reader of the live index. Raises IndexMissing when there is none yet, or lost."""
+    name = index_state().live
+    if not name:
+        raise IndexMissing
+    return engine_at(name).reader()
+
+
+def count_waiting() -> int:
+    """Return how many listings wait to be indexed."""
+    return session.scalar(select(func.count()).select_from(ToIndex)) or 0
+
+
+def count_shown() -> int:
+    """Return how many listings are shown, whether or not their seller's check holds."""
+    shown = select(func.count()).select_from(Listing).where(Listing.state == ListingState.SHOWN)
+    return session.scalar(shown) or 0
