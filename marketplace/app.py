@@ -29,9 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "marketplace", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
     )
     app.cli = cli.HouseCommands(app.name)
-    app.config.update(_flask_settings(settings))
-    clock.watch_offset(settings.data_dir / "clock-offset" if settings.shows_tools else None)
-    logs.configure(settings)
+    move_in(app, settings)
     logs.install(app)
     metrics.install(app)
     headers.install(app, settings)
@@ -39,22 +37,32 @@ def create_app(settings: Settings | None = None) -> Flask:
     bind_migrations(app, ROOT / "migrations")
     csrf.init_app(app)
     login_manager.init_app(app)
-    limits.bind_limits(app, settings)
     language.install(app, settings)
     errors.install(app, sign_in_endpoint="accounts.sign_in")
     assets.install(app)
     uploads.install(app)
     slots.install(app)
-    app.extensions["storage"] = FolderStorage(settings.data_dir / "files")
     _prepare_templates(app)
     _add_rooms(app)
-    shell.install(app, settings)
+    shell.install(app)
     cli.install(app)
-    _require_same_home(app, settings)
+    require_same_home(app, settings)
     return app
 
 
-def _require_same_home(app: Flask, settings: Settings) -> None:
+def move_in(app: Flask, settings: Settings) -> None:
+    """Let the house live on the data of `settings`: its clock, its counts, its files.
+
+    Only the database stays what it is: its engine is made with the house.
+    """
+    app.config.update(_flask_settings(settings))
+    clock.watch_offset(settings.data_dir / "clock-offset" if settings.shows_tools else None)
+    logs.configure(settings)
+    limits.bind_limits(app, settings)
+    app.extensions["storage"] = FolderStorage(settings.data_dir / "files")
+
+
+def require_same_home(app: Flask, settings: Settings) -> None:
     """Raise SettingsError when the database belongs to a house of another home country.
 
     A database that does not answer is no mistake of the settings: `/readyz` tells of it.

@@ -14,6 +14,7 @@ import pytest
 
 from marketplace.start import compile_catalogues
 from tests.support import databases
+from tests.support.applications import Applications
 from tests.support.statements import recorded_statements
 from tools.postgres import postgres_server
 
@@ -73,32 +74,39 @@ def database_url(request, tmp_path):
         yield url
 
 
-@pytest.fixture
-def make_app(tmp_path, database_url):
-    """Make an application on the test's database; keywords are settings: `HOME_COUNTRY="CL"`."""
-    apps = []
-
-    def make(**environ):
-        apps.append(databases.make_app(tmp_path, **{"DATABASE_URL": database_url} | environ))
-        return apps[-1]
-
-    yield make
-    for app in apps:
-        databases.close(app)
+@pytest.fixture(scope="session")
+def applications():
+    """Applications that one test after the other lives in."""
+    return Applications()
 
 
 @pytest.fixture
-def make_empty_app(tmp_path):
+def lend(applications, tmp_path):
+    """Lend applications on the test's data folder, and take them back at its end."""
+    lent = []
+
+    def lend_one(**wishes):
+        lent.append(applications.lend(tmp_path, **wishes))
+        return lent[-1]
+
+    yield lend_one
+    for app in lent:
+        applications.take_back(app)
+
+
+@pytest.fixture
+def make_app(lend, database_url):
+    """Make an application on the test's database; keywords are settings: `HOME_COUNTRY="CL"`.
+
+    `extend` is a function of the module that adds routes to it.
+    """
+    return lambda **wishes: lend(**{"DATABASE_URL": database_url} | wishes)
+
+
+@pytest.fixture
+def make_empty_app(lend):
     """Make an application on a SQLite database that has no tables yet."""
-    apps = []
-
-    def make():
-        apps.append(databases.make_app(tmp_path))
-        return apps[-1]
-
-    yield make
-    for app in apps:
-        databases.close(app)
+    return lend
 
 
 @pytest.fixture

@@ -143,13 +143,15 @@ def test_a_full_window_says_how_long_to_wait(asked):
         )
 
 
-def test_the_page_of_a_full_window_carries_the_seconds(app):
+def limit(app):
     @app.get("/tests-limited")
     def limited():
         limits.count(THREE, "ada")
         return "room"
 
-    client = app.test_client()
+
+def test_the_page_of_a_full_window_carries_the_seconds(make_app):
+    client = make_app(extend=limit).test_client()
     answers = [client.get("/tests-limited") for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert 55 <= int(answers[3].headers["Retry-After"]) <= 60

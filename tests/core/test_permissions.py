@@ -33,17 +33,18 @@ def find_door(name):
     return name if name in DOORS else None
 
 
-@pytest.fixture
-def house(app):
-    """A house with a guarded page."""
-    loaded.clear()
-
+def add_pages(app):
     @app.get("/<lang:lang>/tests/<name>")
     @guard(door, subject=find_door)
     def room(found):
         return f"Behind {found}"
 
-    return app
+
+@pytest.fixture
+def house(make_app):
+    """A house with a guarded page."""
+    loaded.clear()
+    return make_app(extend=add_pages)
 
 
 @pytest.fixture
@@ -87,8 +88,7 @@ def test_a_machine_gets_401_instead_of_the_page(house):
     assert (answer.status_code, answer.json["status"]) == (401, 401)
 
 
-def test_public_pages_look_nobody_up(house, monkeypatch):
-    @house.get("/tests-open")
+def test_public_pages_look_nobody_up(monkeypatch):
     @guard(anyone)
     def open_page():
         return "open"

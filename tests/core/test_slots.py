@@ -7,10 +7,11 @@ from marketplace.core.slots import Filling, fill, slot
 
 
 @pytest.fixture
-def templates(app, tmp_path):
+def templates(app, tmp_path, monkeypatch):
     """A folder of templates for the fillings of these tests."""
     (tmp_path / "part.html").write_text("[{{ word }}]")
-    app.jinja_env.loader = ChoiceLoader([FileSystemLoader(tmp_path), app.jinja_env.loader])
+    both = ChoiceLoader([FileSystemLoader(tmp_path), app.jinja_env.loader])
+    monkeypatch.setattr(app.jinja_env, "loader", both)
     with app.test_request_context("/en/"):
         yield
 

@@ -11,7 +11,6 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import unit_of_work
 from tests.factories.companies import make_colleague, make_member, seller_facts
 from tests.factories.offices import make_headquarters, make_office, make_operator_at
-from tests.support import databases
 from tests.support.browsing import browser_of, hidden_fields
 
 #: What each may, in this order.
@@ -90,12 +89,12 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(sqlite_copies, tmp_path_factory):
+def house(applications, sqlite_copies, tmp_path_factory):
     folder = tmp_path_factory.mktemp("roles")
     with sqlite_copies.copy(folder) as url:
-        app = databases.make_app(folder, DATABASE_URL=url)
+        app = applications.lend(folder, DATABASE_URL=url)
         yield House(app)
-        databases.close(app)
+        applications.take_back(app)
 
 
 def answers(house, ask):

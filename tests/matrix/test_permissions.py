@@ -5,20 +5,19 @@ import pytest
 from tests.matrix.answers import ON, SIGN_IN, Reader
 from tests.matrix.house import House
 from tests.matrix.table import LINES
-from tests.support import databases
 
 ASKED = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 NOBODYS = "XXX-0000-00000"
 
 
 @pytest.fixture(scope="module")
-def house(sqlite_copies, tmp_path_factory):
+def house(applications, sqlite_copies, tmp_path_factory):
     """One house for the whole table."""
     folder = tmp_path_factory.mktemp("matrix")
     with sqlite_copies.copy(folder) as url:
-        app = databases.make_app(folder, DATABASE_URL=url)
+        app = applications.lend(folder, DATABASE_URL=url)
         yield House(app)
-        databases.close(app)
+        applications.take_back(app)
 
 
 def in_words(answer):

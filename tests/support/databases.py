@@ -20,15 +20,28 @@ COMPILED_TEMPLATES = MemoryCache()
 TEMPLATE = "naru_template"
 
 
+def settings_of(data_dir, **environ):
+    """Return the settings of a house of the test profile on its own data folder."""
+    return load_settings({"NARU_PROFILE": "test", "DATA_DIR": str(data_dir)} | environ)
+
+
 def make_app(data_dir, **environ):
     """Return an application of the test profile on its own data folder."""
+    return create(settings_of(data_dir, **environ))
+
+
+def create(settings):
     from marketplace.app import create_app  # not at the top: many tests need no application
 
-    own = {"NARU_PROFILE": "test", "DATA_DIR": str(data_dir)}
-    app = create_app(load_settings(own | environ))
-    app.extensions["limit_storage"] = limiter.storage  # the limiter itself knows its newest only
+    app = create_app(settings)
     app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
+    know_limits(app)
     return app
+
+
+def know_limits(app):
+    """Remember where the application counts: the limiter itself knows its newest place only."""
+    app.extensions["limit_storage"] = limiter.storage
 
 
 def close(app):

@@ -40,15 +40,16 @@ STATUS = {
 }
 
 
-@pytest.fixture
-def house(app):
-    """A house where everything goes wrong, in every way."""
-
+def go_wrong(app):
     @app.route("/<lang:lang>/tests/<name>", methods=["GET", "POST"])
     def fail(name):
         raise ERRORS[name]
 
-    return app
+
+@pytest.fixture
+def house(make_app):
+    """A house where everything goes wrong, in every way."""
+    return make_app(extend=go_wrong)
 
 
 @pytest.fixture

@@ -42,13 +42,14 @@ def test_a_house_over_tls_says_so_and_marks_its_cookies(make_app):
     assert [cookie for cookie in cookies if "Secure" not in cookie] == []
 
 
-@pytest.mark.parametrize(("proxies", "seen"), [("0", "127.0.0.1"), ("1", "203.0.113.9")])
-def test_as_many_proxies_are_believed_as_the_setting_says(make_app, proxies, seen):
-    app = make_app(TRUSTED_PROXIES=proxies)
-
+def tell_addresses(app):
     @app.get("/tests-address")
     def address():
         return request.remote_addr
 
+
+@pytest.mark.parametrize(("proxies", "seen"), [("0", "127.0.0.1"), ("1", "203.0.113.9")])
+def test_as_many_proxies_are_believed_as_the_setting_says(make_app, proxies, seen):
+    app = make_app(TRUSTED_PROXIES=proxies, extend=tell_addresses)
     forwarded = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}
     assert app.test_client().get("/tests-address", headers=forwarded).text == seen

@@ -9,17 +9,23 @@ from marketplace.core.web.uploads import takes_file
 MEGABYTE = 1024 * 1024
 
 
-def test_a_form_of_words_is_refused_when_large_and_one_with_a_file_is_not(app):
-    def read():
-        with request.files["file"].stream as sent:
-            return str(len(sent.read()))
+def read():
+    with request.files["file"].stream as sent:
+        return str(len(sent.read()))
 
-    @takes_file(3 * MEGABYTE)
-    def read_large():
-        return read()
 
+@takes_file(3 * MEGABYTE)
+def read_large():
+    return read()
+
+
+def take_files(app):
     app.add_url_rule("/large", "large", read_large, methods=["POST"])
     app.add_url_rule("/small", "small", read, methods=["POST"])
+
+
+def test_a_form_of_words_is_refused_when_large_and_one_with_a_file_is_not(make_app):
+    app = make_app(extend=take_files)
     app.config["WTF_CSRF_ENABLED"] = False
 
     def send(address, size):
