@@ -2,23 +2,26 @@
 
 from flask import Flask
 
-from marketplace.catalog.routes import bp
+from marketplace.catalog.routes import bp, public
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install"]
+__all__ = ["PAGES", "install", "public"]
 
 
 def install(app: Flask) -> None:
     """Know the tables of goods."""
     from marketplace.catalog import listeners, models
+    from marketplace.catalog.commands import categories_group
+    from marketplace.catalog.enums import reason_sentence
     from marketplace.catalog.operations.reviewing import GOODS
     from marketplace.catalog.queries.pictures import audience_of_listing_picture
-    from marketplace.catalog.routes import public
     from marketplace.core.web.media import pictures_used_by
     from marketplace.moderation.protocols import review_subject
 
     _ = listeners, models
     public.install(app)
+    app.add_template_global(reason_sentence, "goods_reason")
     review_subject(GOODS)
     pictures_used_by(audience_of_listing_picture)
+    app.cli.add_command(categories_group)

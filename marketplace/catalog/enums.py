@@ -201,3 +201,9 @@ CERTIFICATE_NAMES = {
     CertificateKind.TEST_REPORT: _l("Test report"),
     CertificateKind.OTHER: _l("Another certificate"),
 }
+
+
+def reason_sentence(reason: str) -> str:
+    """Return what a seller reads for a reason, in the present language; its code if unknown."""
+    known = {member.value: sentence for member, sentence in REASON_SENTENCES.items()}
+    return str(known.get(reason, reason))

@@ -40,3 +40,6 @@ PRIVATE_MESSAGES = frozenset(
 #: What may not wait for a daily mail, whatever the pace: somebody else acts in the reader's place,
 #: or a company changes hands.
 URGENT_MESSAGES = frozenset({"operator_acts", "ownership_offered", "ownership_passed"})
+
+#: What stands on pages alone, whatever the pace: there would be a mail for every one of many.
+MESSAGES_ON_PAGES = frozenset({"listing_submitted"})

@@ -19,7 +19,13 @@ from marketplace.core.db import (
 )
 from marketplace.core.work.events import publish
 from marketplace.core.work.timers import set_timer
-from marketplace.notices.enums import PRIVATE_MESSAGES, URGENT_MESSAGES, LetterState, Pace
+from marketplace.notices.enums import (
+    MESSAGES_ON_PAGES,
+    PRIVATE_MESSAGES,
+    URGENT_MESSAGES,
+    LetterState,
+    Pace,
+)
 from marketplace.notices.events import LetterQueued
 from marketplace.notices.models import Letter, MailPace, Notice
 from marketplace.notices.parameters import Parameter, store
@@ -53,15 +59,15 @@ def tell(
     `message` names a folder of templates/mail; a parameter `target` is a page's address without
     its language and becomes the notice's link. Letters about the account itself
     (`PRIVATE_MESSAGES`) and those to strangers go by mail only, at once; what may not wait
-    (`URGENT_MESSAGES`) goes by mail at once as well, whatever the pace. Mails with the same
-    `thread` (a public id) are shown together. Returns the public id of a letter that is queued at
-    once, else None. Raises UnknownMessage when there is no such message,
+    (`URGENT_MESSAGES`) goes by mail at once as well, whatever the pace, `MESSAGES_ON_PAGES` never.
+    Mails with the same `thread` (a public id) are shown together. Returns the public id of a letter
+    that is queued at once, else None. Raises UnknownMessage when there is no such message,
     RuntimeError outside a unit.
     """
     require_message(message, current_app.jinja_env)
     if recipient.person is None or message in PRIVATE_MESSAGES:
         return _queue(recipient, message, parameters, thread)
-    pace = Pace.AT_ONCE if message in URGENT_MESSAGES else pace_of(recipient.person)
+    pace = _pace(recipient.person, message)
     notice = Notice(
         person=recipient.person,
         message=message,
@@ -73,6 +79,13 @@ def tell(
     if pace is Pace.DAILY:
         plan_digest(recipient)
     return _queue(recipient, message, parameters, thread) if pace is Pace.AT_ONCE else None
+
+
+def _pace(person: str, message: str) -> Pace:
+    """Return how a message reaches somebody by mail: the message may decide instead of them."""
+    if message in MESSAGES_ON_PAGES:
+        return Pace.OFF
+    return Pace.AT_ONCE if message in URGENT_MESSAGES else pace_of(person)
 
 
 def _queue(

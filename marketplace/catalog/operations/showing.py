@@ -1,16 +1,19 @@
 """Where a listing is shown: hidden and shown by its seller, taken down by operators."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select
 
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import find_person
 from marketplace.accounts.rules import holds
-from marketplace.catalog.enums import ListingState, VersionState
+from marketplace.catalog.enums import ListingState, ReviewReason, VersionState
 from marketplace.catalog.models import Category, CategoryListing, Listing
 from marketplace.catalog.operations.record import lock_goods, touch
 from marketplace.catalog.queries.listings import live_version_of, open_version_of
+from marketplace.catalog.queries.showing import taking_down_of
 from marketplace.catalog.transitions import LISTING, VERSION
-from marketplace.core.audit import Actor, AuditEntry
+from marketplace.core.audit import Actor
 from marketplace.core.db import lock, session
 from marketplace.core.errors import NotAllowed
 from marketplace.moderation.operations import withdraw_review
@@ -41,13 +44,15 @@ def archive_listing(listing: Listing, *, actor: Actor) -> None:
     _move(listing, "archive", actor)
 
 
-def take_down(listing: Listing, *, actor: Actor) -> None:
+def take_down(listing: Listing, reasons: Sequence[str] = (), *, actor: Actor) -> None:
     """Take a listing from buyers' eyes, by a moderator of the company's country.
 
-    Raises NotAllowed for anybody else, Conflict when it is neither shown nor hidden.
+    The seller is told the `reasons`, values of `ReviewReason`. Raises NotAllowed for anybody else,
+    Conflict when it is neither shown nor hidden.
     """
+    known = [ReviewReason(reason).value for reason in reasons]
     _lock_for_moderator(listing, actor)
-    _move(listing, "take_down", actor)
+    _move(listing, "take_down", actor, reasons=known)
 
 
 def put_back(listing: Listing, *, actor: Actor) -> None:
@@ -57,7 +62,8 @@ def put_back(listing: Listing, *, actor: Actor) -> None:
     taken down.
     """
     _lock_for_moderator(listing, actor)
-    was_hidden = _state_before_taken_down(listing) == ListingState.HIDDEN.value
+    taken = taking_down_of(listing)
+    was_hidden = taken is not None and taken.from_state == ListingState.HIDDEN.value
     _move(listing, "put_back_hidden" if was_hidden else "put_back", actor)
 
 
@@ -69,17 +75,8 @@ def _lock_for_moderator(listing: Listing, actor: Actor) -> None:
         raise NotAllowed
 
 
-def _state_before_taken_down(listing: Listing) -> str | None:
-    taken = select(AuditEntry.from_state).where(
-        AuditEntry.subject_kind == "listing",
-        AuditEntry.subject == listing.code,
-        AuditEntry.tag == "listing:state:take_down",
-    )
-    return session.scalar(taken.order_by(AuditEntry.id.desc()).limit(1))
-
-
-def _move(listing: Listing, name: str, actor: Actor) -> None:
-    LISTING.apply(listing, name, actor=actor)
+def _move(listing: Listing, name: str, actor: Actor, **facts: list[str]) -> None:
+    LISTING.apply(listing, name, actor=actor, **facts)
     touch(listing)
     place_in_categories(listing)
 
