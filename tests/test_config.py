@@ -121,3 +121,9 @@ def test_a_demos_key_is_random_kept_and_for_its_owner_alone(load, tmp_path):
 
 def test_only_tests_hash_passwords_cheaply(load):
     assert [load(profile).cheap_passwords for profile in ("test", "demo")] == [True, False]
+
+
+def test_keys_of_before_are_separated_by_blanks(load):
+    assert load("test").secret_keys_before == ()
+    before = load("test", SECRET_KEY_BEFORE=f" {'a' * 40}  {'b' * 40} ").secret_keys_before
+    assert before == ("a" * 40, "b" * 40)

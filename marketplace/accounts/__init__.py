@@ -21,6 +21,7 @@ def install(app: Flask) -> None:
     _ = listeners
     app.cli.add_command(commands.group)
     app.cli.add_command(commands.offices_group)
+    app.cli.add_command(commands.apps_group)
     app.add_template_global(queries.office_name)
     app.add_template_filter(written_phone, "phone")
     login_manager.session_protection = None

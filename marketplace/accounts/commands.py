@@ -1,4 +1,4 @@
-"""`flask operators …` and `flask offices …`."""
+"""`flask operators …`, `flask offices …` and `flask apps …`."""
 
 import click
 from email_validator import EmailNotValidError, validate_email
@@ -11,6 +11,7 @@ from marketplace.accounts.models import Office
 from marketplace.accounts.models.office import OFFICE_NAME_LENGTH
 from marketplace.accounts.models.person import NAME_LENGTH
 from marketplace.accounts.operations import OfficeFacts, appoint_operator, open_office
+from marketplace.accounts.operations.sealing import people_with_app, reseal_app
 from marketplace.accounts.queries import find_office, find_office_named
 from marketplace.accounts.queries.offices import open_offices, time_zones
 from marketplace.core.audit import AT_THE_SERVER
@@ -21,6 +22,7 @@ from marketplace.reference.queries import country_codes, home_pack
 
 group = AppGroup("operators", help="The organisation's staff.")
 offices_group = AppGroup("offices", help="The organisation's offices.")
+apps_group = AppGroup("apps", help="Authenticator apps of people.")
 
 ROLES = click.Choice([role.value for role in OperatorRole])
 
@@ -130,3 +132,17 @@ def _require_words(name: str, language: str) -> None:
 def _require_length(name: str, longest: int) -> None:
     if not 0 < len(name) <= longest:
         raise click.ClickException(f"The name needs 1 to {longest} characters.")
+
+
+@apps_group.command("reseal")
+@with_appcontext
+def reseal() -> None:
+    """Seal every app's secret under the present SECRET_KEY; then SECRET_KEY_BEFORE may go."""
+    people = people_with_app()
+    unread = [code for code in people if not unit_of_work(reseal_app, code, actor=AT_THE_SERVER)]
+    click.echo(f"{len(people) - len(unread)} of {len(people)} apps are sealed under SECRET_KEY.")
+    if unread:
+        raise click.ClickException(
+            f"No key that is named opens the app of {', '.join(unread)}: name the right one in "
+            "SECRET_KEY_BEFORE and run this again. Until then they sign in with recovery codes."
+        )

@@ -1,18 +1,15 @@
 """The authenticator app: TOTP (RFC 6238) with a 30-second step, recovery codes, each used once."""
 
-import base64
-import hashlib
 import secrets
 from datetime import timedelta
 
 import pyotp
-from cryptography.fernet import Fernet
-from flask import current_app
 from sqlalchemy import delete, select
 
 from marketplace.accounts import errors
 from marketplace.accounts.models import AppSetup, Person, RecoveryCode, SignInSession
 from marketplace.accounts.operations.letters import tell_person
+from marketplace.accounts.operations.sealing import seal, seal_anew, unseal
 from marketplace.accounts.operations.sessions import open_session
 from marketplace.accounts.queries import digest, recovery_codes_left
 from marketplace.core import audit, clock
@@ -36,7 +33,9 @@ def begin_app_setup(person: Person) -> str:
         raise errors.app_stands_already()
     begun = session.get(AppSetup, person.id)
     if begun is not None and begun.started_at > clock.now() - SETUP_KEPT:
-        return unseal(begun.secret)
+        standing = unseal(begun.secret)
+        if standing is not None:
+            return standing
     secret = pyotp.random_base32()
     if begun is None:
         begun = AppSetup(person_id=person.id)
@@ -61,7 +60,7 @@ def finish_app_setup(
     if person.has_app:
         raise errors.app_stands_already()
     begun = session.get(AppSetup, person.id)
-    step = _fitting_step(unseal(begun.secret), code) if begun else None
+    step = _fitting_step(begun.secret, code) if begun else None
     if begun is None or step is None:
         raise errors.wrong_code()
     person.app_secret, person.app_set_up_at = begun.secret, clock.now()
@@ -111,20 +110,27 @@ def remove_app(person: Person, code: str, *, actor: Actor) -> None:
 
 
 def open_app_secret(person: Person) -> str | None:
-    """Return the person's secret (base32), None without an app."""
+    """Return the person's secret (base32); None without an app, or when no key opens it."""
     return unseal(person.app_secret) if person.app_secret else None
 
 
 def _use_code(person: Person, code: str) -> bool:
-    step = _fitting_step(unseal(person.app_secret), code) if person.app_secret else None
+    step = _fitting_step(person.app_secret, code) if person.app_secret else None
     if step is None or step <= person.last_code_step:
         return False
     person.last_code_step = step
+    person.app_secret = seal_anew(person.app_secret or "")
     return True
 
 
-def _fitting_step(secret: str, code: str) -> int | None:
-    """Return the step whose code this is: the present, one before, one after (RFC 6238, 5.2)."""
+def _fitting_step(sealed: str, code: str) -> int | None:
+    """Return the step whose code this is: the present, one before, one after (RFC 6238, 5.2).
+
+    None for a wrong code, and for every code while no key of the house opens the secret.
+    """
+    secret = unseal(sealed)
+    if secret is None:
+        return None
     typed = "".join(code.split())
     present = int(clock.now().timestamp()) // STEP_SECONDS
     totp = pyotp.TOTP(secret)
@@ -160,20 +166,3 @@ def _use_recovery_code(person: Person, code: str, *, actor: Actor) -> bool:
     audit.record("person:app:recovery_code_used", kind="person", subject=person.code, actor=actor)
     tell_person(person, "recovery_code_used", left=recovery_codes_left(person))
     return True
-
-
-def seal(secret: str) -> str:
-    """Encrypt an app's secret with a key made from the house's."""
-    return _fernet().encrypt(secret.encode()).decode()
-
-
-def unseal(sealed: str) -> str:
-    """Decrypt what `seal` wrote."""
-    return _fernet().decrypt(sealed.encode()).decode()
-
-
-def _fernet() -> Fernet:
-    house_key: str = current_app.config["SETTINGS"].secret_key
-    return Fernet(
-        base64.urlsafe_b64encode(hashlib.sha256(f"app-secret:{house_key}".encode()).digest())
-    )
