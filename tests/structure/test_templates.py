@@ -31,6 +31,10 @@ INLINE = {
     "handler": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "script address": re.compile(r"[\"']\s*javascript:", re.IGNORECASE),
 }
+#: Data for machines, which no browser runs; `core.web.data_blocks` lets nothing in it end the block.
+DATA_BLOCK = re.compile(
+    r'<script type="application/ld\+json">\{\{ data_block\(\w+\) \}\}</script>'
+)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
@@ -84,7 +88,7 @@ def test_every_layout_says_its_language_and_direction():
 
 @pytest.mark.parametrize("kind", INLINE)
 def test_nothing_is_inline(kind):
-    found = {name: INLINE[kind].findall(source(name)) for name in STRICT}
+    found = {name: INLINE[kind].findall(DATA_BLOCK.sub("", source(name))) for name in STRICT}
     assert {name: hits for name, hits in found.items() if hits} == {}
 
 
