@@ -2,6 +2,20 @@
 
 from enum import StrEnum
 
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
+
+_HS_LEVELS = {
+    2: lazy_pgettext("HS code of two digits", "Chapter"),
+    4: lazy_pgettext("HS code of four digits", "Heading"),
+    6: lazy_pgettext("HS code of six digits", "Subheading"),
+}
+
+
+def hs_level_name(digits: int) -> str:
+    """Return what a code of so many digits is called; beyond six it is one country's own."""
+    return str(_HS_LEVELS.get(digits, _l("A country’s own code")))
+
 
 class RateSource(StrEnum):
     """Where an exchange rate was read."""

@@ -64,3 +64,23 @@ def test_what_was_typed_is_shown_escaped(client):
     page = client.get("/en/hs?q=<script>x").text
     assert "<script>x" not in page
     assert "&lt;script&gt;x" in page
+
+
+def test_the_last_code_shows_the_home_countrys_own_codes_and_what_it_is_for(client):
+    page = client.get("/en/hs/330499").text
+    assert "Subheading" in page
+    assert "In South Korea" in page
+    assert "3304.99.1000" in page
+    assert "What the number is for" in page
+    assert 'href="/en/hs/3304?country=KR"' in page
+
+
+def test_a_code_with_nothing_below_shows_its_neighbours_and_says_why(client):
+    page = client.get("/en/hs/330410?country=CL").text
+    assert "stand</h2>" in page
+    assert '<strong aria-current="true"><bdi>3304.10</bdi></strong>' in page
+    assert 'href="/en/hs/330499?country=CL"' in page
+    assert "those of Chile are not kept here" in page
+    assert "not kept here" not in client.get("/en/hs/330410").text
+    national = client.get("/en/hs/3304991000?country=KR").text
+    assert "not kept here" not in national

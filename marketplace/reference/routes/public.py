@@ -1,6 +1,7 @@
 """Facts of trade for everybody: HS codes with their chain, the Incoterms rules."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,9 +11,10 @@ from marketplace.core.errors import NotFound
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.text import one_line
 from marketplace.core.web import language
-from marketplace.reference.countries import country_choices, country_codes
+from marketplace.reference.countries import country_choices, country_codes, country_name
+from marketplace.reference.enums import hs_level_name
 from marketplace.reference.incoterms import COVERS, PLACE_NAMES, RISK_POINTS, RULES, STEPS, who_pays
-from marketplace.reference.models.hs import WORLD
+from marketplace.reference.models.hs import WORLD, WORLD_DIGITS
 from marketplace.reference.queries.hs import (
     countries_with_codes,
     find_hs,
@@ -51,16 +53,22 @@ def hs_search() -> ResponseReturnValue:
 @bp.get("/hs/<code>")
 @guard(anyone)
 def hs_code(code: str) -> ResponseReturnValue:
-    """Show a code in its chain, with the codes one step below."""
+    """Show a code in its chain, with the codes one step below, or where it is the last, beside."""
     asked, tag = _asked(), language.current().tag
     chain = hs_chain(code, tag, country=asked.country)
     if chain is None:
         raise NotFound
+    below = hs_below(code, tag, country=asked.country)
+    beside = chain.above[-1].code if chain.above and not below else None
     return render_template(
         "reference/public_hs_code.html",
         asked=asked,
         chain=chain,
-        below=hs_below(code, tag, country=asked.country),
+        below=below,
+        siblings=hs_below(beside, tag, country=asked.country) if beside else [],
+        own_missing=len(code) == WORLD_DIGITS and asked.country not in countries_with_codes(),
+        level=hs_level_name(len(code)),
+        country=partial(country_name, locale=language.current().locale),
     )
 
 

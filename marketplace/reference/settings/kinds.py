@@ -34,7 +34,8 @@ class Kind(StrEnum):
 
     `line`: one line. `words`: one line for each language. `long`: Markdown for each language.
     `number`: a whole number. `mail`: a mail address. `phone`: a telephone number.
-    `languages`: some of the languages that this house speaks. `colours`: the tones of the house colour.
+    `languages`: some of the languages that this house speaks.
+    `colours`: the tones of the house colour.
     """
 
     LINE = "line"
