@@ -1,6 +1,7 @@
 """The forms of the desk: one setting, made for its kind; why an operator acts for a company."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import gettext as _
@@ -44,9 +45,13 @@ class ActForm(HouseForm):
 
 
 class SettingForm(EditingForm):
-    """What a setting says; its fields are `value`, or `value_<part>` where it has several parts."""
+    """What a setting says; its fields are `value`, or `value_<part>` where it has several parts.
+
+    A long text is written one language at a time: `kept` holds what it says in the others.
+    """
 
     parts: tuple[str, ...] = ()
+    kept: Mapping[str, str] = MappingProxyType({})
 
     def put_beside(self, refusal: Refused) -> None:
         """Put each sentence of a value that cannot stand beside its own field."""
@@ -62,7 +67,8 @@ class SettingForm(EditingForm):
         if not self.parts:
             only: Value = self._fields["value"].data
             return only
-        return {part: self._fields[f"value_{part}"].data or "" for part in self.parts}
+        typed = {part: self._fields[f"value_{part}"].data or "" for part in self.parts}
+        return {**self.kept, **typed}
 
     def offer(self, choices: list[tuple[str, str]]) -> None:
         """Fill the list to tick from."""
@@ -74,33 +80,39 @@ class SettingForm(EditingForm):
         return [self._fields[name] for name in names]
 
 
-def setting_form(setting: Known, standing: Value, version: int, settings: Settings) -> SettingForm:
-    """Return the form of a setting, filled with what it says now."""
-    parts = _parts(setting, settings)
-    fields: dict[str, object] = {"parts": tuple(parts)}
+def setting_form(
+    setting: Known, standing: Value, version: int, settings: Settings, tag: str
+) -> SettingForm:
+    """Return the form of a setting, filled with what it says now; of a long text that in `tag`."""
+    parts = _parts(setting, settings, tag)
+    texts = standing if isinstance(standing, dict) else {}
+    kept = {part: text for part, text in texts.items() if part not in parts}
+    fields: dict[str, object] = {"parts": tuple(parts), "kept": kept}
     for part, label in parts.items():
         fields[f"value_{part}"] = _text(setting)(label)
     if not parts:
         fields["value"] = _single(setting)
     made: type[SettingForm] = type("OneSettingForm", (SettingForm,), fields)
-    form = made(row_version=version, **data_of(setting, standing, settings))
+    form = made(row_version=version, **data_of(setting, standing, settings, tag))
     if setting.kind is Kind.LANGUAGES:
         form.offer([(tag, LANGUAGES[tag].name) for tag in settings.languages])
     return form
 
 
-def data_of(setting: Known, value: Value, settings: Settings) -> dict[str, Any]:
-    """Return a value as the form's fields hold it."""
-    parts = _parts(setting, settings)
+def data_of(setting: Known, value: Value, settings: Settings, tag: str) -> dict[str, Any]:
+    """Return a value as the fields of its form hold it; of a long text what it says in `tag`."""
+    parts = _parts(setting, settings, tag)
     if not parts:
         return {"value": value}
     texts: Mapping[str, str] = value if isinstance(value, dict) else {}
     return {f"value_{part}": texts.get(part, "") for part in parts}
 
 
-def _parts(setting: Known, settings: Settings) -> dict[str, str]:
+def _parts(setting: Known, settings: Settings, tag: str) -> dict[str, str]:
     """Return the parts of a setting with the labels of their fields; none for a single one."""
-    if setting.kind in {Kind.WORDS, Kind.LONG}:
+    if setting.kind is Kind.LONG:
+        return {tag: LANGUAGES[tag].name}
+    if setting.kind is Kind.WORDS:
         return {tag: LANGUAGES[tag].name for tag in settings.languages}
     if setting.kind is Kind.COLOURS:
         return {tone: tone_name(tone) for tone in TONES}

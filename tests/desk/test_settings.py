@@ -146,6 +146,31 @@ def test_a_long_text_is_written_for_each_language(client):
     assert "<details" in client.get("/en/desk/settings/terms").text
 
 
+def test_a_long_text_is_written_one_language_at_a_time_and_the_others_stay(client):
+    at = "/en/desk/settings/terms"
+    fill_in(client, at, value_en="# Rules")
+    page = client.get(f"{at}?text=ko").text
+    assert page.count("<textarea") == 1
+    assert 'name="value_ko"' in page
+    assert fill_in(client, f"{at}?text=ko", value_ko="# 규칙").location == f"{at}?text=ko"
+    assert "<h2>Rules</h2>" in client.get("/en/terms").text
+    assert "<h2>규칙</h2>" in client.get("/ko/terms").text
+    assert 'name="value_en"' in client.get(f"{at}?text=xx").text
+
+
+def test_the_second_of_two_writers_of_different_languages_loses_neither(app, client):
+    at = "/en/desk/settings/terms"
+    other = browser_of(app, make_operator(app).person)
+    opened = hidden_fields(other.get(f"{at}?text=ko").text)
+    fill_in(client, at, value_en="# Rules")
+    late = other.post(f"{at}?text=ko", data=opened | {"value_ko": "# 규칙"})
+    assert late.status_code == 409
+    over = hidden_fields(late.text) | {"value_ko": "# 규칙"}
+    assert other.post(f"{at}?text=ko", data=over).status_code == 302
+    assert "<h2>Rules</h2>" in client.get("/en/terms").text
+    assert "<h2>규칙</h2>" in client.get("/ko/terms").text
+
+
 def test_odd_versions_change_nothing_and_break_nothing(client):
     page = client.get("/en/desk/settings/mark").text
     token = hidden_fields(page)["csrf_token"]

@@ -16,6 +16,7 @@ from marketplace.core.errors import Refused
 from marketplace.core.forms import read_version
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard, present_reader
+from marketplace.core.web import language
 from marketplace.core.web.paging import newest_first
 from marketplace.desk.forms import SettingForm, data_of, setting_form
 from marketplace.desk.routes.operator import bp
@@ -74,16 +75,17 @@ def setting(chosen: Known) -> ResponseReturnValue:
     """Change a setting; below stands how it came to say what it says."""
     says = house_settings()
     version, standing = says.version(chosen.key), says[chosen.key]
-    form = setting_form(chosen, standing, version, _settings())
+    tag = _language_written()
+    form = setting_form(chosen, standing, version, _settings(), tag)
     if form.validate_on_submit() and _change(chosen, form):
-        return redirect(url_for(".setting", key=chosen.key))
+        return redirect(url_for(".setting", key=chosen.key, text=request.args.get("text")))
     if form.is_submitted():  # somebody may have been faster by a moment
         says = house_settings(again=True)
         version, standing = says.version(chosen.key), says[chosen.key]
     has_changed = form.is_submitted() and form.show_present(
-        version, data_of(chosen, standing, _settings())
+        version, data_of(chosen, standing, _settings(), tag)
     )
-    page = _page(chosen, form, standing, has_changed=has_changed)
+    page = _page(chosen, form, standing, has_changed=has_changed, written=tag)
     return page, HTTPStatus.CONFLICT if has_changed else HTTPStatus.OK
 
 
@@ -101,7 +103,17 @@ def _change(chosen: Known, form: SettingForm) -> bool:
     return True
 
 
-def _page(chosen: Known, form: SettingForm, standing: object, *, has_changed: bool) -> str:
+def _language_written() -> str:
+    """Return the tag of the language in which a long text is written on this page."""
+    spoken = _settings().languages
+    asked = request.args.get("text", "")
+    page = language.current().tag
+    return next(tag for tag in (asked, page, spoken[0]) if tag in spoken)
+
+
+def _page(
+    chosen: Known, form: SettingForm, standing: object, *, has_changed: bool, written: str
+) -> str:
     history = newest_first(
         changes_of(chosen.key),
         at=SettingChange.at,
@@ -114,6 +126,8 @@ def _page(chosen: Known, form: SettingForm, standing: object, *, has_changed: bo
         form=form,
         standing=standing,
         has_changed=has_changed,
+        written=written,
+        spoken=_settings().languages,
         history=history,
         people=names_of_people({row.person for row in history.rows if row.person}),
         says=house_settings(),
