@@ -21,6 +21,7 @@ from marketplace.core.web.files import bp as files
 from marketplace.core.web.health import bp as health
 from marketplace.core.web.mail_links import bp as mail_links
 from marketplace.core.web.media import bp as media
+from marketplace.core.work import sweeps
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Room:
 
 
 ROOMS = (
-    Room("core", machines=(files, health, mail_links, media)),
+    Room("core", machines=(files, health, mail_links, media), install=sweeps.install),
     Room(
         "reference",
         pages=reference.PAGES,

@@ -1,6 +1,7 @@
 """What a company says of itself: written, kept when refused, and seen by the second of two."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from PIL import Image
@@ -15,8 +16,10 @@ from marketplace.companies.queries import (
     markets_of,
     texts_of,
 )
+from marketplace.core import clock
 from marketplace.core.images import media_name
 from marketplace.core.storage import storage
+from marketplace.core.work.worker import work_until_idle
 from tests.factories.companies import make_colleague, make_member, seller_facts
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
@@ -260,10 +263,15 @@ def test_a_logo_that_a_colleague_changed_is_not_replaced_unseen(app, seller, own
 def test_a_logo_is_taken_away(app, seller, owner):
     at = place(seller, "/logo")
     send_logo(owner, at, hidden_fields(owner.get(at).text))
-    owner.post(f"{at}/remove", data=hidden_fields(owner.get(at).text))
     with app.app_context():
-        assert find_any_company(seller.company).logo is None
+        key = find_any_company(seller.company).logo
+    owner.post(f"{at}/remove", data=hidden_fields(owner.get(at).text))
     assert tags_of(app, seller)[:2] == ["company:logo:removed", "company:logo:changed"]
+    with app.app_context(), clock.moved_to(clock.now() + timedelta(days=2)):
+        assert find_any_company(seller.company).logo is None
+        assert storage().get(media_name(key, "small"))
+        work_until_idle(app)
+        assert storage().get(media_name(key, "small")) is None
 
 
 def test_sellers_write_first_only_once_the_buyer_allows_it(app):

@@ -26,6 +26,7 @@ from marketplace.companies.queries import business_of, find_text, languages_of, 
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, insert_if_absent, require_version, session
 from marketplace.core.errors import Refused
+from marketplace.core.images import leave_picture
 from marketplace.core.text import text_key
 
 
@@ -142,6 +143,8 @@ def change_logo(company: Company, key: str | None, *, seen_key: str | None, acto
         raise errors.another_logo_stands()
     if company.logo == key:
         return
+    if company.logo:
+        leave_picture(company.logo)
     company.logo = key
     write_down(company, "logo:changed" if key else "logo:removed", actor=actor)
 

@@ -49,7 +49,7 @@ from marketplace.companies.queries.members import (
     open_offer,
     owners_of,
 )
-from marketplace.companies.queries.pictures import audience_of_logo
+from marketplace.companies.queries.pictures import audience_of_logo, is_logo
 from marketplace.companies.queries.profile import (
     PartOf,
     addresses_of,
@@ -103,6 +103,7 @@ __all__ = [
     "find_text",
     "history_of",
     "invitation_behind",
+    "is_logo",
     "languages_of",
     "markets_of",
     "members_of",

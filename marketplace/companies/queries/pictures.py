@@ -1,4 +1,4 @@
-"""Named reads: who may see a company's logo."""
+"""Named reads: who may see a company's logo, and whether a picture is one."""
 
 from sqlalchemy import or_, select
 
@@ -6,6 +6,11 @@ from marketplace.accounts.queries import Reader, countries_in_scope
 from marketplace.companies.models import Company, Member
 from marketplace.core.db import session
 from marketplace.core.web.media import Audience
+
+
+def is_logo(key: str) -> bool:
+    """Return whether a company, open or closed, has this picture as its logo."""
+    return session.scalar(select(Company.id).where(Company.logo == key).limit(1)) is not None
 
 
 def audience_of_logo(key: str, reader: Reader | None) -> Audience:

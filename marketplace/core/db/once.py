@@ -27,7 +27,7 @@ class OnceKey(Base):
     key: Mapped[str] = mapped_column(code_column(KEY_LENGTH), primary_key=True)
     purpose: Mapped[str] = mapped_column(code_column(64), primary_key=True)
     result: Mapped[str | None] = mapped_column(code_column(RESULT_LENGTH))
-    used_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
 def new_once_key() -> str:

@@ -1,5 +1,14 @@
 """Pictures of people: any common format in, stripped and re-encoded as WebP in three sizes."""
 
 from marketplace.core.images.convert import SIZES, Picture, convert, media_name, reencode
+from marketplace.core.images.left import leave_picture, pictures_kept_by
 
-__all__ = ["SIZES", "Picture", "convert", "media_name", "reencode"]
+__all__ = [
+    "SIZES",
+    "Picture",
+    "convert",
+    "leave_picture",
+    "media_name",
+    "pictures_kept_by",
+    "reencode",
+]

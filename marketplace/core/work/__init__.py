@@ -1,1 +1,1 @@
-"""Work after the commit: events and their deliveries, lanes with leases, timers, the worker."""
+"""Work after the commit: events, deliveries, lanes with leases, timers, schedules, the worker."""

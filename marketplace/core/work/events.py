@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
 
 from marketplace.core import clock
@@ -27,8 +28,8 @@ class Event:
 class Listener:
     """A reaction: what it is called in the queue, its lane, and the function of one event.
 
-    In the `act` lane it runs inside the unit that marks it done; in `mail` outside of any, at least
-    once, so it must be idempotent.
+    In the `act` lane it runs inside the unit that marks it done; in the others outside of any, at
+    least once, so it must be idempotent.
     """
 
     key: str
@@ -56,8 +57,8 @@ def listen(
     return register
 
 
-def publish(event: Event) -> None:
-    """Write the event and one delivery a listener, in the present unit."""
+def publish(event: Event, *, after: timedelta = timedelta()) -> None:
+    """Write the event and one delivery a listener, in the present unit; due `after` so long."""
     require_unit()
     row = EventRow(name=event.name, version=event.version, at=clock.now(), facts=asdict(event))
     session.add(row)
@@ -70,7 +71,7 @@ def publish(event: Event) -> None:
                 listener=listener.key,
                 lane=listener.lane,
                 state=DeliveryState.WAITING,
-                due_at=clock.now(),
+                due_at=clock.now() + after,
             )
         )
 

@@ -11,6 +11,7 @@ from marketplace.core.db import insert_if_absent, session, unit_of_work
 from marketplace.core.errors import OutsideFailure
 from marketplace.core.work.events import Event, find_listener, read_event
 from marketplace.core.work.models import Delivery, DeliveryState, EventRow, Heartbeat, Lane
+from marketplace.core.work.schedules import SUBJECT, Schedule, come_back, find_schedule
 from marketplace.core.work.timers import find_timer
 
 LEASE = timedelta(seconds=60)
@@ -68,14 +69,18 @@ def _claim(lane: Lane, batch: int) -> list[Claim]:
 def carry_out(held: Claim) -> None:
     """Do the work of a claim and mark it done; raises what the listener raises.
 
-    In the `act` lane both happen in one unit. In `mail` the lease begins anew before the work, so
-    that the end of a slow batch goes out once. Raises LostLease, and then nothing was written.
+    In the `act` lane both happen in one unit. In the others the lease begins anew before the work,
+    so that the end of a slow batch goes out once. Raises LostLease, and then nothing was written.
     """
     delivery = session.get_one(Delivery, held.delivery_id)
     if delivery.lane is Lane.ACT:
         unit_of_work(_act_and_finish, held)
         return
     unit_of_work(_renew, held)
+    if delivery.subject == SUBJECT:
+        planned = _schedule_of(delivery)
+        unit_of_work(_come_back, held, planned, more=planned.act())
+        return
     event, listener = _event_of(delivery), find_listener(delivery.listener)
     if event is None or listener is None:
         raise UnknownWork(delivery.listener)
@@ -83,12 +88,28 @@ def carry_out(held: Claim) -> None:
     unit_of_work(_finish, held)
 
 
+def _schedule_of(delivery: Delivery) -> Schedule:
+    planned = find_schedule(delivery.listener)
+    if planned is None:
+        raise UnknownWork(delivery.listener)
+    return planned
+
+
+def _come_back(held: Claim, planned: Schedule, *, more: bool) -> None:
+    come_back(_fenced(held), planned, more=more)
+
+
 def _renew(held: Claim) -> None:
     _fenced(held).leased_until = clock.now() + LEASE
 
 
 def _act_and_finish(held: Claim) -> None:
-    delivery = _finish(held)
+    delivery = _fenced(held)
+    if delivery.subject == SUBJECT:
+        planned = _schedule_of(delivery)
+        come_back(delivery, planned, more=planned.act())
+        return
+    _mark_done(delivery)
     if delivery.subject is not None:
         act = find_timer(delivery.listener)
         if act is None:
@@ -106,11 +127,13 @@ def _event_of(delivery: Delivery) -> Event | None:
     return read_event(row.name, row.version, row.facts)
 
 
-def _finish(held: Claim) -> Delivery:
-    delivery = _fenced(held)
+def _finish(held: Claim) -> None:
+    _mark_done(_fenced(held))
+
+
+def _mark_done(delivery: Delivery) -> None:
     delivery.state = DeliveryState.DONE
     delivery.done_at = clock.now()
-    return delivery
 
 
 def put_back(held: Claim, error: Exception) -> bool:

@@ -11,10 +11,14 @@ from marketplace.core.db import Base, Instant, code_column, enum_column
 
 
 class Lane(StrEnum):
-    """Lanes run side by side. `act` works inside the database, `mail` talks to the outside."""
+    """Lanes run side by side. `act` works inside the database, `mail` talks to the outside.
+
+    What takes its time goes through `long`, so that it delays neither.
+    """
 
     ACT = "act"
     MAIL = "mail"
+    LONG = "long"
 
 
 class DeliveryState(StrEnum):
@@ -33,12 +37,12 @@ class EventRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(code_column(64))
     version: Mapped[int]
-    at: Mapped[datetime] = mapped_column(Instant)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Delivery(Base):
-    """One listener's work on one event, or a timer's on its subject.
+    """One listener's work on one event, a timer's on its subject, or a schedule, which comes back.
 
     `fence` grows with each claim: only the holder of the newest one may finish the row.
     """
@@ -65,11 +69,17 @@ class Delivery(Base):
             postgresql_where=text("subject IS NOT NULL AND state = 'waiting'"),
         ),
         Index("ix_delivery_parked", "state", "parked_at"),
+        Index(
+            "ix_delivery_done",
+            "done_at",
+            sqlite_where=text("state = 'done'"),
+            postgresql_where=text("state = 'done'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(code_column(), unique=True)
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     listener: Mapped[str] = mapped_column(code_column(128))
     subject: Mapped[str | None] = mapped_column(code_column(32))
     lane: Mapped[Lane] = mapped_column(enum_column(Lane))

@@ -8,10 +8,11 @@ from datetime import timedelta
 from flask import Flask
 
 from marketplace.core import clock
-from marketplace.core.db import session
+from marketplace.core.db import session, unit_of_work
 from marketplace.core.web.logs import get_logger
 from marketplace.core.work import lanes
 from marketplace.core.work.models import Lane
+from marketplace.core.work.schedules import plan_schedules
 
 IDLE_SECONDS = 0.4
 STOP_LOOK_SECONDS = 0.2
@@ -96,6 +97,8 @@ def run_worker(app: Flask) -> None:
     told: list[int] = []  # an Event set in a handler could wait for itself at a second signal
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, _frame: told.append(number))
+    with app.app_context():
+        unit_of_work(plan_schedules)
     threads = [
         threading.Thread(target=LaneWorker(app, lane, stop).run, name=f"lane-{lane.value}")
         for lane in Lane
