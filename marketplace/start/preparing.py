@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
+from marketplace.catalog.operations.categories import fill_tree
 from marketplace.config import Settings
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import unit_of_work
@@ -26,6 +27,7 @@ def prepare(app: Flask) -> None:
         bring_to_newest(app)
         unit_of_work(settle_home, settings)
         fill_reference(actor=AT_THE_SERVER)
+        fill_tree(actor=AT_THE_SERVER)
         if settings.is_demo:
             _load_demo(settings)
 

@@ -48,15 +48,22 @@ def fill_reference(*, actor: audit.Actor) -> dict[str, ImportReport]:
 
     Broken off, it goes on at the next call. Writes in units of its own.
     """
-    done = {}
-    for part in PARTS:
-        edition = part.edition()
-        row = session.get(ReferenceFill, part.name)
-        if row is not None and row.edition == edition:
-            continue
-        done[part.name] = part.fill(actor)
-        unit_of_work(_mark, part.name, edition)
-    return done
+    done = {part.name: fill_part(part, actor=actor) for part in PARTS}
+    return {name: report for name, report in done.items() if report is not None}
+
+
+def fill_part(part: Part, *, actor: audit.Actor) -> ImportReport | None:
+    """Fill one part, of this room or of a higher one, unless it is filled from its present edition.
+
+    Returns None where nothing had to be done. Writes in units of its own.
+    """
+    edition = part.edition()
+    row = session.get(ReferenceFill, part.name)
+    if row is not None and row.edition == edition:
+        return None
+    report = part.fill(actor)
+    unit_of_work(_mark, part.name, edition)
+    return report
 
 
 def _mark(part: str, edition: str) -> None:

@@ -1,0 +1,175 @@
+"""Leaves of the tree of goods by words in any of its languages, and the HS codes of a leaf."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from marketplace.catalog.models import Category, CategoryHs, CategoryName
+from marketplace.catalog.queries.category_words import category_words, is_joined, sought, stem
+from marketplace.catalog.queries.public_categories import Branch, Tree, find_branch, tree
+from marketplace.core.db import session
+from marketplace.core.kept import forget
+from marketplace.reference.models import HsCode
+from marketplace.reference.models.hs import WORLD
+from marketplace.reference.queries import HsChain
+from marketplace.reference.queries.hs import hs_chains
+
+__all__ = [
+    "Branch",
+    "FoundLeaf",
+    "Gaps",
+    "Tree",
+    "find_branch",
+    "gaps",
+    "hs_suggestions",
+    "leaves_for",
+    "tree",
+]
+
+LIMIT = 10
+MOST_WORDS = 8
+#: Names that are ranked; more words make them fewer.
+RANKED = 400
+PAIR = 2
+
+#: How near a phrase is to what was typed, the nearest first.
+_SAME, _BEGINS, _HAS, _PARTLY = range(4)
+
+
+@dataclass(frozen=True)
+class FoundLeaf:
+    """A leaf with those above it, the top first, and the phrase by which it was found."""
+
+    chain: tuple[Branch, ...]
+    by: str
+
+    @property
+    def leaf(self) -> Branch:
+        """The leaf itself."""
+        return self.chain[-1]
+
+
+@dataclass(frozen=True)
+class _Name:
+    category_id: int
+    language: str
+    phrases: tuple[str, ...]
+
+
+def leaves_for(words: str, language: str, limit: int = LIMIT) -> list[FoundLeaf]:
+    """Return the leaves whose names or search words in any language have all the words.
+
+    Where none has all of them: those that have the most. Nearest first: the very phrase, phrases
+    that begin so, names before further words, the reader's language before others. Three
+    statements at most, however many are found.
+    """
+    typed = list(dict.fromkeys(stem(word) for word in category_words(words)))[:MOST_WORDS]
+    if not typed:
+        return []
+    found = _named(and_(*(_has(word) for word in typed)))
+    if not found:
+        typed = list(dict.fromkeys(part for word in typed for part in _parts(word)))
+        found = _named(or_(*(_has(word) for word in typed)))
+    nearest: dict[int, tuple[tuple[int, ...], str]] = {}
+    for name in found:
+        place = _place(name, typed, language)
+        if name.category_id not in nearest or place < nearest[name.category_id]:
+            nearest[name.category_id] = place
+    ranked = sorted(nearest, key=lambda key: nearest[key])[:limit]
+    shown = _tree_with(ranked, language)
+    chains = ((shown.chain_of(key), nearest[key][1]) for key in ranked)
+    return [FoundLeaf(tuple(chain), phrase) for chain, phrase in chains if chain]
+
+
+def hs_suggestions(category_id: int, language: str) -> list[HsChain]:
+    """Return the usual HS codes of a leaf with the chains above them, the most usual first.
+
+    Codes that the newest edition of the schedule lacks are left out.
+    """
+    query = select(CategoryHs.code).where(CategoryHs.category_id == category_id)
+    return hs_chains(session.scalars(query.order_by(CategoryHs.rank)).all(), language)
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What the tree lacks: slugs of leaves without a name, by language; HS codes unknown here."""
+
+    nameless: dict[str, list[str]]
+    unknown_hs: list[tuple[str, str]]
+
+
+def gaps(languages: Iterable[str]) -> Gaps:
+    """Return what the tree lacks in these languages."""
+    leaves = select(Category.slug, Category.id).where(Category.is_leaf, Category.retired.is_(False))
+    slugs = {row.id: row.slug for row in session.execute(leaves.order_by(Category.path))}
+    named: dict[str, set[int]] = {}
+    for language, key in session.execute(select(CategoryName.language, CategoryName.category_id)):
+        named.setdefault(language, set()).add(key)
+    nameless = {
+        language: [slug for key, slug in slugs.items() if key not in named.get(language, set())]
+        for language in languages
+    }
+    known = select(HsCode.code).where(HsCode.country == WORLD)
+    strange = select(CategoryHs.category_id, CategoryHs.code).where(CategoryHs.code.not_in(known))
+    unknown = [(slugs[key], code) for key, code in session.execute(strange) if key in slugs]
+    return Gaps(nameless, sorted(unknown))
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    return CategoryName.key.contains(sought(word), autoescape=True)
+
+
+def _parts(word: str) -> list[str]:
+    """Return what may be found instead of a word that no name has: pairs of joined characters."""
+    if not is_joined(word) or len(word) <= PAIR:
+        return [word]
+    return [word[at : at + PAIR] for at in range(len(word) - 1)]
+
+
+def _named(condition: ColumnElement[bool]) -> list[_Name]:
+    query = (
+        select(CategoryName)
+        .join(Category, Category.id == CategoryName.category_id)
+        .where(Category.is_leaf, Category.retired.is_(False), condition)
+        .order_by(func.length(CategoryName.key), CategoryName.category_id)
+    )
+    return [
+        _Name(row.category_id, row.language, (row.name, *row.words.splitlines()))
+        for row in session.scalars(query.limit(RANKED))
+    ]
+
+
+def _place(name: _Name, typed: Sequence[str], language: str) -> tuple[tuple[int, ...], str]:
+    """Return how far from the nearest a name is, and its nearest phrase."""
+    foreign = int(name.language != language)
+    places = []
+    for number, phrase in enumerate(name.phrases):
+        missing, kind = _kind(phrase, typed)
+        places.append(((missing, kind, int(number > 0), foreign, len(phrase)), phrase))
+    return min(places)
+
+
+def _kind(phrase: str, typed: Sequence[str]) -> tuple[int, int]:
+    """Return how many typed words a phrase lacks, and how near it is."""
+    words = category_words(phrase)
+    missing = sum(not any(_matches(word, sought) for word in words) for sought in typed)
+    if missing:
+        return missing, _PARTLY
+    if [stem(word) for word in words] == list(typed):
+        return 0, _SAME
+    begins = all(word.startswith(sought) for word, sought in zip(words, typed, strict=False))
+    return 0, _BEGINS if begins else _HAS
+
+
+def _matches(word: str, sought: str) -> bool:
+    return sought in word if is_joined(sought) else word.startswith(sought)
+
+
+def _tree_with(ids: Sequence[int], language: str) -> Tree:
+    """Return the tree for readers of a language, read again when it lacks one of the ids."""
+    shown = tree(language)
+    if all(key in shown.by_id for key in ids):
+        return shown
+    forget(("tree", language))
+    return tree(language)
