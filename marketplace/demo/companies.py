@@ -77,7 +77,7 @@ class Sample:
 def describe(sample: Sample) -> None:
     """Fill the company's page and let its colleagues join; what stands already stays."""
     owner = active_person(sample.owner_mail)
-    company = _company_of(owner)
+    company = company_of(owner)
     if business_of(company).kind is None:
         logo = _logo(sample)
         unit_of_work(_describe, company, owner, sample, logo)
@@ -87,7 +87,8 @@ def describe(sample: Sample) -> None:
             _welcome_colleague(company, owner, Invited(mail, MemberRole(role), position), name)
 
 
-def _company_of(owner: Person) -> Company:
+def company_of(owner: Person) -> Company:
+    """Return the company of a made-up owner; raises NotFound when there is none."""
     for membership in memberships_of(owner):
         return membership.company
     raise NotFound

@@ -8,6 +8,7 @@ import pyotp
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.operations import (
     appoint_operator,
     begin_app_setup,
@@ -27,6 +28,7 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.errors import NotFound
 from marketplace.core.text import text_key
+from marketplace.demo.checks import FATES_OF_BUYERS, Applicant, Fate, applicant_of, check_company
 from marketplace.demo.companies import describe
 from marketplace.demo.sign_ins import DemoPerson, DemoSignIns, draw_sign_ins, keep, read_sign_ins
 from marketplace.demo.walk import sign_up
@@ -40,13 +42,16 @@ from marketplace.demo.world import (
 )
 from marketplace.reference.countries import home_pack
 from marketplace.reference.operations.home import settle_home
+from marketplace.verification.operations import Statement
 
 #: How long before the day of loading each came to the house; the others came before them.
-OPERATOR_SINCE = timedelta(days=240)
+OPERATOR_SINCE = timedelta(days=370)
 SELLER_SINCE = timedelta(days=21)
 BUYER_SINCE = timedelta(days=12)
 BETWEEN_SELLERS = timedelta(days=17)
 BETWEEN_BUYERS = timedelta(days=11)
+#: The last buyer's company check is about to end: they came nearly a year ago.
+LAST_BUYER_SINCE = timedelta(days=352)
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,26 @@ class Importer:
     country: str
     company: str
     contact: str
+    number: str
+    address: str
+    purpose: str = "Goods for our own shops and for retailers whom we supply."
 
 
 IMPORTERS = (
-    Importer("SA", "Bayt Al Noor Trading Est.", "Layla Al-Harbi"),
-    Importer("CL", "Comercial Andes del Pacífico Ltda.", "Valentina Fuentes"),
+    Importer(
+        "SA",
+        "Bayt Al Noor Trading Est.",
+        "Layla Al-Harbi",
+        "1010 000 203",
+        "7284 King Abdulaziz Road, Riyadh",
+    ),
+    Importer(
+        "CL",
+        "Comercial Andes del Pacífico Ltda.",
+        "Valentina Fuentes",
+        "99.999.202-1",
+        "Av. Nueva Providencia 1881, Providencia",
+    ),
 )
 
 
@@ -148,6 +168,7 @@ def _appoint(operator: DemoPerson, settings: Settings, password_hash: str) -> No
         name=pack.SAMPLE_OPERATOR,
         language=_language_of_home(settings),
         actor=AT_THE_SERVER,
+        roles=frozenset(OperatorRole),
     )
     set_password_by_link(person, password_hash, actor=AT_THE_SERVER)
 
@@ -172,8 +193,10 @@ def _welcome_sellers(
     own = sign_ins.person("seller")
     written = sellers_of(settings.home_country, sign_ins)[:companies]
     for number, founder in enumerate(written):
-        with clock.moved_to(today - SELLER_SINCE - number * BETWEEN_SELLERS):
+        since = today - SELLER_SINCE - number * BETWEEN_SELLERS
+        with clock.moved_to(since):
             _welcome(founder, own, settings, app)
+        check_company(applicant_of(founder), since, today)
     if written:
         return
     with clock.moved_to(today - SELLER_SINCE):
@@ -187,23 +210,35 @@ def _welcome_sellers(
             number=pack.format_identity_number(number_key),
             number_key=text_key(number_key),
         )
-        _sign_up(own, sample.contact, _language_of_home(settings), facts, app)
+        language = _language_of_home(settings)
+        _sign_up(own, sample.contact, language, facts, app)
+    stated = Statement(facts.name, sample.latin_name, facts.number or "", language=language)
+    check_company(Applicant(own.mail, stated), today - SELLER_SINCE, today)
 
 
 def _welcome_buyers(
     sign_ins: DemoSignIns, settings: Settings, app: Flask, today: datetime, companies: int | None
 ) -> None:
     own = sign_ins.person("buyer")
-    written = buyers_of(settings.home_country, sign_ins)[:companies]
-    for number, founder in enumerate(written):
-        with clock.moved_to(today - BUYER_SINCE - number * BETWEEN_BUYERS):
+    written = buyers_of(settings.home_country, sign_ins)
+    for number, founder in enumerate(written[:companies]):
+        since = today - BUYER_SINCE - number * BETWEEN_BUYERS
+        if number == len(written) - 1:
+            since = today - LAST_BUYER_SINCE
+        with clock.moved_to(since):
             _welcome(founder, own, settings, app)
+        fate = FATES_OF_BUYERS.get(number, Fate.APPROVED)
+        check_company(applicant_of(founder), since, today, fate)
     if written:
         return
     with clock.moved_to(today - BUYER_SINCE):
         importer = next(one for one in IMPORTERS if one.country != settings.home_country)
         facts = CompanyFacts(side=Side.BUYER, name=importer.company, country=importer.country)
         _sign_up(own, importer.contact, "en", facts, app)
+    stated = Statement(
+        importer.company, "", importer.number, importer.address, purpose=importer.purpose
+    )
+    check_company(Applicant(own.mail, stated), today - BUYER_SINCE, today)
 
 
 def _welcome(founder: Founder, own: DemoPerson, settings: Settings, app: Flask) -> None:

@@ -57,6 +57,8 @@ class CompanyNumber:
 
     def written(self, text: str) -> str:
         """Return a number as people of the country write it; what fits no rule as it was typed."""
+        if not self.has_rule:
+            return text
         try:
             return self._write(self._read(text))
         except NotAnIdentityNumber:

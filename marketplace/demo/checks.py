@@ -1,0 +1,171 @@
+"""The company checks of made-up companies: opened by their owners, decided by their offices."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from marketplace.accounts.models import Person
+from marketplace.accounts.queries import office_of_country
+from marketplace.companies.models import Company
+from marketplace.core import clock
+from marketplace.core.audit import Actor, Channel
+from marketplace.core.db import end_reading, new_once_key, unit_of_work
+from marketplace.core.documents import keep_document
+from marketplace.core.errors import NotFound
+from marketplace.core.text import is_latin
+from marketplace.demo.companies import company_of
+from marketplace.demo.papers import draw_paper
+from marketplace.demo.walk import active_person
+from marketplace.demo.world import Founder
+from marketplace.verification.enums import CheckReason
+from marketplace.verification.models import CompanyCheck
+from marketplace.verification.operations import (
+    Said,
+    Seen,
+    Statement,
+    approve,
+    ask_for_more,
+    open_check,
+    refuse,
+    suspend,
+    take,
+)
+from marketplace.verification.queries import find_check, verifiers_of, whereabouts
+
+
+class Fate(StrEnum):
+    """What becomes of a made-up company's check."""
+
+    APPROVED = "approved"
+    WAITING = "waiting"
+    TAKEN = "taken"
+    ASKED = "asked"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+
+
+#: The buyers whose checks are not simply approved, by their place on the list; the last one's ends
+#: soon.
+FATES_OF_BUYERS = {
+    2: Fate.WAITING,
+    3: Fate.ASKED,
+    4: Fate.SUSPENDED,
+    6: Fate.REFUSED,
+    7: Fate.TAKEN,
+}
+
+#: How long before the day of loading a check was opened that is not decided, or changed again.
+AGES = {
+    Fate.WAITING: timedelta(hours=20),
+    Fate.TAKEN: timedelta(days=4),
+    Fate.ASKED: timedelta(days=6),
+    Fate.REFUSED: timedelta(days=9),
+}
+FIRST_DAYS = timedelta(days=1)
+UNTIL_DECIDED = timedelta(days=1, hours=3)
+SUSPENDED_FOR = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who has a company checked: the owner's address, and what they write."""
+
+    mail: str
+    statement: Statement
+    address_latin: str = ""
+
+
+def applicant_of(founder: Founder) -> Applicant:
+    """Return what the founder of a made-up company writes for its check."""
+    facts = founder.sample.facts
+    postal_code, street, city, _region, street_latin, city_latin, _region_latin = facts["address"]
+    words = next(iter(founder.sample.texts.values()), ("", ""))
+    statement = Statement(
+        name=founder.company.name,
+        name_latin=facts["name_latin"],
+        number=founder.company.number or facts["number"],
+        address=", ".join(part for part in (street, city, postal_code) if part),
+        website=facts["website"],
+        purpose=words[1] or words[0],
+        language=facts.get("language", founder.language),
+    )
+    latin = f"{street_latin or street}, {city_latin or city}"
+    return Applicant(founder.sample.owner_mail, statement, latin)
+
+
+def check_company(
+    applicant: Applicant, since: datetime, today: datetime, fate: Fate = Fate.APPROVED
+) -> None:
+    """Let a company that is here `since` be checked; one that has a check stays as it is."""
+    owner = active_person(applicant.mail)
+    company = company_of(owner)
+    if whereabouts(company).newest is not None:
+        return
+    opened_at = today - AGES[fate] if fate in AGES else since + FIRST_DAYS
+    with clock.moved_to(opened_at):
+        check = _open(company, owner, applicant)
+    verifier = verifiers_of(office_of_country(company.country))[0]
+    with clock.moved_to(opened_at + UNTIL_DECIDED if fate is not Fate.WAITING else today):
+        _decide(check, fate, verifier)
+    if fate is Fate.SUSPENDED:
+        with clock.moved_to(today - SUSPENDED_FOR):
+            _suspend(check, verifier)
+
+
+def _open(company: Company, owner: Person, applicant: Applicant) -> str:
+    stated = applicant.statement
+    name = stated.name_latin or (stated.name if is_latin(stated.name) else company.code)
+    end_reading()
+    kept = keep_document(
+        draw_paper(name, stated.number, applicant.address_latin), "registration.png"
+    )
+    return unit_of_work(
+        open_check,
+        company,
+        stated,
+        kept,
+        opener=owner,
+        once_key=new_once_key(),
+        actor=Actor(Channel.COMMAND, person=owner.code, company=company.code),
+    )
+
+
+def _decide(code: str, fate: Fate, verifier: Person) -> None:
+    check, actor = _find(code), _actor(verifier)
+    if fate is Fate.TAKEN:
+        unit_of_work(take, check, operator=verifier, actor=actor)
+    elif fate in {Fate.APPROVED, Fate.SUSPENDED}:
+        seen = Seen(check.name, check.name_latin, check.number)
+        _rule(approve, check, verifier, seen, Said())
+    elif fate is Fate.ASKED:
+        said = Said([CheckReason.DOCUMENT_INCOMPLETE, CheckReason.ADDRESS_UNCLEAR])
+        _rule(ask_for_more, check, verifier, said)
+    elif fate is Fate.REFUSED:
+        words = "The state's register knows no company of this name and number."
+        _rule(refuse, check, verifier, Said([CheckReason.NOT_REGISTERED], words))
+
+
+def _suspend(code: str, verifier: Person) -> None:
+    _rule(suspend, _find(code), verifier, Said([CheckReason.REGISTRATION_ENDED]))
+
+
+def _rule(act: object, check: CompanyCheck, verifier: Person, *facts: object) -> None:
+    unit_of_work(
+        act,  # type: ignore[arg-type] # the acts differ in what they are told
+        check,
+        *facts,
+        operator=verifier,
+        seen_version=check.version,
+        actor=_actor(verifier),
+    )
+
+
+def _actor(person: Person) -> Actor:
+    return Actor(Channel.COMMAND, person=person.code)
+
+
+def _find(code: str) -> CompanyCheck:
+    check = find_check(code)
+    if check is None:
+        raise NotFound
+    return check
