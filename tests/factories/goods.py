@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import find_person
 from marketplace.catalog.enums import PriceShown, SampleOffer
 from marketplace.catalog.models import Category, CategoryHs, CategoryName
@@ -49,7 +50,8 @@ from marketplace.reference.enums import TransportMode
 from marketplace.reference.models import HsCode
 from marketplace.verification.enums import CheckState
 from marketplace.verification.models import CompanyCheck
-from tests.factories.companies import make_member, make_operator, seller_facts
+from tests.factories.companies import make_member, seller_facts
+from tests.factories.offices import make_headquarters, make_operator_at
 
 _counter = itertools.count(1)
 
@@ -83,7 +85,8 @@ CARTON = CartonFacts(120, 6200, 6800, 480, 320, 280)
 
 def picture(number=None, *, width=1600, height=1200):
     """Return a picture that nobody stored; each has another key."""
-    key = hashlib.sha256(f"picture {number or next(_counter)}".encode()).hexdigest()
+    name = f"another {next(_counter)}" if number is None else f"picture {number}"
+    key = hashlib.sha256(name.encode()).hexdigest()
     return Picture(key, width, height)
 
 
@@ -203,14 +206,23 @@ def _fill(company, slug, words, prices, hs, title, actor):
 
 def submitted_listing(company, **facts):
     """Return a listing (the row) whose first version is in review."""
-    made = listing(company, **facts)
-    unit_of_work(submit, made, actor=owner_of(company))
+    return submit_it(listing(company, **facts))
+
+
+def submit_it(made):
+    """Submit the open version of a listing; return the listing."""
+    unit_of_work(submit, made, actor=owner_of(made.company))
     return made
+
+
+def make_moderator(app):
+    """Appoint a moderator at headquarters."""
+    return make_operator_at(app, make_headquarters(app), OperatorRole.MODERATOR)
 
 
 def decide(app, version, decision=Decision.APPROVE, *, operator=None, reasons=("texts",), note=""):
     """Let an operator decide about a version in review."""
-    operator = operator or make_operator(app)
+    operator = operator or make_moderator(app)
     review = open_review_of("listing", version.code)
     judgement = Judgement(decision, reasons, note, "en" if note else "")
     person = find_person(operator.person)
@@ -225,7 +237,7 @@ def approve(app, made, *, operator=None):
 
 def let_show(app, company, *, operator=None, days=365):
     """Let a company's check hold."""
-    operator = operator or make_operator(app)
+    operator = operator or make_moderator(app)
     unit_of_work(_approve_check, company, find_person(operator.person), days)
 
 
@@ -252,7 +264,7 @@ def _approve_check(company, operator, days):
 
 def shown_listing(app, company, **facts):
     """Return a listing (the row) that is approved; its company's check holds."""
-    operator = make_operator(app)
+    operator = make_moderator(app)
     made = submitted_listing(company, **facts)
     let_show_once(app, company, operator)
     return approve(app, made, operator=operator)
@@ -269,7 +281,7 @@ def let_show_once(app, company, operator=None):
 
 def many(app, company, number, **facts):
     """Return that many shown listings of a company, with one operator for all of them."""
-    operator = make_operator(app)
+    operator = make_moderator(app)
     let_show_once(app, company, operator)
     made = [submitted_listing(company, **facts) for _ in range(number)]
     return [approve(app, one, operator=operator) for one in made]
