@@ -6,12 +6,16 @@ from marketplace.accounts.queries import present_reader
 from marketplace.companies.queries import memberships_of
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.web import language
+from marketplace.core.web.addresses import absolute
+from marketplace.core.web.data_blocks import data_block
 from marketplace.reference.queries import House, house_of
 
 
 def install(app: Flask) -> None:
     """Give the templates their context. The reader is looked up once a request, when asked for."""
     app.add_template_global(lambda: _house().colours, "house_colours")
+    app.add_template_global(absolute)
+    app.add_template_global(data_block)
 
     @app.context_processor
     def shell() -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Goods as cards: a list of any length in three statements."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,15 +82,24 @@ def unit_of(code: str) -> Unit:
 
 def seller_called(row: Any) -> str:  # noqa: ANN401 - a row with the seller's names
     """Return how pages call a seller: by trade name, else Latin name, else legal name."""
-    return row.trade_name or row.name_latin or row.company_name
+    called: str = row.trade_name or row.name_latin or row.company_name
+    return called
 
 
 def cards(rows: Sequence[Row[Any]]) -> list[Card]:
     """Return the cards of rows with `COLUMNS`, in their order, in two statements."""
     tag = language.current().tag
-    texts = _titles(rows, tag)
-    prices = prices_of(rows)  # type: ignore[arg-type]  # rows have the columns asked for
-    return [_card(row, texts.get(row.version_id, {}), prices[row.id], tag) for row in rows]
+    return cards_from(rows, _titles(rows, tag), prices_of(rows), tag)
+
+
+def cards_from(
+    rows: Sequence[Row[Any]],
+    titles: Mapping[int, Mapping[str, str]],
+    prices: Mapping[int, Prices],
+    tag: str,
+) -> list[Card]:
+    """Return the cards of rows whose titles (by version and language) and prices are read."""
+    return [_card(row, titles.get(row.version_id, {}), prices[row.id], tag) for row in rows]
 
 
 def _card(row: Row[Any], titles: Mapping[str, str], prices: Prices, tag: str) -> Card:
@@ -111,18 +120,23 @@ def _card(row: Row[Any], titles: Mapping[str, str], prices: Prices, tag: str) ->
     )
 
 
-def _titles(rows: Sequence[Row[Any]], tag: str) -> dict[int, dict[str, str]]:
+def titles_from(found: Iterable[tuple[int, str, str]]) -> dict[int, dict[str, str]]:
+    """Return titles by version and language."""
     titles: dict[int, dict[str, str]] = {}
+    for version, spoken, title in found:
+        titles.setdefault(version, {})[spoken] = title
+    return titles
+
+
+def _titles(rows: Sequence[Row[Any]], tag: str) -> dict[int, dict[str, str]]:
     if not rows:
-        return titles
+        return {}
     found = select(ListingText.version_id, ListingText.language, ListingText.title).where(
         ListingText.version_id.in_([row.version_id for row in rows]),
         ListingText.language.in_(wanted_languages(tag, {row.original for row in rows})),
         ListingText.title != "",
     )
-    for version, spoken, title in session.execute(found):
-        titles.setdefault(version, {})[spoken] = title
-    return titles
+    return titles_from(session.execute(found).tuples())
 
 
 def cards_below(category_id: int, cursor: str | None) -> Page[Card]:

@@ -70,13 +70,13 @@ def find_branch(slug: str, language: str) -> Branch | None:
 def _read(language: str) -> Tree:
     names: dict[int, tuple[str, str]] = {}
     wanted = {language: 0, FALLBACK: 1}
-    rows = session.execute(
+    found = session.execute(
         select(CategoryName.category_id, CategoryName.language, CategoryName.name).where(
             CategoryName.language.in_(wanted)
         )
     )
-    for row in sorted(rows, key=lambda row: wanted[row.language]):
-        names.setdefault(row.category_id, (row.name, row.language))
+    for key, spoken, name in sorted(found, key=lambda row: wanted[row.language]):
+        names.setdefault(key, (name, spoken))
     made = Tree()
     categories = select(Category).order_by(Category.depth, Category.rank, Category.slug)
     for row in session.scalars(categories):

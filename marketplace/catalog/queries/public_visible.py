@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, select
 from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import Listing, ListingVersion
 from marketplace.companies.models import Company, CompanyAddressName
+from marketplace.core.db import session
 from marketplace.verification.queries import showing_goods_clause
 
 
@@ -39,3 +40,9 @@ def shown(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns and entities 
         )
         .where(visible())
     )
+
+
+def shown_listing(code: str) -> Listing | None:
+    """Load the visible listing of a page's address."""
+    found: Listing | None = session.scalar(shown(Listing).where(Listing.code == code))
+    return found

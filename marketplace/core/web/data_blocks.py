@@ -4,18 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask
 from markupsafe import Markup
 
 #: Inside a script element only these could end it, open a comment or break an old parser's line.
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
-
-
-def install(app: Flask) -> None:
-    """Offer `data_block()` to templates."""
-    app.add_template_global(data_block)
 
 
 def data_block(facts: Mapping[str, Any]) -> Markup:

@@ -3,12 +3,18 @@
 from datetime import timedelta
 from pathlib import Path
 
-from flask import current_app, render_template
+from flask import Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from marketplace.accounts.enums import ConsentKind
 from marketplace.accounts.operations.sign_up import CONFIRM_WITHIN, DRAFT_KEPT
 from marketplace.accounts.queries.consents import SETTING_OF, consent_version
+from marketplace.catalog.queries.public_cards import cards_with, newest_cards
+from marketplace.catalog.queries.public_categories import tree
+from marketplace.catalog.queries.public_favourites import saved_by_reader
+from marketplace.catalog.queries.public_money import own_money_of
+from marketplace.catalog.queries.public_seen import seen_before
+from marketplace.catalog.queries.public_sellers import tellers
 from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.errors import NotFound
@@ -16,9 +22,12 @@ from marketplace.core.languages import LANGUAGES
 from marketplace.core.markdown import render_markdown
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
+from marketplace.core.web.answers import fresh
 from marketplace.pages.queries import palette, samples
 from marketplace.pages.routes import bp
 from marketplace.reference.queries.settings import legal_text
+
+SEEN_AT_HOME = 4
 
 
 def _legal(kind: ConsentKind) -> dict[str, object]:
@@ -34,8 +43,19 @@ def _legal(kind: ConsentKind) -> dict[str, object]:
 @bp.get("/")
 @guard(anyone)
 def home() -> ResponseReturnValue:
-    """Say what this house is for, and how it works for each side."""
-    return render_template("pages/public_home.html")
+    """Say what this house is for: branches, new goods, sellers, how it works for each side."""
+    newest = newest_cards()
+    seen = cards_with(seen_before()[:SEEN_AT_HOME])
+    shown = render_template(
+        "pages/public_home.html",
+        tree=tree(language.current().tag),
+        newest=newest,
+        seen=seen,
+        own=own_money_of([*newest, *seen]),
+        saved=saved_by_reader([card.id for card in (*newest, *seen)]),
+        tellers=tellers(),
+    )
+    return fresh(Response(shown))
 
 
 @bp.get("/terms")
@@ -58,6 +78,25 @@ def privacy() -> ResponseReturnValue:
         **_legal(ConsentKind.PRIVACY),
         draft_hours=DRAFT_KEPT // timedelta(hours=1),
         confirm_days=CONFIRM_WITHIN.days,
+    )
+
+
+@bp.get("/contact")
+@guard(anyone)
+def contact() -> ResponseReturnValue:
+    """Say how to reach the people behind the house."""
+    return render_template("pages/public_contact.html")
+
+
+@bp.get("/costs")
+@guard(anyone)
+def costs() -> ResponseReturnValue:
+    """Say what buyers and sellers pay, in the operator's words or the house's own."""
+    written = legal_text("costs", language.current().tag)
+    return render_template(
+        "pages/public_costs.html",
+        written=render_markdown(written.text) if written else None,
+        written_in=LANGUAGES[written.language] if written else None,
     )
 
 

@@ -143,7 +143,7 @@ class LegalText:
 
 
 def legal_text(key: str, tag: str) -> LegalText | None:
-    """Return the text (`terms`, `privacy`) for readers of `tag`; None for the house's own."""
+    """Return the text (`terms`, `privacy`, `costs`) for readers of `tag`; None for the house's own."""
     found = house_settings()
     text, language = in_language(cast("dict[str, str]", found[key]), tag, found.deployment)
     return LegalText(text, language) if text else None

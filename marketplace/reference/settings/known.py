@@ -134,6 +134,16 @@ KNOWN = (
         needed=False,
     ),
     Known(
+        "costs",
+        Group.LEGAL,
+        Kind.LONG,
+        _l("What it costs"),
+        _l("What buyers and sellers pay. Without a text the page says that it costs nothing."),
+        lambda _settings: {},
+        most=LONG_LENGTH,
+        needed=False,
+    ),
+    Known(
         "languages",
         Group.TRADE,
         Kind.LANGUAGES,

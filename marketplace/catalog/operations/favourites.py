@@ -1,0 +1,37 @@
+"""Keeping goods for later. Nobody else's business: nothing is written into any history."""
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, func, select
+
+from marketplace.accounts.models import Person
+from marketplace.catalog.models import Favourite, Listing
+from marketplace.core import clock
+from marketplace.core.db import insert_if_absent, lock, session
+from marketplace.core.errors import Refused
+
+#: More than anybody looks through.
+MOST_FAVOURITES = 500
+
+
+def save_favourite(person: Person, listing: Listing) -> None:
+    """Keep a listing for later; kept already, it stays where it is. Raises Refused when full."""
+    lock(person)
+    kept = select(func.count()).select_from(Favourite).where(Favourite.person_id == person.id)
+    if (session.scalar(kept) or 0) >= MOST_FAVOURITES:
+        raise Refused(
+            _(
+                "You keep %(most)s goods already. Take one away to keep another.",
+                most=MOST_FAVOURITES,
+            )
+        )
+    insert_if_absent(Favourite, person_id=person.id, listing_id=listing.id, saved_at=clock.now())
+
+
+def remove_favourite(person: Person, listing: Listing) -> None:
+    """Keep a listing no longer."""
+    lock(person)
+    session.execute(
+        delete(Favourite).where(
+            Favourite.person_id == person.id, Favourite.listing_id == listing.id
+        )
+    )

@@ -1,0 +1,68 @@
+"""A listing's page: what the goods are, cost and ask, and who sells them."""
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.catalog.queries.public_cards import address_of
+from marketplace.catalog.queries.public_favourites import saved_by_reader
+from marketplace.catalog.queries.public_money import own_money
+from marketplace.catalog.queries.public_page import Goods, goods_of
+from marketplace.catalog.queries.public_seen import remember, seen_before
+from marketplace.catalog.routes import bp
+from marketplace.catalog.routes.public.facts import facts_of
+from marketplace.catalog.routes.public.structured import product_of
+from marketplace.core.ids import read_public_id
+from marketplace.core.permissions import anyone, guard
+from marketplace.core.web.answers import fresh
+
+#: What no quantity of anything exceeds; larger ones are mistakes of typing.
+LARGEST_QUANTITY = 1_000_000_000
+
+
+def _find(code: str, title: str = "") -> tuple[Goods, str] | None:
+    known = read_public_id(code, "LST")
+    if known is None:
+        return None
+    goods = goods_of(known, seen=[one for one in seen_before() if one != known])
+    return (goods, title) if goods else None
+
+
+@bp.get("/listings/<code>", defaults={"title": ""})
+@bp.get("/listings/<code>/<title>")
+@guard(anyone, subject=_find)
+def listing(found: tuple[Goods, str]) -> ResponseReturnValue:
+    """Show a listing. Its id decides; another title in the address leads to the present one."""
+    goods, title = found
+    address = address_of(goods.words.title)
+    if title != address:
+        query = request.query_string.decode()
+        right = url_for("catalog.listing", code=goods.listing.code, title=address)
+        return redirect(right + (f"?{query}" if query else ""), 301)
+    quantity = _quantity(goods)
+    cards = (*goods.similar, *goods.seen)
+    shown = render_template(
+        "catalog/public_listing.html",
+        goods=goods,
+        quantity=quantity,
+        stride=_stride(goods),
+        facts=facts_of(goods),
+        own=own_money([goods.prices, *(card.prices for card in cards)]),
+        saved=saved_by_reader([goods.listing.id, *(card.id for card in cards)]),
+        product=product_of(goods),
+    )
+    return remember(fresh(Response(shown)), goods.listing.code)
+
+
+def _stride(goods: Goods) -> int:
+    """Return by how many units the quantity goes up and down: a carton, else the MOQ."""
+    return goods.listing.carton_units or goods.listing.moq or 1
+
+
+def _quantity(goods: Goods) -> int:
+    """Return the quantity that the reader asked for, else the MOQ, else one."""
+    typed = request.args.get("quantity", "")
+    first = goods.prices.steps[0].from_quantity if goods.prices.steps else 1
+    quantity = int(typed) if typed.isdecimal() and len(typed) <= len(str(LARGEST_QUANTITY)) else 0
+    quantity = quantity or goods.listing.moq or first
+    step = {"less": -1, "more": 1}.get(request.args.get("step", ""), 0)
+    return max(1, min(quantity + step * _stride(goods), LARGEST_QUANTITY))

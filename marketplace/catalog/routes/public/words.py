@@ -1,0 +1,109 @@
+"""What the templates of goods ask for: addresses, names, figures in the language of the page."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, current_app, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from marketplace.accounts.queries import office_name
+from marketplace.catalog.enums import CERTIFICATE_NAMES, CertificateKind, TextOrigin
+from marketplace.catalog.queries.public_cards import Card
+from marketplace.catalog.queries.public_categories import Branch, tree
+from marketplace.catalog.queries.public_page import Wording
+from marketplace.catalog.queries.public_texts import pick_name
+from marketplace.companies.enums import kind_name, staff_name
+from marketplace.companies.models import Company
+from marketplace.core.images import media_name
+from marketplace.core.languages import LANGUAGES
+from marketplace.core.money import format_count
+from marketplace.core.web import language
+from marketplace.core.web.assets import asset
+from marketplace.reference.queries import Unit, country_name
+from marketplace.verification.queries import Badge
+
+#: The picture of a branch that nobody has drawn one for.
+ANY_BRANCH = "img/branches/goods.svg"
+
+
+def install(app: Flask) -> None:
+    """Offer filters and functions to templates."""
+    for name, filter_ in {
+        "counted": counted,
+        "country": lambda code: country_name(code, str(get_locale())),
+        "figure": figure,
+        "kind_of_company": kind_name,
+        "language_name": lambda tag: LANGUAGES[tag].name if tag in LANGUAGES else tag,
+        "picked": pick_name,
+        "staff_of_company": staff_name,
+    }.items():
+        app.add_template_filter(filter_, name)
+    for function in (
+        branch_image,
+        certificate_name,
+        company_check_path,
+        goods_path,
+        office_of,
+        origin_words,
+        picture_path,
+    ):
+        app.add_template_global(function)
+    app.add_template_global(LANGUAGES, "languages_by_tag")  # type: ignore[arg-type]
+
+
+def counted(number: int, unit: Unit) -> str:
+    """Return `500 pcs`: a number with the short name of its unit."""
+    return f"{figure(number)} {unit.short}"
+
+
+def figure(number: int) -> str:
+    """Return a whole number with the groups of the page's language."""
+    return format_count(number, str(get_locale()))
+
+
+def goods_path(card: Card) -> str:
+    """Return the address of a listing's page in the language of the page."""
+    return f"/{language.current().tag}/listings/{card.code}/{quote(card.address)}"
+
+
+def picture_path(key: str, size: str) -> str:
+    """Return the address of a stored picture."""
+    return f"/media/{media_name(key, size)}"
+
+
+def branch_image(branch: Branch) -> str:
+    """Return the picture of the branch that a category belongs to."""
+    top = tree(language.current().tag).chain(branch)[0]
+    own = f"img/branches/{top.slug}.svg"
+    folder = current_app.static_folder or ""
+    from pathlib import Path
+
+    return asset(own if (Path(folder) / own).is_file() else ANY_BRANCH)
+
+
+def certificate_name(one: Any) -> str:  # noqa: ANN401 - a certificate, or a row of its columns
+    """Return what a certificate is called."""
+    own: str = one.name
+    return own if one.kind is CertificateKind.OTHER else str(CERTIFICATE_NAMES[one.kind])
+
+
+def company_check_path(company: Company) -> str:
+    """Return where a company has itself checked."""
+    return url_for("verification.company_check", company=company.code)
+
+
+def office_of(badge: Badge) -> str:
+    """Return the name of the office that checked a company."""
+    return office_name(badge.office, language.current().tag) if badge.office else ""
+
+
+def origin_words(words: Wording) -> str:
+    """Return how the shown text came about, in a sentence."""
+    sentences = {
+        TextOrigin.WRITTEN: _("Written by the seller."),
+        TextOrigin.TRANSLATED: _("Translated by a person."),
+        TextOrigin.MACHINE: _("Translated by a machine."),
+        TextOrigin.OUTDATED: _("Older than the original: details may have changed."),
+    }
+    return str(sentences[TextOrigin(words.origin)]) if words.origin else ""
