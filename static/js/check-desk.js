@@ -4,6 +4,7 @@ const list = document.querySelector("[data-check-queue]");
 const form = document.querySelector("[data-check-decision]");
 const help = document.querySelector("[data-check-keys]");
 
+const BY_KEYS = "checks-by-keys";
 const CHOICES = { a: "approve", m: "ask", r: "refuse" };
 
 const rows = () => [...list.querySelectorAll("a")];
@@ -38,15 +39,17 @@ const onKey = (event) => {
   } else {
     return;
   }
+  sessionStorage.setItem(BY_KEYS, "yes");
   event.preventDefault();
 };
 
 if (list && help) {
   help.hidden = false;
   list.addEventListener("keydown", onKey);
+  document.addEventListener("pointerdown", () => sessionStorage.removeItem(BY_KEYS));
+  // Whoever comes from another check by the keys goes on with them.
   const here = list.querySelector("[aria-current]") ?? rows()[0];
-  // Whoever comes from another check by its keys goes on with them.
-  if (here && form && !form.querySelector(".field-error") && location.hash === "") {
+  if (here && sessionStorage.getItem(BY_KEYS) && !form?.querySelector(".field-error")) {
     here.focus({ preventScroll: true });
   }
 }

@@ -75,9 +75,9 @@ class DecisionForm(EditingForm):
     reasons = TicksField(_l("Reasons that the company reads"))
     words = ParagraphsField(_l("In your own words"), [AtMost(NOTE_LENGTH)])
     language = ChoiceField(_l("Your words are in"))
-    name = LineField(_l("Legal name"), [AtMost(NAME_LENGTH)])
-    name_latin = LineField(_l("In Latin letters"), [AtMost(NAME_LENGTH)])
-    number = LineField(_l("Number"), [AtMost(NUMBER_LENGTH)])
+    name = LineField(_l("Name on the document"), [AtMost(NAME_LENGTH)])
+    name_latin = LineField(_l("In Latin letters on it, or as they wrote it"), [AtMost(NAME_LENGTH)])
+    number = LineField(_l("Number on the document"), [AtMost(NUMBER_LENGTH)])
     seen = ParagraphsField(_l("What you saw, for colleagues"), [AtMost(SEEN_LENGTH)])
 
     def __init__(self, state: CheckState, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
