@@ -15,6 +15,7 @@ from marketplace import (
     notices,
     pages,
     reference,
+    search,
     verification,
 )
 from marketplace.core.web.files import bp as files
@@ -48,7 +49,8 @@ ROOMS = (
     Room("moderation", pages=moderation.PAGES, install=moderation.install),
     Room("verification", pages=verification.PAGES, install=verification.install),
     Room("catalog", pages=catalog.PAGES, install=catalog.install),
+    Room("search", pages=search.PAGES, install=search.install),
     Room("desk", pages=desk.PAGES, install=desk.install),
-    Room("pages", pages=pages.PAGES, install=pages.install),
+    Room("pages", pages=pages.PAGES, machines=pages.MACHINES, install=pages.install),
     Room("demo", pages=demo.PAGES, install=demo.install),
 )

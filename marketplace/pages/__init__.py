@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from marketplace.pages.routes import bp, buyer, public, seller
+from marketplace.pages.routes import bp, buyer, maps, public, seller
 
 PAGES = (bp,)
+MACHINES = (maps.bp,)
 
-__all__ = ["PAGES", "buyer", "install", "public", "seller"]
+__all__ = ["MACHINES", "PAGES", "buyer", "install", "maps", "public", "seller"]
 
 
 def install(_app: Flask) -> None:

@@ -33,8 +33,9 @@ def newest_key() -> int:
 
 def listings_between(first: int, last: int, language: str) -> Iterator[Place]:
     """Yield the visible listings whose keys lie between, with their titles for a language."""
-    for start in range(first, last + 1, STRETCH):
-        yield from _stretch(start, min(start + STRETCH - 1, last), language)
+    end = min(last, newest_key())
+    for start in range(first, end + 1, STRETCH):
+        yield from _stretch(start, min(start + STRETCH - 1, end), language)
 
 
 def _stretch(first: int, last: int, language: str) -> Iterator[Place]:
