@@ -33,16 +33,16 @@ def test_a_worker_that_was_not_seen_for_a_minute_is_down(app, client):
     assert client.get("/readyz").json == {"database": "up", "worker": "down"}
 
 
-def test_a_house_that_began_with_its_worker_waits_for_that_one(app, client):
+def test_a_house_that_began_with_its_worker_waits_for_that_one(app, client, monkeypatch):
     work_until_idle(app)
-    app.config[WORKER_SINCE] = clock.now()
+    monkeypatch.setitem(app.config, WORKER_SINCE, clock.now())
     assert client.get("/readyz").json == {"database": "up", "worker": "down"}
     work_until_idle(app)
     assert client.get("/readyz").status_code == 200
 
 
-def test_a_clock_that_was_set_back_does_not_keep_a_house_waiting(app, client):
-    app.config[WORKER_SINCE] = clock.now() + timedelta(hours=1)
+def test_a_clock_that_was_set_back_does_not_keep_a_house_waiting(app, client, monkeypatch):
+    monkeypatch.setitem(app.config, WORKER_SINCE, clock.now() + timedelta(hours=1))
     work_until_idle(app)
     assert client.get("/readyz").status_code == 200
 
