@@ -16,7 +16,10 @@ from flask_babel import gettext as _
 #: The house's English writes the day before the month.
 DAY_FIRST = {"en": "en_GB"}
 
-#: How much of a day is written: `25 Nov 2026`, `25 November 2026`, `Wednesday, 25 November 2026`.
+#: The house's English puts no comma behind the weekday.
+_FULL = {"en": "EEEE d MMMM y"}
+
+#: How much of a day is written: `25 Nov 2026`, `25 November 2026`, `Wednesday 25 November 2026`.
 Length = Literal["short", "long", "full"]
 
 _find_zone: list[Callable[[], str]] = []
@@ -56,7 +59,8 @@ def written_day(day: date | datetime, zone: str | None = None, *, length: Length
         day = day.astimezone(ZoneInfo(zone or present_zone_name())).date()
     if length == "short":
         return written_by("yMMMd", day)
-    written: str = format_date(day, length, locale=written_locale())
+    pattern = _FULL.get(str(get_locale()), length) if length == "full" else length
+    written: str = format_date(day, pattern, locale=written_locale())
     return written
 
 

@@ -68,7 +68,7 @@ def home() -> ResponseReturnValue:
 
 
 def _today(now: datetime) -> str:
-    """Return day, time and city of the house, such as "Monday, 23 November 2026, 17:40 Seoul"."""
+    """Return day, time and city of the house, such as "Monday 23 November 2026, 17:40 Seoul"."""
     settings: Settings = current_app.config["SETTINGS"]
     return written_instant(now, home_pack(settings.home_country).TIME_ZONE, length="full")
 

@@ -39,7 +39,7 @@ def test_a_zone_is_named_by_its_city_in_the_language_of_the_page(locale, place):
 @pytest.mark.parametrize(
     ("locale", "long", "full", "hour"),
     [
-        ("en", "25 November 2026", "Wednesday, 25 November 2026", "18:05 Seoul"),
+        ("en", "25 November 2026", "Wednesday 25 November 2026", "18:05 Seoul"),
         ("ko", "2026년 11월 25일", "2026년 11월 25일 수요일", "18:05 (서울)"),
         ("es", "25 de noviembre de 2026", "miércoles, 25 de noviembre de 2026", "18:05 (Seúl)"),
     ],
