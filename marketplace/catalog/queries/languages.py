@@ -10,19 +10,22 @@ SCRIPTS: dict[str, frozenset[str]] = {
     "es": frozenset({"LATIN"}),
     "fr": frozenset({"LATIN"}),
     "pt": frozenset({"LATIN"}),
-    "ko": frozenset({"HANGUL", "CJK"}),
+    "ko": frozenset({"HANGUL"}),
     "zh": frozenset({"CJK"}),
     "ja": frozenset({"HIRAGANA", "KATAKANA", "CJK"}),
     "ru": frozenset({"CYRILLIC"}),
     "ar": frozenset({"ARABIC"}),
 }
-#: Letters that only one of the languages that share a script has.
-_OWN_SCRIPT = {"ko": "HANGUL", "ja": "HIRAGANA"}
+#: Letters that tell Japanese from Chinese.
+_KANA = ("HIRAGANA", "KATAKANA")
 #: Brand names and figures in Latin letters stand in texts of every language.
 LEAST_SHARE = 0.3
 LEAST_LATIN = 0.5
 LEAST_LETTERS = 12
-LEAST_CJK = 40
+#: So many Chinese characters without any kana are no Japanese.
+LEAST_CJK = 20
+#: More kana than this are no Chinese.
+MOST_KANA = 0.15
 LEAST_SMALL_WORDS = 4
 
 #: The commonest small words that the others of these languages do not use.
@@ -68,16 +71,10 @@ def is_in_script(text: str, language: str) -> bool:
         return own >= LEAST_LATIN * letters
     if own < LEAST_SHARE * letters:
         return False
-    return _is_told_apart(found, language)
-
-
-def _is_told_apart(found: Counter[str], language: str) -> bool:
-    """Tell Chinese, Japanese and Korean apart where there is enough of a text."""
-    others = {tag: found[script] for tag, script in _OWN_SCRIPT.items() if tag != language}
-    if any(count > LEAST_SHARE * sum(found.values()) / 2 for count in others.values()):
-        return False
-    own = _OWN_SCRIPT.get(language)
-    return own is None or found["CJK"] < LEAST_CJK or found[own] > 0
+    kana = sum(found[script] for script in _KANA)
+    if language == "zh":
+        return kana <= MOST_KANA * letters
+    return language != "ja" or kana > 0 or found["CJK"] < LEAST_CJK
 
 
 def language_by_words(text: str, language: str) -> str | None:
