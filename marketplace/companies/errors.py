@@ -46,6 +46,17 @@ def out_of_reach(company: str, who_can: Sequence[str]) -> NotAllowed:
     )
 
 
+def names_were_checked() -> Refused:
+    """Return the refusal to rename a company whose names an operator has seen on its document."""
+    return Refused(
+        _(
+            "This name was checked with your registration document. For another one open a new "
+            "company check: the document shows it."
+        ),
+        field="name",
+    )
+
+
 def gone() -> Conflict:
     """Return the refusal to change what a colleague removed in the meantime."""
     return Conflict(_("A colleague has removed this in the meantime."))

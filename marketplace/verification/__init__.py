@@ -11,9 +11,12 @@ __all__ = ["PAGES", "install", "member", "operator", "places", "public"]
 
 def install(app: Flask) -> None:
     """Register timers, what templates call, and what stands on the pages of other rooms."""
+    from marketplace.companies.protocols import hold_names_with
     from marketplace.verification import listeners
     from marketplace.verification.enums import reason_sentence
+    from marketplace.verification.queries import standing_check
 
     _ = listeners
+    hold_names_with(lambda company: standing_check(company) is not None)
     app.add_template_global(reason_sentence, "check_reason")
     places.fill_places()

@@ -247,16 +247,15 @@ def test_what_nobody_has_is_not_given_back_and_what_is_decided_not_taken(app, bu
 
 def test_the_second_of_two_deciders_sees_that_it_changed(app, buyer, verifier):
     check = make_check(app, buyer)
-    with app.test_request_context():
-        with pytest.raises(Conflict):
-            unit_of_work(
-                refuse,
-                find_check(check),
-                SAID,
-                operator=find_person(verifier.person),
-                seen_version=9,
-                actor=AT_THE_SERVER,
-            )
+    with app.test_request_context(), pytest.raises(Conflict):
+        unit_of_work(
+            refuse,
+            find_check(check),
+            SAID,
+            operator=find_person(verifier.person),
+            seen_version=9,
+            actor=AT_THE_SERVER,
+        )
 
 
 def test_a_suspension_whose_time_is_over_is_not_lifted(app, buyer, verifier):

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from marketplace.companies.models import Company
+from marketplace.companies.operations.address_names import give_address_name
 from marketplace.companies.operations.record import lock_open, write_down
 from marketplace.core.audit import Actor
 from marketplace.core.text import text_key
@@ -30,5 +31,6 @@ def write_identity(company: Company, identity: Identity, *, actor: Actor) -> Non
         setattr(company, name, values[name])
     if changed:
         company.version += 1
+        give_address_name(company)
         fields = [name for name in changed if not name.endswith("_key")]
         write_down(company, "identity:checked", actor=actor, fields=fields)

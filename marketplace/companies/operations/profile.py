@@ -22,6 +22,7 @@ from marketplace.companies.operations.record import (
     lock_for,
     write_down,
 )
+from marketplace.companies.protocols import holds_names
 from marketplace.companies.queries import business_of, find_text, languages_of, markets_of
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, insert_if_absent, require_version, session
@@ -54,9 +55,16 @@ class BusinessFacts:
 
 
 def change_names(company: Company, names: Names, *, seen_version: int, actor: Actor) -> None:
-    """Write the company's names. Raises Conflict when somebody was faster."""
+    """Write the company's names.
+
+    Raises Conflict when somebody was faster, Refused for another legal name while the present one
+    was checked: a new check with its document changes that.
+    """
     lock_for(actor, company, LEADERS)
     require_version(company, seen_version)
+    is_renamed = (names.name, names.name_latin) != (company.name, company.name_latin)
+    if is_renamed and holds_names(company):
+        raise errors.names_were_checked()
     changed = change_row(company, asdict(names) | {"name_key": text_key(names.name)})
     if changed:
         give_address_name(company)
