@@ -77,7 +77,7 @@ def test_the_last_code_shows_the_home_countrys_own_codes_and_what_it_is_for(clie
 
 def test_a_code_with_nothing_below_shows_its_neighbours_and_says_why(client):
     page = client.get("/en/hs/330410?country=CL").text
-    assert "stand</h2>" in page
+    assert "All codes under <bdi>3304</bdi>" in page
     assert '<strong aria-current="true"><bdi>3304.10</bdi></strong>' in page
     assert 'href="/en/hs/330499?country=CL"' in page
     assert "those of Chile are not kept here" in page
