@@ -89,6 +89,23 @@ def test_a_taken_address_goes_to_the_parents_name_or_the_code(read):
     assert faults(other) == [(3, "c stands in row 2 already.")]
 
 
+def test_an_address_may_be_named_and_a_category_without_a_free_one_is_skipped(read):
+    add_category("tonics")
+    add_category("csv-b")
+    rows = ("a,,Waters,waters-2", "b,,Tonics,", "c,,Bad,Bad Name")
+    report = read(table(*rows, header="code,parent,name_en,slug"), TreeFormat.CSV)
+    assert slugs()["a"] == "waters-2"
+    assert [fault.row for fault in report.faults] == [3, 4]
+    assert faults(report)[0][1] == "b: its names for an address are taken."
+
+
+def test_our_own_leaf_comes_before_those_of_another_tree(read):
+    add_category("toners")
+    read(SHOPIFY)
+    found = [hit.leaf.slug for hit in leaves_for("toners", "en")]
+    assert found == ["toners", "health-beauty-toners"]
+
+
 def test_a_better_name_takes_the_place_of_the_old_and_the_address_stays(read):
     read(SHOPIFY)
     report = read(SHOPIFY.replace("\tToners\t", "\tFace Toners\t"))

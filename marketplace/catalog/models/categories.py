@@ -44,8 +44,8 @@ class Category(Base):
 class CategoryName(Base):
     """What a category is called in one language, and further words it is looked for by.
 
-    `words` has one phrase a line; `key` holds name and words as `core.text` compares them, a blank
-    before each word, as `reference.models.hs_key` makes it.
+    `words` has one phrase a line; `key` holds name and words folded and without accents, a blank
+    before each word, as `catalog.queries.category_words` makes it.
     """
 
     __tablename__ = "category_name"

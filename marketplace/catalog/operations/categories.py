@@ -16,13 +16,13 @@ from marketplace.catalog.operations.category_files import (
     slug_of,
 )
 from marketplace.catalog.operations.category_rows import store_batch
+from marketplace.catalog.queries.categories import OWN_TREE
 from marketplace.core import audit
 from marketplace.core.db import session, unit_of_work
 from marketplace.reference.operations.batches import batches
 from marketplace.reference.operations.fill import Part, fill_part
 from marketplace.reference.operations.tables import Fault, ImportReport, Unreadable
 
-OWN = "naru"
 TREE = Path(__file__).parents[1] / "tree"
 
 
@@ -56,7 +56,7 @@ def import_categories(
     stands below it. Writes in units of its own. Raises Unreadable for a file that is no such tree.
     """
     name = slug_of(source or kind)
-    if not name or len(name) > SOURCE_LENGTH or name == OWN:
+    if not name or len(name) > SOURCE_LENGTH or name == OWN_TREE:
         raise Unreadable(f"{source} cannot be the name of a tree beside our own.")
     report = ImportReport()
     facts = read_tree(path, kind, report, encoding=encoding, limit=limit)
@@ -70,7 +70,7 @@ def _fill(actor: audit.Actor) -> ImportReport:
     if report.faults:  # the package's own data: a mistake of ours, which tests find
         raise Unreadable(report.faults[0].sentence)
     report.changed += unit_of_work(_retire_others, {fact.code for fact in facts})
-    _store(facts, OWN, report, actor=actor)
+    _store(facts, OWN_TREE, report, actor=actor)
     return report
 
 
@@ -83,7 +83,7 @@ def _store(
     facts: Iterable[CategoryFact], source: str, report: ImportReport, *, actor: audit.Actor
 ) -> None:
     for batch in batches(_first_of_each(facts, report)):
-        stored = unit_of_work(store_batch, batch, source, check_hs=source != OWN)
+        stored = unit_of_work(store_batch, batch, source, check_hs=source != OWN_TREE)
         report.count(stored.added, stored.changed, stored.unchanged)
         report.faults.extend(Fault(row, sentence) for row, sentence in stored.faults)
     report.faults.sort(key=lambda fault: fault.row)
@@ -104,7 +104,7 @@ def _first_of_each(facts: Iterable[CategoryFact], report: ImportReport) -> Itera
 def _retire_others(codes: set[str]) -> int:
     """Retire our own categories that are not among these, take the others back; say how many."""
     changed = 0
-    for row in session.scalars(select(Category).where(Category.source == OWN)):
+    for row in session.scalars(select(Category).where(Category.source == OWN_TREE)):
         gone = row.source_code not in codes
         if row.retired is not gone:
             row.retired = gone

@@ -27,6 +27,8 @@ __all__ = [
     "tree",
 ]
 
+#: The name of the tree that comes with the house; its leaves have HS codes and search words.
+OWN_TREE = "naru"
 LIMIT = 10
 MOST_WORDS = 8
 #: Names that are ranked; more words make them fewer.
@@ -53,6 +55,7 @@ class FoundLeaf:
 @dataclass(frozen=True)
 class _Name:
     category_id: int
+    is_own: bool
     language: str
     phrases: tuple[str, ...]
 
@@ -61,8 +64,8 @@ def leaves_for(words: str, language: str, limit: int = LIMIT) -> list[FoundLeaf]
     """Return the leaves whose names or search words in any language have all the words.
 
     Where none has all of them: those that have the most. Nearest first: the very phrase, phrases
-    that begin so, names before further words, the reader's language before others. Three
-    statements at most, however many are found.
+    that begin so; our own tree before others, names before further words, the reader's language
+    before others. A statement or two, however many are found, and two where the tree is not kept.
     """
     typed = list(dict.fromkeys(stem(word) for word in category_words(words)))[:MOST_WORDS]
     if not typed:
@@ -128,15 +131,22 @@ def _parts(word: str) -> list[str]:
 
 
 def _named(condition: ColumnElement[bool]) -> list[_Name]:
+    other = Category.source != OWN_TREE
     query = (
-        select(CategoryName)
+        select(
+            CategoryName.category_id,
+            CategoryName.language,
+            CategoryName.name,
+            CategoryName.words,
+            other.label("other"),
+        )
         .join(Category, Category.id == CategoryName.category_id)
         .where(Category.is_leaf, Category.retired.is_(False), condition)
-        .order_by(func.length(CategoryName.key), CategoryName.category_id)
+        .order_by(other, func.length(CategoryName.key), CategoryName.category_id)
     )
     return [
-        _Name(row.category_id, row.language, (row.name, *row.words.splitlines()))
-        for row in session.scalars(query.limit(RANKED))
+        _Name(row.category_id, not row.other, row.language, (row.name, *row.words.splitlines()))
+        for row in session.execute(query.limit(RANKED))
     ]
 
 
@@ -146,7 +156,8 @@ def _place(name: _Name, typed: Sequence[str], language: str) -> tuple[tuple[int,
     places = []
     for number, phrase in enumerate(name.phrases):
         missing, kind = _kind(phrase, typed)
-        places.append(((missing, kind, int(number > 0), foreign, len(phrase)), phrase))
+        place = (missing, kind, int(not name.is_own), int(number > 0), foreign, len(phrase))
+        places.append((place, phrase))
     return min(places)
 
 
