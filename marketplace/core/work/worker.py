@@ -12,10 +12,12 @@ from marketplace.core.db import session, unit_of_work
 from marketplace.core.web.logs import get_logger
 from marketplace.core.work import lanes
 from marketplace.core.work.models import Lane
+from marketplace.core.work.pollers import Poller, pollers
 from marketplace.core.work.schedules import plan_schedules
 
 IDLE_SECONDS = 0.4
 STOP_LOOK_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 30.0
 BEAT_EVERY = timedelta(seconds=10)
 
 log = get_logger()
@@ -66,6 +68,34 @@ class LaneWorker:
             self._next_beat = clock.now() + BEAT_EVERY
 
 
+class PollWorker:
+    """Repeats a poller's rounds: at once while there is something to do, else after a pause."""
+
+    def __init__(self, app: Flask, poller: Poller, stop: threading.Event) -> None:
+        """Bind the poller to the application whose database it works on."""
+        self.app = app
+        self.poller = poller
+        self.stop = stop
+
+    def run(self) -> None:
+        """Work until stopped; after a round that fails the pauses grow to half a minute."""
+        pause = IDLE_SECONDS
+        while not self.stop.is_set():
+            try:
+                busy = self.step() > 0
+                pause = IDLE_SECONDS
+            except Exception:
+                log.exception("poll_failed", poller=self.poller.name)
+                busy, pause = False, min(pause * 2, LONGEST_PAUSE_SECONDS)
+            if not busy:
+                self.stop.wait(pause)
+
+    def step(self) -> int:
+        """Do one round; return how much it did."""
+        with self.app.app_context():
+            return self.poller.act()
+
+
 def carry_out_one(held: lanes.Claim, lane: Lane) -> None:
     """Carry out one claim; a failure puts it back or parks it, and is logged."""
     try:
@@ -86,6 +116,7 @@ def work_until_idle(app: Flask) -> int:
     done = 0
     while True:
         claimed = sum(LaneWorker(app, lane, threading.Event()).step() for lane in Lane)
+        claimed += sum(PollWorker(app, each, threading.Event()).step() for each in pollers())
         if not claimed:
             return done
         done += claimed
@@ -102,6 +133,10 @@ def run_worker(app: Flask) -> None:
     threads = [
         threading.Thread(target=LaneWorker(app, lane, stop).run, name=f"lane-{lane.value}")
         for lane in Lane
+    ]
+    threads += [
+        threading.Thread(target=PollWorker(app, each, stop).run, name=f"poll-{each.name}")
+        for each in pollers()
     ]
     for thread in threads:
         thread.start()

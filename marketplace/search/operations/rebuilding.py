@@ -36,7 +36,7 @@ def rebuild_round() -> int:
     Returns how many listings were looked at; 0 when there is nothing to build.
     """
     state = index_state()
-    if not state.building and not _is_lost(state):
+    if not state.building and not (_is_lost(state) and _next_ids(0)):
         return 0
     if not state.building:
         unit_of_work(begin_rebuild)

@@ -1,0 +1,5 @@
+"""Pages of searching."""
+
+from flask import Blueprint
+
+bp = Blueprint("search", __name__)
