@@ -1,9 +1,11 @@
 """Refusals of the people room, each a sentence that says what to do."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from marketplace.core.errors import Conflict, Refused
+from marketplace.core.errors import Conflict, NotAllowed, Refused
 
 
 def wrong_code() -> Refused:
@@ -16,6 +18,11 @@ def wrong_code() -> Refused:
 def wrong_password() -> Refused:
     """Return the refusal of a wrong present password."""
     return Refused(_("That is not your present password."), field="password")
+
+
+def password_was_changed() -> Conflict:
+    """Return the refusal of a password that was right a moment ago."""
+    return Conflict(_("Address or password is not right."))
 
 
 def app_stands_already() -> Refused:
@@ -104,6 +111,11 @@ def last_administrator() -> Refused:
             "wait until they have signed up."
         )
     )
+
+
+def role_is_too_small(who_can: Sequence[str]) -> NotAllowed:
+    """Return the answer to an operator whose role is too small, or gone."""
+    return NotAllowed(_("Your role as an operator does not reach this far."), who_can=who_can)
 
 
 def no_operator_any_more() -> Conflict:

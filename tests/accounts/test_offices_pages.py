@@ -108,7 +108,7 @@ def test_only_administrators_are_led_to_the_offices(app, santiago, above):
 
 
 def test_the_header_says_to_which_office_the_operator_belongs(app, local):
-    assert "<small>Santiago</small>" in local.get("/en/desk").text
+    assert '<small><bdi class="name">Santiago</bdi></small>' in local.get("/en/desk").text
 
 
 def test_the_list_says_what_each_office_looks_after(app, santiago, above, local):

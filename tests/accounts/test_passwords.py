@@ -4,11 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from marketplace.accounts.operations import change_password, hash_password, password_fits
+from marketplace.accounts.operations import (
+    change_password,
+    fitting_hash,
+    hash_password,
+    password_fits,
+    set_password_by_link,
+    start_session,
+)
 from marketplace.accounts.queries import find_person
 from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import session, unit_of_work
+from marketplace.core.errors import Conflict
 from tests.accounts.people import (
     is_signed_in,
     mails_to,
@@ -174,3 +182,16 @@ def test_a_password_may_be_of_any_script_and_its_blanks_count(app, client, owner
     fill_in(client, page, new_password=" 달빛 아래 조용한 나루터 ")
     assert sign_in(client, owner.mail, "달빛 아래 조용한 나루터").status_code == 200
     assert sign_in(client, owner.mail, " 달빛 아래 조용한 나루터 ").status_code == 302
+
+
+def test_a_password_that_is_changed_while_it_is_tried_opens_nothing(app):
+    made = make_member(app)
+    with app.test_request_context():
+        person = find_person(made.person)
+        proved = fitting_hash(person, PASSWORD)
+        fresh = hash_password(NEW)
+        unit_of_work(set_password_by_link, person, fresh, actor=AT_THE_SERVER)
+        begun = {"device": "d", "device_label": "Test", "actor": AT_THE_SERVER}
+        with pytest.raises(Conflict, match="not right"):
+            unit_of_work(start_session, person, proved=proved, **begun)
+        assert unit_of_work(start_session, person, proved=fresh, **begun).token

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.accounts import errors
 from marketplace.accounts.enums import OfficeState
 from marketplace.accounts.models import Office, OfficeCountry
+from marketplace.accounts.operations.rights import require_administrator
 from marketplace.accounts.queries import (
     countries_of,
     headquarters,
@@ -59,6 +60,7 @@ def open_office(facts: OfficeFacts, *, actor: Actor, as_headquarters: bool = Fal
     Raises Conflict when the name is taken or a country has an office, Refused for second
     headquarters.
     """
+    require_administrator(actor)
     if as_headquarters and headquarters():
         raise errors.headquarters_stand()
     office = Office(
@@ -100,6 +102,7 @@ def change_office(office: Office, facts: OfficeFacts, *, seen_version: int, acto
     has another office.
     """
     lock(office)
+    require_administrator(actor)
     require_version(office, seen_version)
     values = {fact: getattr(facts, fact) for fact in FACTS} | {"name_key": text_key(facts.name)}
     try:
@@ -160,6 +163,7 @@ def close_office(office: Office, *, actor: Actor) -> None:
     Raises Refused for headquarters and while somebody belongs to it, Conflict when it is closed.
     """
     lock(office)
+    require_administrator(actor)
     if office.is_headquarters:
         raise errors.headquarters_stay()
     number = count_operators(office)
@@ -173,5 +177,6 @@ def close_office(office: Office, *, actor: Actor) -> None:
 def reopen_office(office: Office, *, actor: Actor) -> None:
     """Open a closed office again, still without countries. Raises Conflict when it is open."""
     lock(office)
+    require_administrator(actor)
     OFFICE.apply(office, "reopen", actor=actor)
     office.version += 1

@@ -17,6 +17,7 @@ from marketplace.accounts.enums import (
 from marketplace.accounts.models import Office, Operator, OperatorGrant, Person
 from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.operations.offices import headquarters_or_new
+from marketplace.accounts.operations.rights import require_administrator
 from marketplace.accounts.operations.sessions import end_other_sessions
 from marketplace.accounts.operations.sign_up import lapse_person
 from marketplace.accounts.queries import find_active_person, find_invited_operator, office_name
@@ -57,6 +58,7 @@ def appoint_operator(
     if person.is_operator:
         raise errors.already_operator()
     office = _lock_open(office or headquarters_or_new(actor=actor))
+    require_administrator(actor, office)
     operator = Operator(person=person, office=office, appointed_at=clock.now())
     operator.grants = [OperatorGrant(role=role) for role in sorted(roles)]
     session.add(operator)
@@ -102,6 +104,8 @@ def change_operator(
     if not roles:
         raise errors.role_is_missing()
     _lock_operator(operator)
+    for place in (operator.office, office):
+        require_administrator(actor, place)
     require_version(operator, seen_version)
     before_office, before = operator.office, operator.roles
     if office.id == before_office.id and roles == before:
@@ -138,6 +142,7 @@ def end_operator(operator: Operator, *, actor: Actor) -> None:
     anybody's. Raises Refused for the last administrator of headquarters.
     """
     _lock_operator(operator)
+    require_administrator(actor, operator.office)
     _require_other_administrator(operator)
     person, office, roles = operator.person, operator.office, operator.roles
     session.delete(operator)

@@ -33,17 +33,23 @@ def hash_password(password: str) -> str:
 
 
 def password_fits(person: Person | None, password: str) -> bool:
-    """Whether this is the person's password; takes as long when there is no such person.
+    """Whether this is the person's password; see `fitting_hash`."""
+    return fitting_hash(person, password) is not None
 
-    Ends the reading transaction first, since it is slow on purpose.
+
+def fitting_hash(person: Person | None, password: str) -> str | None:
+    """Return the person's stored hash if this is their password, else None.
+
+    Takes as long when there is no such person. Ends the reading transaction first, since it is slow
+    on purpose; what is done afterwards asks whether that hash still stands.
     """
     stored = person.password_hash if person else None
     end_reading()
     try:
         _hasher().verify(stored or _hash_of_nobody(_hasher()), password)
     except (VerificationError, InvalidHashError):
-        return False
-    return stored is not None
+        return None
+    return stored
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from marketplace.accounts import errors
 from marketplace.accounts.enums import SessionState
 from marketplace.accounts.models import KnownDevice, Person, SignInSession
 from marketplace.accounts.operations.letters import tell_person
@@ -29,14 +30,22 @@ class StartedSession:
 
 
 def start_session(
-    person: Person, *, device: str, device_label: str, actor: Actor
+    person: Person,
+    *,
+    device: str,
+    device_label: str,
+    actor: Actor,
+    proved: str | None = None,
 ) -> StartedSession:
-    """Start a session after a right password.
+    """Start a session after a right password, whose hash was `proved`.
 
     `device` is the browser's long-lived random cookie, `device_label` what the browser calls
     itself. Without an authenticator app the session is open at once, but never for an operator.
+    Raises Refused when the password was changed while it was tried.
     """
     lock(person)
+    if proved is not None and person.password_hash != proved:
+        raise errors.password_was_changed()
     state = _first_state(person)
     token = secrets.token_urlsafe(32)
     now = clock.now()

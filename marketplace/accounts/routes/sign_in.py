@@ -21,7 +21,7 @@ from marketplace.accounts.models import Person, SignInSession
 from marketplace.accounts.operations import (
     accept_code,
     end_session,
-    password_fits,
+    fitting_hash,
     record_failed_sign_in,
     remind_to_confirm,
     start_session,
@@ -83,7 +83,7 @@ def _try_password(form: SignInForm) -> ResponseReturnValue | None:
     counted = _counters(mail)
     for item, names in counted:  # before the slow hash, so that many at once are counted too
         limits.count(item, *names)
-    person = _who_fits(mail, str(form.password.data))
+    person, proved = _who_fits(mail, str(form.password.data))
     if person is None:
         unit_of_work(record_failed_sign_in, find_active_person(mail), actor=ANONYMOUS)
         form.summary.append(_("Address or password is not right."))
@@ -94,23 +94,34 @@ def _try_password(form: SignInForm) -> ResponseReturnValue | None:
         _ask_to_confirm(person, form)
         return None
     device = present_device() or new_device()
-    started = unit_of_work(
-        start_session, person, device=device, device_label=device_label(), actor=ANONYMOUS
+    started = form.carry_out(
+        start_session,
+        person,
+        device=device,
+        device_label=device_label(),
+        actor=ANONYMOUS,
+        proved=proved,
     )
+    if started is None:
+        return None
     keep_session(started)
     return _next_page(person, started.state, device)
 
 
-def _who_fits(mail: str, password: str) -> Person | None:
+def _who_fits(mail: str, password: str) -> tuple[Person | None, str | None]:
     """Return the active person with this address and password, else the one to confirm it.
+
+    With the hash that the password fits.
 
     Both are always tried: else somebody who signs up with a stranger's address could tell by the
     answer, or by its time, whether that address has an account.
     """
     active, unconfirmed = find_active_person(mail), find_unconfirmed_person(mail)
-    if password_fits(active, password):
-        return active
-    return unconfirmed if password_fits(unconfirmed, password) else None
+    proved = fitting_hash(active, password)
+    if proved is not None:
+        return active, proved
+    proved = fitting_hash(unconfirmed, password)
+    return (unconfirmed, proved) if proved is not None else (None, None)
 
 
 def _counters(mail: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from babel.dates import get_day_names
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import RateLimitItemPerHour
@@ -254,9 +254,9 @@ def text(part: PartOf[str]) -> ResponseReturnValue:
 @bp.post("/c/<company>/company/first-letters")
 @guard(may_write, subject=find_open_company)
 def first_letters(company: Company) -> ResponseReturnValue:
-    """Let sellers write first, or no longer."""
+    """Let sellers write first, or no longer; the form says which, so that two clicks are one."""
     form, code = PlainForm(), company.code
-    allowed = not company.sellers_may_write
+    allowed = request.form.get("allowed") == "yes"
     if form.validate_on_submit() and form.done_by(
         let_sellers_write, company, allowed=allowed, actor=actor(company)
     ):

@@ -112,8 +112,19 @@ def _found_by(form: SellerCompanyForm | BuyerCompanyForm) -> bool:
     mail = digest(text_key(draft.mail)) if draft else ""
     if draft:
         limits.count(COMPANIES_OF_NETWORK, request.remote_addr or "")
-        limits.check(SIGN_UPS_OF_MAIL, mail)
-    founded = form.carry_out(
+        limits.count(SIGN_UPS_OF_MAIL, mail)  # first, so that many at once are counted too
+    founded = _found(form, token)
+    if founded is None:
+        if mail:
+            limits.give_back(SIGN_UPS_OF_MAIL, mail)
+        return False
+    browser.pop(TOKEN, None)
+    remember_sign_up(founder_of(founded))
+    return True
+
+
+def _found(form: SellerCompanyForm | BuyerCompanyForm, token: str | None) -> str | None:
+    return form.carry_out(
         found_company,
         token,
         form.facts,
@@ -123,13 +134,6 @@ def _found_by(form: SellerCompanyForm | BuyerCompanyForm) -> bool:
         carry_on_with=form.carry_on_with.data if isinstance(form, SellerCompanyForm) else None,
         actor=STRANGER,
     )
-    if founded is None:
-        return False
-    browser.pop(TOKEN, None)
-    remember_sign_up(founder_of(founded))
-    if mail:
-        limits.count(SIGN_UPS_OF_MAIL, mail)
-    return True
 
 
 def _company_page(side: Side, form: SellerCompanyForm | BuyerCompanyForm) -> str:
