@@ -55,7 +55,7 @@ def write(engine, *, put=(), remove=()):
     writer = engine.writer()
     writer.put(put)
     writer.remove(remove)
-    writer.commit()
+    writer.settle()
     writer.close()
 
 

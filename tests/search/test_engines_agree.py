@@ -87,7 +87,7 @@ def readers(tmp_path_factory):
         engine.create()
         writer = engine.writer()
         writer.put(_documents())
-        writer.commit()
+        writer.settle()
         writer.close()
         made.append(engine.reader())
     return made

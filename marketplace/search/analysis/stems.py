@@ -4,8 +4,6 @@ import re
 from functools import cache, lru_cache
 from typing import Protocol
 
-import snowballstemmer  # type: ignore[import-untyped]
-
 from marketplace.search.analysis.runs import Script
 
 
@@ -36,6 +34,8 @@ _PORTUGUESE_PLURAL = re.compile(r"(?<=..)(?:oes|aes|aos)$")
 
 @cache
 def _stemmer(language: str) -> _Stemmer:
+    import snowballstemmer  # type: ignore[import-untyped]  # every language's tables at once
+
     made: _Stemmer = snowballstemmer.stemmer(ALGORITHMS[language])
     return made
 

@@ -154,7 +154,7 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """The one writer of an index; nothing is seen before `commit`."""
+    """The one writer of an index; nothing is seen before `settle`."""
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in place of one of the same id."""
@@ -162,7 +162,7 @@ class Writer(Protocol):
     def remove(self, ids: Iterable[str]) -> None:
         """Take documents out; unknown ids are nothing."""
 
-    def commit(self) -> None:
+    def settle(self) -> None:
         """Make what was put and removed visible, all at once, and durable."""
 
     def close(self) -> None:

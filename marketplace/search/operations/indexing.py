@@ -90,7 +90,7 @@ def write(
         writer.remove(
             [codes[key] for key, document in documents.items() if document is None and key in codes]
         )
-        writer.commit()
+        writer.settle()
     finally:
         writer.close()
 

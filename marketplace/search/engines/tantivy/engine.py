@@ -263,7 +263,7 @@ class TantivyWriter:
         for each in ids:
             self._require().delete_documents_by_term("id", each)
 
-    def commit(self) -> None:
+    def settle(self) -> None:
         """Make it visible and durable."""
         self._require().commit()
 

@@ -114,7 +114,7 @@ class WhooshWriter:
         for each in ids:
             self._require().delete_by_term("id", each)
 
-    def commit(self) -> None:
+    def settle(self) -> None:
         """Make it visible and durable."""
         self._require().commit()
         self._writer = None
