@@ -1,0 +1,78 @@
+"""A buyer has its company checked: on a phone and by keys alone, in real browsers."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.factories.checks import a_picture
+from tests.journeys.test_companies import found_company
+from tests.journeys.walk import (
+    PASSWORD,
+    app_code,
+    fill,
+    fits,
+    follow_mail,
+    new_address,
+    run_flask,
+)
+
+SHEET = {"name": "registration.png", "mimeType": "image/png", "buffer": a_picture()}
+
+
+def become_verifier(page, house, mail):
+    """Appoint an operator who checks companies, and let them set up what they sign in with."""
+    who = ("--mail", mail, "--name", "Han Soyul", "--role", "verifier")
+    run_flask(house, "operators", "add", *who)
+    follow_mail(page, mail)
+    fill(page, new_password=PASSWORD)
+    fill(page, password=PASSWORD)
+    page.locator("main form button").click()
+    fill(page, code=app_code(page.locator("#app-secret").inner_text()))
+    expect(page.locator("#recovery-codes")).to_be_visible()
+
+
+def test_a_buyer_is_asked_for_more_and_approved_by_keys(new_page, live_server):
+    buyer, operator = new_page(), new_page()
+    company = found_company(buyer, new_address("checked"))
+    become_verifier(operator, live_server, new_address("verifier"))
+
+    buyer.set_viewport_size({"width": 390, "height": 844})
+    buyer.goto(company.replace("/company", "/check"))
+    buyer.get_by_role("link", name="Begin").click()
+    buyer.set_input_files("main [name=document]", files=[SHEET])
+    assert fits(buyer)
+    fill(buyer, number="0123 4567", address="4 Harbour Row", purpose="")
+    expect(buyer.locator(".files .file-name")).to_have_text("registration.webp")
+    fill(buyer, purpose="Sheet masks for our shops.")
+    expect(buyer.locator("h1")).to_have_text("We are checking your company")
+
+    operator.goto("/en/desk/checks")
+    row = operator.locator(".check-queue-row", has_text="Marlow & Finch").last
+    row.focus()
+    operator.keyboard.press("Enter")
+    expect(operator.locator("h1")).to_contain_text("Marlow & Finch")
+    operator.locator("[data-check-queue] [aria-current]").focus()
+    operator.keyboard.press("m")
+    expect(operator.locator("[value=ask]")).to_be_checked()
+    operator.get_by_label(re.compile("^Pages are missing")).check()
+    expect(operator.locator("[data-check-preview]")).to_contain_text("Please send the whole")
+    operator.keyboard.press("Control+Enter")
+    expect(operator.locator(".notice-good")).to_contain_text("Decided")
+
+    buyer.reload()
+    expect(buyer.locator(".check-said")).to_contain_text("Pages are missing")
+    buyer.set_input_files("main [name=document]", files=[SHEET])
+    buyer.get_by_role("button", name="Send the answer").click()
+    expect(buyer.locator("h1")).to_have_text("We are checking your company")
+    assert fits(buyer)
+
+    operator.goto("/en/desk/checks?show=mine")
+    operator.locator(".check-queue-row", has_text="Marlow & Finch").first.click()
+    operator.locator("[data-check-queue] [aria-current]").focus()
+    operator.keyboard.press("a")
+    operator.keyboard.press("Control+Enter")
+    expect(operator.locator(".notice-good").first).to_contain_text("Decided")
+
+    buyer.reload()
+    expect(buyer.locator("h1")).to_have_text("Your company is checked")
+    expect(buyer.locator(".badge-card")).to_contain_text("by Headquarters")
