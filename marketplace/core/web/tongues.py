@@ -5,30 +5,35 @@ pronounce them, and browsers choose their letters, by that mark.
 """
 
 import re
+from functools import cache
 
 from babel.languages import get_official_languages
 from flask import Flask
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
+_KANA = "[\u3040-\u30ff]"
+_HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 #: Scripts, each with the language that is written in it here, the most telling first: Japanese
 #: mixes kana with Chinese characters, and firms of every country write Latin letters.
 _SCRIPTS = (
     ("ko", re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")),
+    ("ja", re.compile(_KANA)),
+    ("zh", re.compile(_HAN)),
     ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("und-Latn", re.compile("[A-Za-z\u00c0-\u024f]")),
 )
+_MARK = r'<span lang="%s">\g<0></span>'
 _LATIN = "und-Latn"
 _OTHER_SCRIPTS = {language for language, _letters in _SCRIPTS} - {_LATIN}
 
 
 def install(app: Flask) -> None:
-    """Offer the filters to templates: `{{ company.name | name }}`, `<p{{ text | lang_of }}>`."""
+    """Offer the filters: `{{ company.name | name }}`, `<p{{ text | lang_of }}>`, `marked`."""
     app.add_template_filter(name)
     app.add_template_filter(lang_of)
+    app.add_template_filter(marked)
 
 
 def language_of(text: str, country: str | None = None) -> str | None:
@@ -62,3 +67,25 @@ def name(text: str | None) -> Markup:
     if not text:
         return Markup("")
     return Markup('<bdi class="name"{}>{}</bdi>').format(lang_of(text), escape(text))
+
+
+def marked(text: object) -> Markup:
+    """Return a sentence of the page in which names in the letters of another language are marked.
+
+    What is markup already stays as it is, and Latin letters stand in every language.
+    """
+    if isinstance(text, Markup):
+        return text
+    page = str(get_locale()).partition("_")[0]
+    sentence = str(escape(text))
+    for language, letters in _SCRIPTS[:-1]:
+        if language != page and {language, page} != {"zh", "ja"} and letters.search(sentence):
+            sentence = _run_of(letters.pattern).sub(_MARK % language, sentence)
+    return Markup(sentence)  # noqa: S704 - escaped above
+
+
+@cache
+def _run_of(letters: str) -> re.Pattern[str]:
+    """Return the pattern of words that begin with these letters, outside of what is marked."""
+    further = letters[:-1] + _HAN[1:] if letters == _KANA else letters
+    return re.compile(f"{further}+(?:[ ·]{further}+)*(?![^<]*</span>)")

@@ -2,8 +2,9 @@
 
 import pytest
 from flask_babel import force_locale
+from markupsafe import Markup
 
-from marketplace.core.web.tongues import lang_of, language_of, name
+from marketplace.core.web.tongues import lang_of, language_of, marked, name
 
 
 @pytest.mark.usefixtures("context")
@@ -44,3 +45,16 @@ def test_a_name_is_marked_and_escaped():
         assert name("Ana") == '<bdi class="name">Ana</bdi>'
         assert lang_of("한빛온") == ' lang="ko"'
         assert (name(None), lang_of("Ana")) == ("", "")
+
+
+@pytest.mark.usefixtures("context")
+def test_names_inside_a_sentence_are_marked_one_by_one():
+    with force_locale("es"):
+        assert marked("최은서 se unió a 한빛 온 <b>") == (
+            '<span lang="ko">최은서</span> se unió a <span lang="ko">한빛 온</span> &lt;b&gt;'
+        )
+        assert marked(Markup("<b>최은서</b>")) == "<b>최은서</b>"
+        assert marked("株式会社ハナ") == '<span lang="ja">株式会社ハナ</span>'
+        assert marked("Tom Reed · Ventas") == "Tom Reed · Ventas"
+    with force_locale("ko"):
+        assert marked("최은서 님") == "최은서 님"
