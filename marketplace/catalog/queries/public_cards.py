@@ -136,7 +136,7 @@ def _titles(rows: Sequence[Row[Any]], tag: str) -> dict[int, dict[str, str]]:
         ListingText.language.in_(wanted_languages(tag, {row.original for row in rows})),
         ListingText.title != "",
     )
-    return titles_from(session.execute(found).tuples())
+    return titles_from(session.execute(found))
 
 
 def cards_below(category_id: int, cursor: str | None) -> Page[Card]:

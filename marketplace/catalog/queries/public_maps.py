@@ -49,7 +49,7 @@ def _stretch(first: int, last: int, language: str) -> Iterator[Place]:
         ListingText.language.in_({language, FALLBACK, *(row.original for row in rows)}),
         ListingText.title != "",
     )
-    for version, spoken, title in session.execute(found).tuples() if rows else ():
+    for version, spoken, title in session.execute(found) if rows else ():
         titles.setdefault(version, {})[spoken] = title
     for row in rows:
         picked = pick_text(titles.get(row.id, {}), language, row.original)

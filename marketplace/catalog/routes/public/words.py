@@ -38,7 +38,7 @@ def install(app: Flask) -> None:
         "picked": pick_name,
         "staff_of_company": staff_name,
     }.items():
-        app.add_template_filter(filter_, name)
+        app.add_template_filter(filter_, name)  # type: ignore[arg-type]
     for function in (
         branch_image,
         certificate_name,
