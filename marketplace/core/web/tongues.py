@@ -5,6 +5,7 @@ pronounce them, and browsers choose their letters, by that mark.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from babel.languages import get_official_languages
@@ -30,10 +31,11 @@ _OTHER_SCRIPTS = {language for language, _letters in _SCRIPTS} - {_LATIN}
 
 
 def install(app: Flask) -> None:
-    """Offer the filters: `{{ company.name | name }}`, `<p{{ text | lang_of }}>`, `marked`."""
+    """Offer the filters `name`, `lang_of`, `marked` and `listed` to templates."""
     app.add_template_filter(name)
     app.add_template_filter(lang_of)
     app.add_template_filter(marked)
+    app.add_template_filter(listed)
 
 
 def language_of(text: str, country: str | None = None) -> str | None:
@@ -89,3 +91,9 @@ def _run_of(letters: str) -> re.Pattern[str]:
     """Return the pattern of words that begin with these letters, outside of what is marked."""
     further = letters[:-1] + _HAN[1:] if letters == _KANA else letters
     return re.compile(f"{further}+(?:[ ·]{further}+)*(?![^<]*</span>)")
+
+
+def listed(items: Iterable[str]) -> Markup:
+    """Return the items one after the other, with the comma of the page's language."""
+    comma = "، " if str(get_locale()) == "ar" else ", "
+    return Markup(comma).join(items)  # noqa: S704 - joining escapes

@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale
 from markupsafe import Markup
 
-from marketplace.core.web.tongues import lang_of, language_of, marked, name
+from marketplace.core.web.tongues import lang_of, language_of, listed, marked, name
 
 
 @pytest.mark.usefixtures("context")
@@ -58,3 +58,10 @@ def test_names_inside_a_sentence_are_marked_one_by_one():
         assert marked("Tom Reed · Ventas") == "Tom Reed · Ventas"
     with force_locale("ko"):
         assert marked("최은서 님") == "최은서 님"
+
+
+@pytest.mark.usefixtures("context")
+@pytest.mark.parametrize(("page", "words"), [("en", "A, &lt;B&gt;"), ("ar", "A، &lt;B&gt;")])
+def test_a_list_has_the_comma_of_the_page(page, words):
+    with force_locale(page):
+        assert listed(["A", "<B>"]) == words
