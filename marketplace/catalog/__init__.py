@@ -15,7 +15,8 @@ def install(app: Flask) -> None:
     from marketplace.catalog.commands import categories_group
     from marketplace.catalog.enums import reason_sentence
     from marketplace.catalog.operations.reviewing import GOODS
-    from marketplace.catalog.queries.pictures import audience_of_listing_picture
+    from marketplace.catalog.queries.pictures import audience_of_listing_picture, is_of_goods
+    from marketplace.core.images import pictures_kept_by
     from marketplace.core.web.media import pictures_used_by
     from marketplace.moderation.protocols import review_subject
 
@@ -24,4 +25,5 @@ def install(app: Flask) -> None:
     app.add_template_global(reason_sentence, "goods_reason")
     review_subject(GOODS)
     pictures_used_by(audience_of_listing_picture)
+    pictures_kept_by(is_of_goods)
     app.cli.add_command(categories_group)

@@ -15,7 +15,7 @@ from marketplace.catalog.queries.listings import images_of
 from marketplace.config import Settings
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, insert_with_id, require_version, session
-from marketplace.core.images import Picture
+from marketplace.core.images import Picture, leave_picture
 
 
 def add_image(version: ListingVersion, picture: Picture, *, actor: Actor) -> ListingImage:
@@ -122,6 +122,7 @@ def remove_image(version: ListingVersion, image: ListingImage, *, actor: Actor) 
     _require_there(image, images_of(version))
     copied = writable(version, actor)
     gone = _twin(copied, image)
+    leave_picture(gone.picture)
     session.delete(gone)
     session.flush()
     for rank, left in enumerate(images_of(copied.version)):

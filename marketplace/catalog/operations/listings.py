@@ -39,6 +39,7 @@ from marketplace.companies.models import Company
 from marketplace.core import clock
 from marketplace.core.audit import BY_ITSELF, Actor
 from marketplace.core.db import change_row, insert_with_id, lock, once, require_version, session
+from marketplace.core.images import leave_picture
 from marketplace.core.text import text_key
 from marketplace.core.work.timers import set_timer
 from marketplace.moderation.operations import withdraw_review
@@ -179,6 +180,10 @@ def purge_draft(listing: Listing) -> None:
         return
     write_down(listing, "purged", actor=BY_ITSELF)
     versions = select(ListingVersion.id).where(ListingVersion.listing_id == listing.id)
+    for key in session.scalars(
+        select(ListingImage.picture).where(ListingImage.version_id.in_(versions)).distinct()
+    ):
+        leave_picture(key)
     for part in (ListingText, ListingImage, ListingCertificate):
         session.execute(delete(part).where(part.version_id.in_(versions)))
     for row in (ListingVersion, ListingOption, PriceTier, Favourite, CategoryListing):

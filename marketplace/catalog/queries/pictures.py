@@ -46,3 +46,11 @@ def audience_of_listing_picture(key: str, reader: Reader | None) -> Audience:
         may_see = or_(may_see, company.exists())
     found = session.scalar(uses.where(may_see).limit(1))
     return Audience.NOBODY if found is None else Audience.READER
+
+
+def is_of_goods(key: str) -> bool:
+    """Whether any version of any listing has the picture."""
+    return (
+        session.scalar(select(ListingImage.id).where(ListingImage.picture == key).limit(1))
+        is not None
+    )
