@@ -30,8 +30,8 @@ def test_loading_prints_the_sign_ins(demo):
     assert second.output == first.output
 
 
+@pytest.mark.usefixtures("loaded")
 def test_a_demo_starts_over_and_leaves_what_is_not_its_own(demo, tmp_path):
-    run(demo, "load", "--companies", "1")
     (tmp_path / "notes.txt").write_text("mine")
     databases.close(demo)
     result = run(demo, "reset")
@@ -46,8 +46,8 @@ def test_starting_over_twice_is_once(demo):
     assert run(demo, "reset").output == "There was nothing to delete.\n"
 
 
+@pytest.mark.usefixtures("loaded")
 def test_a_running_house_is_left_alone(demo, tmp_path):
-    run(demo, "load", "--companies", "1")
     databases.close(demo)
     with closing(sqlite3.connect(tmp_path / "naru.sqlite")) as running:
         running.execute("PRAGMA journal_mode = WAL")

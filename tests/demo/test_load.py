@@ -22,6 +22,7 @@ from marketplace.demo.sign_ins import draw_sign_ins, read_sign_ins, sign_ins_pat
 from marketplace.demo.world import buyers_of, sellers_of
 from marketplace.notices.models import Letter
 from marketplace.reference.countries import home_pack
+from marketplace.verification.queries import badge_of
 from tests.factories.companies import make_member
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -40,12 +41,13 @@ def test_three_people_can_sign_in_with_what_is_printed():
     assert len({person.password for person in sign_ins.people}) == 3
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_companies_stand_at_home_and_abroad():
     load_demo(companies=1)
     sample = home_pack("KR").SAMPLE_COMPANY
     assert companies() == [
         ("seller", sample.legal_name, "KR", sample.identity_number),
-        ("buyer", "Comercial Andes del Pacífico Ltda.", "CL", None),
+        ("buyer", "Comercial Andes del Pacífico Ltda.", "CL", "99.999.202-1"),
     ]
 
 
@@ -59,6 +61,7 @@ def test_a_house_elsewhere_has_its_own_demo(make_app):
         ]
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_operators_app_is_set_up():
     operator = load_demo(companies=1).person("operator")
     person = find_active_person(operator.mail)
@@ -67,16 +70,20 @@ def test_the_operators_app_is_set_up():
     assert load_demo(companies=1).person("buyer").present_code() == ""
 
 
+@pytest.mark.usefixtures("loaded")
 def test_everybody_came_before_today_and_nothing_is_left_to_do(app):
     load_demo(companies=1)
     work_until_idle(app)
     session.rollback()
     ages = [clock.now() - row.registered_at for row in session.scalars(select(Person))]
-    assert {age // timedelta(days=1) for age in ages} == {12, 21, 240}
-    states = set(session.scalars(select(Delivery.state)))
-    assert states == {DeliveryState.DONE}
+    assert {age // timedelta(days=1) for age in ages} == {12, 21, 370}
+    followed = select(Delivery.state).where(Delivery.event_id.is_not(None))
+    assert set(session.scalars(followed)) == {DeliveryState.DONE}
+    waiting = select(Delivery.due_at).where(Delivery.state != DeliveryState.DONE)
+    assert all(due_at > clock.now() for due_at in session.scalars(waiting))
 
 
+@pytest.mark.usefixtures("loaded")
 def test_their_mails_are_in_the_folder(app, settings):
     load_demo(companies=1)
     work_until_idle(app)
@@ -84,6 +91,7 @@ def test_their_mails_are_in_the_folder(app, settings):
     assert len(mails) == len(session.scalars(select(Letter)).all()) > 4
 
 
+@pytest.mark.usefixtures("loaded")
 def test_a_second_load_changes_nothing(settings):
     first = load_demo(companies=1)
     people = session.scalars(select(Person.code)).all()
@@ -107,6 +115,7 @@ def test_an_interrupted_load_is_finished_by_the_next(monkeypatch):
     assert len(companies()) == 2
 
 
+@pytest.mark.usefixtures("loaded")
 def test_only_this_machines_user_reads_the_sign_ins(settings):
     load_demo(companies=1)
     path = sign_ins_path(settings)
@@ -118,6 +127,7 @@ def test_only_this_machines_user_reads_the_sign_ins(settings):
     ]
 
 
+@pytest.mark.usefixtures("loaded")
 def test_people_whose_passwords_are_lost_are_not_made_anew(settings):
     load_demo(companies=1)
     sign_ins_path(settings).unlink()
@@ -138,6 +148,7 @@ def test_a_database_with_companies_gets_no_made_up_people(app):
         load_demo(companies=1)
 
 
+@pytest.mark.usefixtures("loaded")
 def test_a_made_up_companys_page_is_complete():
     load_demo(companies=1)
     for company in session.scalars(select(Company)):
@@ -145,6 +156,14 @@ def test_a_made_up_companys_page_is_complete():
         assert [point for point in points_of(profile) if not point.is_done] == []
 
 
+@pytest.mark.usefixtures("loaded")
+def test_the_companies_are_checked_by_their_offices():
+    load_demo(companies=1)
+    badges = [badge_of(company) for company in session.scalars(select(Company))]
+    assert sorted(badge.office.name for badge in badges) == ["Headquarters", "Santiago"]
+
+
+@pytest.mark.usefixtures("loaded")
 def test_each_office_looks_after_its_own_countries():
     load_demo(companies=1)
     assert office_of_country("CL").name == "Santiago"

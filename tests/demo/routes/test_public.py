@@ -29,6 +29,7 @@ def test_the_page_says_what_it_stands_in_for(client):
     assert "No mails yet" in page
 
 
+@pytest.mark.usefixtures("loaded")
 def test_mails_are_listed_newest_first(app, client, tell):
     with app.app_context():
         load_demo(companies=1)
@@ -51,6 +52,7 @@ def test_a_mail_shows_its_text_with_links_that_work_and_its_html_as_text(client,
     assert "Stand-in: this mail was not sent to anybody" in page.text
 
 
+@pytest.mark.usefixtures("loaded")
 def test_the_present_code_of_the_operators_app_is_shown(app, client):
     with app.app_context():
         code = load_demo(companies=1).person("operator").present_code()
