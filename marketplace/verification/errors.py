@@ -43,6 +43,11 @@ def taken_by_another(name: str) -> Conflict:
     )
 
 
+def is_decided() -> Conflict:
+    """Return the refusal to take what a colleague has decided."""
+    return Conflict(_("This check is not to be decided any more."))
+
+
 def not_taken() -> Conflict:
     """Return the refusal to give back what nobody has taken."""
     return Conflict(_("Nobody has taken this check any more."))

@@ -14,6 +14,7 @@ NOT_ON_THE_SHEET = {
     "ages",
     "bell",
     "card",
+    "check_badge",
     "checkbox",
     "choice",
     "due",

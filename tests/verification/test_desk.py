@@ -1,9 +1,13 @@
 """The operators' queue, and one check with its decision."""
 
+from datetime import timedelta
+
 import pytest
 
 from marketplace.accounts.enums import OperatorRole
 from marketplace.companies.enums import MemberRole
+from marketplace.core import clock
+from marketplace.verification.queries import find_check
 from tests.factories.checks import ask, make_approved, make_check, stands
 from tests.factories.companies import buyer_facts, join_company, make_member
 from tests.factories.offices import make_office, make_operator_at
@@ -149,12 +153,22 @@ def test_the_queue_goes_on_page_by_page(app, buyer, desk, monkeypatch):
     from marketplace.core.web import paging
 
     monkeypatch.setattr(paging.soonest_first, "__kwdefaults__", {"size": 1})
-    checks = [make_check(app, buyer), make_check(app, make_member(app), number="88")]
+    checks = {make_check(app, buyer), make_check(app, make_member(app), number="88")}
     page = desk.get("/en/desk/checks").text
-    assert (checks[0] in page, checks[1] in page) == (True, False)
     older = page.partition("after=")[2].partition('"')[0]
-    page = desk.get(f"/en/desk/checks?after={older}").text
-    assert (checks[0] in page, checks[1] in page) == (False, True)
+    rest = desk.get(f"/en/desk/checks?after={older}").text
+    first, second = ({check for check in checks if check in one} for one in (page, rest))
+    assert (len(first), len(second), first | second) == (1, 1, checks)
+
+
+def test_the_queue_has_a_heading_for_each_day(app, buyer, verifier):
+    check = make_check(app, buyer)
+    with app.app_context():
+        due = find_check(check).due_at
+    for before, heading in ((30, "Due tomorrow"), (1, "Due today"), (-2, "Late")):
+        with clock.moved_to(due - timedelta(hours=before)):
+            page = browser_of(app, verifier.person).get("/en/desk/checks").text
+        assert heading in page
 
 
 def test_the_desk_names_what_waits(app, buyer, desk):

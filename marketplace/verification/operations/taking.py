@@ -3,7 +3,6 @@
 from marketplace.accounts.models import Person
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
-from marketplace.core.errors import Conflict
 from marketplace.verification import errors
 from marketplace.verification.enums import UNDECIDED
 from marketplace.verification.models import CompanyCheck
@@ -19,7 +18,7 @@ def take(check: CompanyCheck, *, operator: Person, actor: Actor) -> None:
     lock_to_decide(check, operator)
     require_not_taken(check, operator)
     if check.state not in UNDECIDED:
-        raise Conflict(errors.not_taken().sentence)
+        raise errors.is_decided()
     if check.taken_by_id == operator.id:
         return
     check.taken_by_id, check.taken_at = operator.id, clock.now()
