@@ -113,7 +113,7 @@ def test_a_deleted_draft_can_be_had_back_for_a_day(app, company):
     assert (listing.state, listing.deleted_at) == (ListingState.DRAFT, None)
     clock.advance(timedelta(days=2))
     work_until_idle(app)
-    session.expire_all()
+    session.rollback()
     assert listing_by_code(listing.code).state is ListingState.DRAFT
 
 
@@ -123,7 +123,7 @@ def test_after_a_day_nothing_of_a_deleted_draft_is_left(app, company):
     unit_of_work(delete_draft, gone, actor=goods.owner_of(company))
     clock.advance(timedelta(days=1, minutes=1))
     work_until_idle(app)
-    session.expire_all()
+    session.rollback()
     assert listing_by_code(code) is None
     for part in (Listing, ListingVersion, ListingOption):
         assert session.scalar(select(func.count()).select_from(part)) == 1

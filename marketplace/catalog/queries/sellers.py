@@ -121,7 +121,7 @@ def counts_by_shelf(company: Company) -> dict[Shelf, int]:
     """Return how many listings of a company stand on each shelf, in one statement."""
     shelf = _shelf().label("shelf")
     counted = select(shelf, func.count()).where(Listing.company_id == company.id).group_by("shelf")
-    found = {Shelf(name): number for name, number in session.execute(counted).tuples()}
+    found = {Shelf(name): number for name, number in session.execute(counted)}
     return {each: found.get(each, 0) for each in Shelf}
 
 
