@@ -124,8 +124,8 @@ def database(run: Run) -> Outcome:
 
 
 def journeys(run: Run) -> Outcome:
-    """Journeys through a real browser."""
-    return run.pytest("journeys", "journey", "tests/journeys")
+    """Journeys through a real browser, each process with houses of its own."""
+    return run.pytest("journeys", "journey", "tests/journeys", "-n", "2", "--dist", "loadfile")
 
 
 def real_data(run: Run) -> Outcome:

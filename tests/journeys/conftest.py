@@ -1,8 +1,8 @@
 """Journeys: a real browser, a real web server and worker.
 
-`live_server` runs once for all journeys, on an empty house of the test profile; people made by one
-journey are strangers to the next, so each journey draws names of its own. What a page complains
-about in the browser's console fails the journey.
+`live_server` runs once a process for all journeys, on an empty house of the test profile; people
+made by one journey are strangers to the next, so each journey draws names of its own. What a page
+complains about in the browser's console fails the journey.
 """
 
 import re
@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.journeys.walk import people_of, sign_in_with_code
+from tests.support.houses import HouseCopies
 from tools.browser import launch_options
-from tools.house import running_house
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "check" / "failures"
@@ -30,18 +31,34 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def live_server(tmp_path_factory):
+def houses(run_folder):
+    """Data of houses that were started once."""
+    return HouseCopies(run_folder)
+
+
+@pytest.fixture(scope="session")
+def live_server(houses, tmp_path_factory):
     """An empty house of the test profile, with mails on /demo/mail and a movable clock."""
-    with running_house(tmp_path_factory.mktemp("house"), "test") as house:
+    with houses.running(tmp_path_factory.mktemp("house"), "test") as house:
         yield house
 
 
 @pytest.fixture(scope="session")
-def demo_server(tmp_path_factory):
+def demo_server(houses, tmp_path_factory):
     """A house of the demo profile, with its made-up people and a language from right to left."""
-    languages = {"LANGUAGES": "en,ko,ar"}
-    with running_house(tmp_path_factory.mktemp("demo"), "demo", languages) as house:
+    with houses.running(tmp_path_factory.mktemp("demo"), "demo") as house:
         yield house
+
+
+@pytest.fixture(scope="session")
+def operators_cookies(browser, demo_server):
+    """The cookies of the demo's operator, signed in once: a code is taken once."""
+    context = browser.new_context(base_url=demo_server.address)
+    page = context.new_page()
+    sign_in_with_code(page, people_of(demo_server)["operator"])
+    cookies = context.cookies()
+    context.close()
+    return cookies
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,10 @@
-"""No page hinders a reader whom axe speaks for: each template once per direction of writing."""
+"""No page hinders a reader whom axe speaks for.
 
+The quick run looks at each template once, and at a handful from right to left; the full one at
+each in every language, on a wide and a narrow screen, in both themes.
+"""
+
+import itertools
 import re
 
 import pytest
@@ -15,10 +20,16 @@ from tests.journeys.walk import (
     open_newest_mail,
     people_of,
     sign_in,
-    sign_in_with_code,
 )
 
-DIRECTIONS = ["en", "ar"]
+DIRECTIONS = ["en", pytest.param("ar", marks=pytest.mark.full)]
+QUICK = ("en", 1440, False)
+#: Language, width and whether the theme is the dark one.
+LOOKS = [
+    pytest.param(*look, marks=() if look == QUICK else pytest.mark.full)
+    for look in itertools.product(("en", "ko", "es", "ar"), (1440, 390), (False, True))
+]
+in_every_look = pytest.mark.parametrize(("lang", "width", "dark"), LOOKS)
 PUBLIC = [
     "",
     "terms",
@@ -36,23 +47,12 @@ PUBLIC = [
 ]
 OWN = ["account", "account/security", "account/sessions", "account/authenticator"]
 DESK = ["desk", "desk/companies", "desk/offices", "desk/offices/new"]
+FROM_RIGHT_TO_LEFT = ["", "styleguide", "sign-up/seller", "no/such/page", "desk", "account"]
 
 
 @pytest.fixture(scope="module")
 def people(demo_server):
     return people_of(demo_server)
-
-
-@pytest.fixture(scope="module")
-def operators_cookies(browser, demo_server, people):
-    """The cookies of the operator, signed in once: a code is taken once."""
-    context = browser.new_context(base_url=demo_server.address)
-    page = context.new_page()
-    sign_in_with_code(page, people["operator"])
-    expect(page).to_have_url(re.compile("/desk$"))
-    cookies = context.cookies()
-    context.close()
-    return cookies
 
 
 @pytest.fixture
@@ -75,10 +75,16 @@ def look_at(page, paths, lang):
     return {path: found for path, found in wrong.items() if found}
 
 
-@pytest.mark.parametrize("lang", DIRECTIONS)
-def test_public_pages(page, lang):
+@in_every_look
+def test_public_pages(new_page, demo_server, lang, width, dark):
+    page = new_page(width=width, dark=dark, house=demo_server)
     assert look_at(page, PUBLIC, lang) == {}
-    expect(page.locator("html")).to_have_attribute("dir", "rtl" if lang == "ar" else "ltr")
+
+
+def test_some_pages_from_right_to_left(page, operators_cookies):
+    page.context.add_cookies(operators_cookies)
+    assert look_at(page, FROM_RIGHT_TO_LEFT, "ar") == {}
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
 
 @pytest.mark.parametrize("lang", DIRECTIONS)
@@ -107,10 +113,10 @@ def test_mails_and_the_pages_behind_them(page, people, lang):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("lang", DIRECTIONS)
-def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, people, lang):
+@in_every_look
+def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, people, lang, width, dark):
     for role in ("seller", "buyer"):
-        page = new_page(house=demo_server)
+        page = new_page(width=width, dark=dark, house=demo_server)
         sign_in(page, people[role]["mail"], people[role]["password"])
         expect(page).to_have_url(re.compile("/c/"))
         home = re.sub(r"^/\w+/", "", page.url.removeprefix(demo_server.address))
@@ -120,19 +126,33 @@ def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, people, lang):
         assert violations(page) == []
 
 
-@pytest.mark.parametrize("lang", DIRECTIONS)
-def test_the_pages_of_an_operator(page, operators_cookies, lang):
+@in_every_look
+def test_the_pages_of_an_operator(new_page, demo_server, operators_cookies, lang, width, dark):
+    page = new_page(width=width, dark=dark, house=demo_server)
     page.context.add_cookies(operators_cookies)
     assert look_at(page, DESK, lang) == {}
 
 
-def test_on_a_phone_no_page_is_wider_than_the_screen(new_page, demo_server, operators_cookies):
+@pytest.mark.parametrize(
+    ("lang", "paths"),
+    [
+        ("en", [*PUBLIC, *OWN, *DESK]),
+        ("ar", FROM_RIGHT_TO_LEFT),
+        *(
+            pytest.param(lang, [*PUBLIC, *OWN, *DESK], marks=pytest.mark.full)
+            for lang in ("ko", "es", "ar")
+        ),
+    ],
+    ids=["en", "ar-some", "ko", "es", "ar"],
+)
+def test_on_a_phone_no_page_is_wider_than_the_screen(
+    new_page, demo_server, operators_cookies, lang, paths
+):
     page = new_page(width=390, house=demo_server)
     page.context.add_cookies(operators_cookies)
     wide = []
-    for lang in DIRECTIONS:
-        for path in [*PUBLIC, *OWN, *DESK]:
-            page.goto(f"/{lang}/{path}")
-            if not fits(page):
-                wide.append(f"{lang}/{path}")
+    for path in paths:
+        page.goto(f"/{lang}/{path}")
+        if not fits(page):
+            wide.append(path)
     assert wide == []

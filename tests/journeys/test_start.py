@@ -13,15 +13,18 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.journeys.walk import people_of
 from tools.house import ROOT, running_house
 
 WAIT_SECONDS = 20
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A data folder that houses use one after the other: only the first is a first start."""
-    return tmp_path_factory.mktemp("house")
+def folder(houses, tmp_path_factory):
+    """A data folder that houses use one after the other: none of them is a first start."""
+    made = tmp_path_factory.mktemp("house")
+    houses.copy(made, "test")
+    return made
 
 
 def said(house, words):
@@ -77,13 +80,25 @@ def test_the_demo_names_a_seller_a_buyer_and_an_operator(demo_server):
     assert [role for role, _, _ in sign_ins(demo_server)] == ["seller", "buyer", "operator"]
 
 
-def test_the_second_start_of_the_demo_does_nothing_twice(tmp_path):
-    with running_house(tmp_path, "demo") as first:
-        people = sign_ins(first)
-    mails = sorted(path.name for path in tmp_path.glob("mails/*"))
+def made_up(folder):
+    """Return how many people and companies stand in a house's database."""
+    with closing(sqlite3.connect(folder / "naru.sqlite")) as db:
+        return db.execute(
+            "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM company)"
+        ).fetchone()
+
+
+def test_the_second_start_of_the_demo_does_nothing_twice(houses, tmp_path):
+    houses.copy(tmp_path, "demo")
+    before = made_up(tmp_path)
+    mails = {path.name for path in tmp_path.glob("mails/*")}
     with running_house(tmp_path, "demo") as second:
-        assert sign_ins(second) == people
-    assert sorted(path.name for path in tmp_path.glob("mails/*")) == mails
+        people = people_of(second).values()
+        kept = [(one["role"], one["mail"], one["password"]) for one in people]
+        assert sign_ins(second) == kept
+    assert made_up(tmp_path) == before
+    # The second worker sends what the first one had not come to; nobody new is written to.
+    assert set() < mails <= {path.name for path in tmp_path.glob("mails/*")}
 
 
 def test_a_house_without_made_up_people_says_where_it_is(live_server):
@@ -124,9 +139,9 @@ def test_of_a_killed_house_nothing_stays_and_the_next_waits_for_its_own_worker(f
     assert datetime.fromisoformat(oldest) > begun
 
 
-def test_a_demo_that_has_stopped_starts_over_on_demand(tmp_path):
-    with running_house(tmp_path, "demo") as house:
-        people = sign_ins(house)
+def test_a_demo_that_has_stopped_starts_over_on_demand(houses, tmp_path):
+    houses.copy(tmp_path, "demo")
+    before = (tmp_path / "demo-sign-ins.json").read_text(encoding="utf-8")
     subprocess.run(
         [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "reset"],
         cwd=ROOT,
@@ -134,4 +149,6 @@ def test_a_demo_that_has_stopped_starts_over_on_demand(tmp_path):
         check=True,
     )
     with running_house(tmp_path, "demo") as house:
-        assert not set(sign_ins(house)) & set(people)
+        passwords = [password for _, _, password in sign_ins(house)]
+    assert [password for password in passwords if password in before] == []
+    assert len(passwords) == 3
