@@ -1,5 +1,6 @@
 """Builds the application: settings, extensions, the web edge, the rooms."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask
@@ -104,7 +105,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     for function in (heroicon_outline, heroicon_solid, heroicon_mini, heroicon_micro):
-        app.add_template_global(function)
+        app.add_template_global(lru_cache(maxsize=512)(function))
 
 
 def _add_rooms(app: Flask) -> None:

@@ -28,6 +28,9 @@ COLUMNS = (
     Listing.moq,
     Listing.price_shown,
     Listing.lead_days,
+    Listing.version.label("listing_version"),
+    ListingVersion.version.label("text_version"),
+    Company.version.label("company_version"),
     ListingVersion.id.label("version_id"),
     ListingVersion.original,
     ListingVersion.cover,
@@ -43,7 +46,10 @@ ADDRESS_LENGTH = 60
 
 @dataclass(frozen=True)
 class Card:
-    """One of the goods on a list; `language` is the title's."""
+    """One of the goods on a list; `language` is the title's.
+
+    `stamp` is as `public_stamps` reads it.
+    """
 
     id: int
     code: str
@@ -57,6 +63,7 @@ class Card:
     seller_name: str | None
     country: str
     prices: Prices
+    stamp: tuple[int, int, int, int, int]
 
     @property
     def address(self) -> str:
@@ -117,6 +124,13 @@ def _card(row: Row[Any], titles: Mapping[str, str], prices: Prices, tag: str) ->
         seller_name=row.address_name,
         country=row.country,
         prices=prices,
+        stamp=(
+            row.id,
+            row.listing_version,
+            row.version_id,
+            row.text_version,
+            row.company_version,
+        ),
     )
 
 

@@ -83,6 +83,19 @@ class Goods:
         return unit_of(self.listing.unit)
 
     @property
+    def stamps(self) -> list[tuple[int, int, int, int, int]]:
+        """The stamps of the listing and of all others on its page."""
+        listing, version = self.listing, self.version
+        own = (
+            listing.id,
+            listing.version,
+            version.id,
+            version.version,
+            self.company.version,
+        )
+        return [own, *(card.stamp for card in (*self.similar, *self.seen))]
+
+    @property
     def is_choice(self) -> bool:
         """Whether there is anything to choose among the options, or to know of them."""
         return any(option.names or option.sku or option.barcode for option in self.options)

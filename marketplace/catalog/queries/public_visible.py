@@ -1,5 +1,6 @@
 """Which listings buyers see: the one predicate of every public page."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -19,10 +20,12 @@ def visible() -> ColumnElement[bool]:
     return and_(Listing.state == ListingState.SHOWN, showing_goods_clause(Listing.company_id))
 
 
+@lru_cache(maxsize=64)
 def shown(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns and entities of four tables
     """Select the columns of visible listings: Listing, ListingVersion, Company, its address name.
 
-    The version is the live one; the address name is None where a company has none.
+    The version is the live one; the address name is None where a company has none. Kept for the
+    next time: the same columns are asked for on each page, and building costs more than asking.
     """
     return (
         select(*columns)

@@ -7,6 +7,8 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
+from marketplace.core.kept import kept
+
 YEAR_SECONDS = 365 * 86400
 
 
@@ -27,7 +29,14 @@ def install(app: Flask) -> None:
 
 
 def asset(name: str) -> str:
-    """Return the address of a file below `static/`, with its hash."""
+    """Return the address of a file below `static/`, with its hash.
+
+    The file is looked at once a second at most: a page has two dozen of them.
+    """
+    return kept(("asset", name), lambda: _address(name), seconds=1)
+
+
+def _address(name: str) -> str:
     folder = current_app.static_folder or ""
     path = Path(folder) / name
     return url_for("static", filename=name, v=_hash(path, path.stat().st_mtime_ns))

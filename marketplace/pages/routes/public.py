@@ -15,6 +15,7 @@ from marketplace.catalog.queries.public_favourites import saved_by_reader
 from marketplace.catalog.queries.public_money import own_money_of
 from marketplace.catalog.queries.public_seen import seen_before
 from marketplace.catalog.queries.public_sellers import tellers
+from marketplace.catalog.queries.public_stamps import reads_by, stamp, still_holds
 from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.errors import NotFound
@@ -23,6 +24,7 @@ from marketplace.core.markdown import render_markdown
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.answers import fresh
+from marketplace.core.web.kept_pages import Drawn, kept_page
 from marketplace.pages.queries import palette, samples
 from marketplace.pages.routes import bp
 from marketplace.reference.queries.settings import legal_text
@@ -44,9 +46,15 @@ def _legal(kind: ConsentKind) -> dict[str, object]:
 @guard(anyone)
 def home() -> ResponseReturnValue:
     """Say what this house is for: branches, new goods, sellers, how it works for each side."""
-    newest = newest_cards()
-    seen = cards_with(seen_before()[:SEEN_AT_HOME])
-    shown = render_template(
+    seen = seen_before()[:SEEN_AT_HOME]
+    if seen:  # one's own
+        return fresh(Response(_home(seen).text))
+    return kept_page(lambda: _home([]), still_holds, reads_by=reads_by())
+
+
+def _home(codes: list[str]) -> Drawn:
+    newest, seen = newest_cards(), cards_with(codes)
+    text = render_template(
         "pages/public_home.html",
         tree=tree(language.current().tag),
         newest=newest,
@@ -55,7 +63,7 @@ def home() -> ResponseReturnValue:
         saved=saved_by_reader([card.id for card in (*newest, *seen)]),
         tellers=tellers(),
     )
-    return fresh(Response(shown))
+    return Drawn(text, stamp([card.stamp for card in newest], 0))
 
 
 @bp.get("/terms")

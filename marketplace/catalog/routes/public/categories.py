@@ -7,10 +7,12 @@ from marketplace.catalog.queries.public_cards import cards_below
 from marketplace.catalog.queries.public_categories import Branch, find_branch, tree
 from marketplace.catalog.queries.public_favourites import saved_by_reader
 from marketplace.catalog.queries.public_money import own_money_of
+from marketplace.catalog.queries.public_stamps import reads_by, stamp, still_holds
 from marketplace.catalog.routes import bp
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.answers import fresh
+from marketplace.core.web.kept_pages import Drawn, kept_page
 
 
 @bp.get("/categories")
@@ -32,8 +34,13 @@ def _find(slug: str) -> Branch | None:
 @guard(anyone, subject=_find)
 def category(branch: Branch) -> ResponseReturnValue:
     """Show a category: those below it, and its goods, the newest first."""
-    page = cards_below(branch.id, request.args.get("after"))
-    shown = render_template(
+    return kept_page(lambda: _draw(branch), still_holds, reads_by=reads_by())
+
+
+def _draw(branch: Branch) -> Drawn:
+    after = request.args.get("after")
+    page = cards_below(branch.id, after)
+    text = render_template(
         "catalog/public_category.html",
         branch=branch,
         tree=tree(language.current().tag),
@@ -41,4 +48,5 @@ def category(branch: Branch) -> ResponseReturnValue:
         own=own_money_of(page.rows),
         saved=saved_by_reader([card.id for card in page.rows]),
     )
-    return fresh(Response(shown))
+    rows = [card.stamp for card in page.rows]
+    return Drawn(text, stamp(rows, None if after else branch.id))

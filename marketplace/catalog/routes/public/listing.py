@@ -1,6 +1,9 @@
 """A listing's page: what the goods are, cost and ask, and who sells them."""
 
-from flask import Response, redirect, render_template, request, url_for
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from marketplace.catalog.queries.public_cards import address_of
@@ -8,49 +11,69 @@ from marketplace.catalog.queries.public_favourites import saved_by_reader
 from marketplace.catalog.queries.public_money import own_money
 from marketplace.catalog.queries.public_page import Goods, goods_of
 from marketplace.catalog.queries.public_seen import remember, seen_before
+from marketplace.catalog.queries.public_stamps import reads_by, stamp, still_holds
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.public.facts import facts_of
 from marketplace.catalog.routes.public.structured import product_of
+from marketplace.core.errors import NotFound
 from marketplace.core.ids import read_public_id
 from marketplace.core.permissions import anyone, guard
+from marketplace.core.web import language
 from marketplace.core.web.answers import fresh
+from marketplace.core.web.kept_pages import Drawn, kept_page
 
 #: What no quantity of anything exceeds; larger ones are mistakes of typing.
 LARGEST_QUANTITY = 1_000_000_000
 
 
-def _find(code: str, title: str = "") -> tuple[Goods, str] | None:
+class _AnotherTitle(Exception):
+    """The address has another title than the listing; the present one is the argument."""
+
+
+def _find(code: str, title: str = "") -> tuple[str, str] | None:
     known = read_public_id(code, "LST")
-    if known is None:
-        return None
-    goods = goods_of(known, seen=[one for one in seen_before() if one != known])
-    return (goods, title) if goods else None
+    return (known, title) if known else None
 
 
 @bp.get("/listings/<code>", defaults={"title": ""})
 @bp.get("/listings/<code>/<title>")
 @guard(anyone, subject=_find)
-def listing(found: tuple[Goods, str]) -> ResponseReturnValue:
+def listing(asked: tuple[str, str]) -> ResponseReturnValue:
     """Show a listing. Its id decides; another title in the address leads to the present one."""
-    goods, title = found
+    code, title = asked
+    others = [one for one in seen_before() if one != code]
+    try:
+        if others:  # one's own
+            answer = fresh(Response(_draw(code, title, others).text))
+        else:
+            answer = kept_page(lambda: _draw(code, title, ()), still_holds, reads_by=reads_by())
+    except _AnotherTitle as present:
+        query = request.query_string.decode()
+        right = f"/{language.current().tag}/listings/{code}/{quote(str(present))}"
+        return redirect(right + (f"?{query}" if query else ""), 301)
+    return remember(answer, code)
+
+
+def _draw(code: str, title: str, seen: Sequence[str]) -> Drawn:
+    """Draw the page. Raises NotFound for what nobody may see, _AnotherTitle."""
+    goods = goods_of(code, seen=seen)
+    if goods is None:
+        raise NotFound
     address = address_of(goods.words.title)
     if title != address:
-        query = request.query_string.decode()
-        right = url_for("catalog.listing", code=goods.listing.code, title=address)
-        return redirect(right + (f"?{query}" if query else ""), 301)
-    quantity = _quantity(goods)
+        raise _AnotherTitle(address)
     cards = (*goods.similar, *goods.seen)
-    shown = render_template(
+    text = render_template(
         "catalog/public_listing.html",
         goods=goods,
-        quantity=quantity,
+        quantity=_quantity(goods),
         stride=_stride(goods),
         facts=facts_of(goods),
         own=own_money([goods.prices, *(card.prices for card in cards)]),
         saved=saved_by_reader([goods.listing.id, *(card.id for card in cards)]),
         product=product_of(goods),
     )
-    return remember(fresh(Response(shown)), goods.listing.code)
+    return Drawn(text, stamp(goods.stamps))
 
 
 def _stride(goods: Goods) -> int:

@@ -1,0 +1,71 @@
+"""How the rows that a page drew are now: in one statement, to tell whether a kept page holds."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, or_
+
+from marketplace.accounts.queries import preferences
+from marketplace.catalog.models import CategoryListing, Listing, ListingVersion
+from marketplace.catalog.queries.public_visible import shown
+from marketplace.companies.models import Company
+from marketplace.core.db import session
+from marketplace.reference.queries.settings import house_settings
+
+#: What changes whenever something of a listing does that a page shows.
+COLUMNS = (
+    Listing.id,
+    Listing.version.label("listing_version"),
+    ListingVersion.id.label("version_id"),
+    ListingVersion.version.label("text_version"),
+    Company.version.label("company_version"),
+)
+
+Row = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The listings that a page drew as they were then, by their keys.
+
+    `category`: the page begins with the newest goods of a category, 0 for those of all the house;
+    None where it does not.
+    """
+
+    rows: frozenset[Row]
+    category: int | None = None
+
+
+def stamp(rows: Iterable[Row], category: int | None = None) -> Stamp:
+    """Return the stamp of what a page drew."""
+    return Stamp(frozenset(rows), category)
+
+
+def still_holds(stamp: Hashable) -> bool:
+    """Whether the listings of a stamp are as they were, all visible, and no newer one is there."""
+    if not isinstance(stamp, Stamp):
+        return False
+    wanted: Any = Listing.id.in_([row[0] for row in stamp.rows])
+    if stamp.category is not None:
+        wanted = or_(wanted, Listing.id == _newest(stamp.category).scalar_subquery())
+    now = session.execute(shown(*COLUMNS).where(wanted))
+    return frozenset(tuple(row) for row in now) == stamp.rows
+
+
+def _newest(category: int) -> Select[Any]:
+    if not category:
+        newest = shown(Listing.id).order_by(Listing.listed_at.desc(), Listing.code.desc())
+        return newest.limit(1)
+    below = shown(Listing.id).join(CategoryListing, CategoryListing.listing_id == Listing.id)
+    return (
+        below.where(CategoryListing.category_id == category)
+        .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
+        .limit(1)
+    )
+
+
+def reads_by() -> Hashable:
+    """Return what else a page follows from: the reader's currency, the settings of the house."""
+    changes = house_settings().changes
+    return (preferences().currency, tuple((key, one.version) for key, one in changes.items()))
