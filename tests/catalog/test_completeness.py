@@ -1,14 +1,17 @@
 """What a listing lacks, and how far its texts are, in the words of the reader."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask_babel import force_locale
 
-from marketplace.catalog.enums import PriceShown, TextOrigin
+from marketplace.catalog.enums import CertificateKind, PriceShown, TextOrigin
 from marketplace.catalog.operations import (
+    CertificateFacts,
     OptionFacts,
     PriceFacts,
+    add_certificate,
     change_options,
     change_prices,
     write_alt,
@@ -107,6 +110,14 @@ def test_the_meter_counts_alternatives_and_names_of_options(company):
     shades = [OptionFacts(names={"ko": "가", "en": "One"}), OptionFacts(names={"ko": "나"})]
     unit_of_work(change_options, listing, shades, row_version=listing.version, actor=actor)
     assert [meter(parts(listing), tag) for tag in ("ko", "en")] == [(6, 7), (6, 7)]
+
+
+def test_certificates_that_ended_or_have_no_file_are_named(company):
+    listing = goods.listing(company)
+    facts = CertificateFacts(CertificateKind.GMP, valid_until=date(2020, 1, 31))
+    actor = goods.owner_of(company)
+    unit_of_work(add_certificate, open_version_of(listing), facts, actor=actor)
+    assert points(listing, Step.CERTIFICATES) == [("valid_until", None), ("document", None)]
 
 
 def test_sentences_name_languages_in_the_reader_s_own(app, company):

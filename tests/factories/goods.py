@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from marketplace.accounts.enums import OperatorRole
-from marketplace.accounts.queries import find_person
+from marketplace.accounts.queries import Reader, find_person
 from marketplace.catalog.enums import PriceShown, SampleOffer
 from marketplace.catalog.models import Category, CategoryHs, CategoryName
 from marketplace.catalog.operations import (
@@ -146,6 +146,11 @@ def make_seller(app, name="Hanbiton Co., Ltd.", **facts):
 def actor_of(made):
     """Return a made person as an actor for their company."""
     return Actor(Channel.WEB, person=made.person, company=made.company or None)
+
+
+def reader_of(made):
+    """Return a made person as a reader of pages."""
+    return Reader(find_person(made.person), None, "")
 
 
 def owner_of(company):

@@ -13,6 +13,7 @@ from marketplace.catalog.models import ListingText
 from marketplace.catalog.models.version import LEAST_KEYWORDS
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.texts import language_name, needed_languages
+from marketplace.core import clock
 from marketplace.verification.queries import may_show_goods
 
 
@@ -195,7 +196,14 @@ def _certificates(goods: Goods) -> Iterator[Missing]:
         sentence = _("Add certificates where you have them: buyers look for them.")
         yield Missing(Step.CERTIFICATES, "kind", None, sentence, needed=False)
         return
-    bare = sum(1 for certificate in goods.certificates if not certificate.document)
+    today = clock.now().date()
+    ended = sum(1 for row in goods.certificates if row.valid_until and row.valid_until < today)
+    if ended:
+        sentence = ngettext(
+            "%(num)s certificate has ended.", "%(num)s certificates have ended.", ended
+        )
+        yield Missing(Step.CERTIFICATES, "valid_until", None, sentence, needed=False)
+    bare = sum(1 for row in goods.certificates if not row.document)
     if bare:
         sentence = ngettext(
             "Add the file of %(num)s certificate.", "Add the files of %(num)s certificates.", bare
