@@ -22,7 +22,9 @@ pytestmark = pytest.mark.usefixtures("context")
 
 
 def with_script(writer):
-    writer.add_js("app.alert('hello');")
+    script = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert('hello');")}
+    action = DictionaryObject({NameObject(key): value for key, value in script.items()})
+    writer.root_object[NameObject("/OpenAction")] = action
 
 
 def with_file(writer):
