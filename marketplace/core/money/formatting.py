@@ -10,6 +10,7 @@ from marketplace.core.money.currencies import digits_of
 from marketplace.core.money.values import Money, UnitPrice
 
 NO_BREAK = "\u00a0"
+LEFT_TO_RIGHT = "\u200e"
 
 #: Symbols that mean another currency to other readers; such a currency is written so everywhere.
 _PLAIN = {"USD": "US$", "CNY": "CN¥", "JPY": "JP¥"}
@@ -26,7 +27,7 @@ def format_money(money: Money, locale: str) -> str:
     symbol = currency_symbol(money.currency, locale)
     pattern = _pattern(locale, digits_of(money.currency), stands_off=_has_letters(symbol))
     written: str = pattern.apply(value, locale)
-    return written.replace("¤", symbol)
+    return written.replace("¤", symbol + _mark_behind(symbol, locale))
 
 
 def format_unit_price(price: UnitPrice, unit: str, locale: str) -> str:
@@ -47,6 +48,12 @@ def currency_symbol(code: str, locale: str) -> str:
     """Return the symbol in that locale; never a bare $ or ¥, which is several currencies."""
     symbol: str = get_currency_symbol(code, locale)
     return _PLAIN.get(code, code) if symbol in _AMBIGUOUS else symbol
+
+
+def _mark_behind(symbol: str, locale: str) -> str:
+    """Return what keeps the sign of `US$` behind its letters where lines run from the right."""
+    runs_from_right = Locale.parse(locale).text_direction == "rtl"
+    return LEFT_TO_RIGHT if runs_from_right and _has_letters(symbol) else ""
 
 
 def _has_letters(symbol: str) -> bool:

@@ -129,3 +129,8 @@ def test_an_amount_in_the_readers_currency_stands_alone(app):
     same = Conversion(Money(1, "USD"), dt.date(2026, 1, 1))
     assert "≈" not in shown(app, Money(1, "USD"), same)
     assert "≈" not in shown(app, Money(1, "USD"), None)
+
+
+def test_the_dollar_stands_behind_its_letters_in_lines_from_the_right():
+    assert format_money(Money(680, "USD"), "ar").endswith("US$\u200e")
+    assert "\u200e" not in format_money(Money(680, "USD"), "en")
