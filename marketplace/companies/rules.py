@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import Reader
 from marketplace.accounts.rules import operator_with
-from marketplace.companies.enums import MemberRole
+from marketplace.companies.enums import DocumentKind, MemberRole
 from marketplace.companies.models import Company
 from marketplace.companies.queries.acting import ACTING_ROLES, find_acting
 from marketplace.companies.queries.members import find_member, names_with_role
@@ -91,16 +91,22 @@ def _why_not(company: Company, *, acting: bool) -> str:
 owner_alone = _needing(OWNER, operators=False)
 
 _shows_documents = may(MemberRole.TRADE)
+#: Certificates belong to goods, which moderators look at.
+_looks_at_goods = operator_with(
+    OperatorRole.MODERATOR, OperatorRole.VERIFIER, country_of=_country_of
+)
 
 
 def _opens_document(reader: Reader, subject: object) -> Verdict:
     company = company_of(subject)
     is_stranger = find_member(company, reader.person) is None
     if is_stranger and reader.person.is_operator and not find_acting(company, reader.person):
-        return checks_companies.check(reader, subject)
+        is_certificate = getattr(subject, "kind", None) is DocumentKind.CERTIFICATE
+        rule = _looks_at_goods if is_certificate else checks_companies
+        return rule.check(reader, subject)
     return _shows_documents.check(reader, subject)
 
 
 #: Who may open what the company showed us: its owners and those who trade, whoever acts for it, and
-#: the operators who check companies of its country.
+#: the operators who check companies of its country, for certificates those who look at goods too.
 may_open_document = Rule("may_open_document", _opens_document)

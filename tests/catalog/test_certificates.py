@@ -20,10 +20,14 @@ from marketplace.catalog.queries.listings import (
 )
 from marketplace.companies.enums import DocumentKind
 from marketplace.companies.operations.documents import add_document
+from marketplace.companies.queries import find_document
+from marketplace.companies.rules import may_open_document
 from marketplace.core.db import unit_of_work
 from marketplace.core.documents import KeptDocument
 from marketplace.core.errors import Conflict, Refused
+from marketplace.core.permissions import Answer
 from tests.factories import goods
+from tests.factories.companies import make_member
 
 GMP = CertificateFacts(CertificateKind.GMP, number="GMP-5521", valid_until=date(2028, 9, 30))
 
@@ -110,3 +114,13 @@ def test_certificates_of_a_live_version_change_in_its_successor(app, company):
     assert [row.number for row in certificates_of(successor)] == ["new"]
     act(remove_certificate, successor, certificates_of(successor)[0])
     assert len(certificates_of(live)) == 1
+
+
+def test_members_who_trade_and_operators_of_goods_open_the_file(app, version, company):
+    document = find_document(add_file(company))
+    registration = find_document(add_file(company, DocumentKind.BUSINESS_REGISTRATION))
+    moderator = goods.reader_of(goods.make_moderator(app))
+    answers = [may_open_document.check(moderator, each).answer for each in (document, registration)]
+    assert answers == [Answer.YES, Answer.NOT_YOUR_ROLE]
+    stranger = goods.reader_of(make_member(app))
+    assert may_open_document.check(stranger, document).answer is Answer.HIDDEN

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marketplace.catalog.enums import CertificateKind
 from marketplace.catalog.operations import (
+    CertificateFacts,
     FactsOfGoods,
+    add_certificate,
     add_image,
     change_facts,
     open_version,
@@ -41,6 +44,8 @@ def changed(app, company):
     more = FactsOfGoods("serums", "Onsaem", "", "KR", 50_000, "MLT", (), contents_stated=True)
     unit_of_work(change_facts, version, more, row_version=version.version, actor=actor)
     unit_of_work(add_image, version, goods.picture(99), actor=actor)
+    gmp = CertificateFacts(CertificateKind.GMP, number="GMP-5521")
+    unit_of_work(add_certificate, version, gmp, actor=actor)
     unit_of_work(submit, listing, actor=actor)
     return version
 
@@ -64,6 +69,7 @@ def test_what_changed_since_the_last_approval_is_marked(app, company):
         "net": "30 ml"
     }
     assert [row.is_new for row in facts["picture_rows"]] == [False, True]
+    assert facts["trade_rows"][0].value.startswith("To everyone · 600 pieces: US$")
 
 
 def test_before_the_first_approval_nothing_is_marked(company):
@@ -111,6 +117,8 @@ def test_an_operator_reads_it_on_one_page(app, seller):
     page = client.get(f"/en/desk/reviews/{review}").text
     assert "<del>serum</del><ins>cream</ins>" in page
     assert 'id="text-en-title"' in page
+    assert "Cosmetics / Skin care / Serums" in page
+    assert "GMP-5521" in page
     assert "The texts promise something that such goods may not promise." in page
     queue = client.get("/en/desk/reviews").text
     assert goods.WORDS["ko"].title in queue

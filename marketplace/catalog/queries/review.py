@@ -12,16 +12,34 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from marketplace.catalog.enums import CONTENTS_NAMES, REASON_SENTENCES, Contents, ReviewReason
-from marketplace.catalog.models import Listing, ListingImage, ListingText, ListingVersion
+from marketplace.catalog.enums import (
+    CERTIFICATE_NAMES,
+    CONTENTS_NAMES,
+    PRICE_SHOWN_NAMES,
+    REASON_SENTENCES,
+    Contents,
+    ReviewReason,
+)
+from marketplace.catalog.models import (
+    Listing,
+    ListingCertificate,
+    ListingImage,
+    ListingOption,
+    ListingText,
+    ListingVersion,
+)
 from marketplace.catalog.queries.goods import Goods, goods_of, texts_by_version
 from marketplace.catalog.queries.listings import find_version, live_version_of
+from marketplace.catalog.queries.public_categories import tree
+from marketplace.catalog.queries.public_texts import pick_text
 from marketplace.catalog.queries.remarks import Remark, as_remark, remark_sentence
 from marketplace.catalog.queries.texts import language_name, needed_languages
 from marketplace.core.db import session
+from marketplace.core.money import format_unit_price
+from marketplace.core.web import language
 from marketplace.moderation.enums import RemarkLevel
 from marketplace.moderation.protocols import Line, RemarkLine
-from marketplace.reference.queries import UNITS, country_name
+from marketplace.reference.queries import RULES, UNITS, country_name
 
 _TOKENS = re.compile(r"\s+|[^\s\w]|[\u1100-\uffdc]|\w+")
 
@@ -97,6 +115,8 @@ def review_facts(code: str) -> Mapping[str, Any]:
         "text_rows": text_rows(goods, live),
         "fact_rows": fact_rows(goods, live),
         "picture_rows": picture_rows(goods, live),
+        "certificate_rows": certificate_rows(goods),
+        "trade_rows": trade_rows(goods),
     }
 
 
@@ -193,7 +213,9 @@ def _contents(goods: Goods) -> str:
 
 
 def _category(goods: Goods) -> str:
-    return goods.category.slug if goods.category else ""
+    """Return the category with those above it, the top first."""
+    chain = tree(language.current().tag).chain_of(goods.version.category_id)
+    return " / ".join(branch.name for branch in chain)
 
 
 _FACTS: dict[str, tuple[Any, Callable[[Goods], str]]] = {
@@ -205,6 +227,42 @@ _FACTS: dict[str, tuple[Any, Callable[[Goods], str]]] = {
     "net": (_l("Net content"), _net),
     "contents": (_l("What carriers ask"), _contents),
 }
+
+
+def certificate_rows(goods: Goods) -> list[tuple[str, ListingCertificate]]:
+    """Return the certificates with what each is called."""
+    return [(row.name or str(CERTIFICATE_NAMES[row.kind]), row) for row in goods.certificates]
+
+
+def trade_rows(goods: Goods) -> list[FactRow]:
+    """Return prices and terms as they hold now: they change at once and open no review."""
+    listing, locale = goods.listing, str(get_locale())
+    unit = UNITS[listing.unit]
+    steps = [
+        f"{unit.counted(tier.from_quantity)}: {format_unit_price(tier.price, unit.short, locale)}"
+        for tier in goods.tiers
+    ]
+    shown = str(PRICE_SHOWN_NAMES[listing.price_shown]) if listing.price_shown else ""
+    basis = RULES.get(listing.basis_incoterm)
+    return [
+        FactRow("prices", _("Prices"), " · ".join([shown, *steps])),
+        FactRow("moq", _("MOQ"), unit.counted(listing.moq) if listing.moq else ""),
+        FactRow("basis", _("Price basis"), basis.printed(listing.basis_place) if basis else ""),
+        FactRow("options", _("Options"), ", ".join(_option_names(goods))),
+    ]
+
+
+def _option_names(goods: Goods) -> list[str]:
+    """Return the options as the seller wrote them first, with their SKUs."""
+    return [
+        " ".join(part for part in (_option_name(goods, option), option.sku) if part)
+        for option in goods.options
+    ]
+
+
+def _option_name(goods: Goods, option: ListingOption) -> str:
+    picked = pick_text(option.names, str(get_locale()), goods.version.original)
+    return picked[1] if picked else ""
 
 
 def review_lines(codes: Sequence[str]) -> dict[str, Line]:
