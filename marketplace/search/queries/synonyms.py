@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from marketplace.search.analysis import Way, Word, words_of
+from marketplace.search.analysis.stems import ALGORITHMS
 
 FOLDER = Path(__file__).resolve().parents[3] / "search_index" / "synonyms"
 #: Words of a query that may be one term of the trade together.
-LONGEST_TERM = 3
+LONGEST_TERM = 4
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,31 @@ def _by_term() -> dict[tuple[str, ...], Group]:
     return known
 
 
+@cache
+def _by_stems() -> dict[tuple[str, ...], Group]:
+    """Return groups by the stems of each of their terms: `veganas` is met by `vegano`."""
+    known: dict[tuple[str, ...], Group] = {}
+    for group in groups():
+        for language, terms in group.terms.items():
+            for term in terms:
+                stems = _stems(words_of(term), language)
+                if stems:
+                    known.setdefault(stems, group)
+    return known
+
+
+def _stems(words: Sequence[Word], language: str) -> tuple[str, ...]:
+    """Return the stems of words in a language, () where one has none."""
+    found = []
+    for word in words:
+        tokens = (way.tokens[0] for way in word.ways)
+        stem = next((token for token in tokens if token.startswith(f"{language}:")), None)
+        if stem is None:
+            return ()
+        found.append(stem)
+    return tuple(found)
+
+
 def with_synonyms(words: Sequence[Word]) -> tuple[list[Word], list[Replaced]]:
     """Return the words with those of a group put together, and which that were.
 
@@ -90,6 +116,10 @@ def _term_at(words: Sequence[Word], place: int) -> tuple[int, Group | None]:
         term = tuple(word.text for word in words[place : place + length])
         if term in _by_term():
             return length, _by_term()[term]
+        for language in ALGORITHMS:
+            stems = _stems(words[place : place + length], language)
+            if stems and stems in _by_stems():
+                return length, _by_stems()[stems]
     return 0, None
 
 
