@@ -59,7 +59,7 @@ def _page(company: Company, now: Whereabouts, form: AnswerForm | None) -> str:
     check = now.shown
     notes = notes_of(check) if check else []
     office = office_of_country(company.country)
-    decided_at = check.office if check and check.office else office
+    deciding = check.office if check and check.office else office
     return render_template(
         "verification/company_check.html",
         company=company,
@@ -71,8 +71,8 @@ def _page(company: Company, now: Whereabouts, form: AnswerForm | None) -> str:
         notes=notes,
         documents=documents_of(check) if check else [],
         badge=badge_of(company),
-        office=office_name(decided_at) if decided_at else "",
-        office_zone=zone_of_office(office),
+        office=office_name(deciding) if deciding else "",
+        office_zone=zone_of_office(deciding),
         zone=zone_of(company, calendar_of(company)),
         may_write=may_write.check(present_reader(), company).answer is Answer.YES,
         form=form,

@@ -17,7 +17,7 @@ from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web.times import written_day
 from marketplace.core.web.waiting import Queue, Todo
 from marketplace.verification.enums import CheckState, state_name, state_name_at_desk
-from marketplace.verification.queries import Whereabouts, whereabouts
+from marketplace.verification.queries import Whereabouts, whereabouts, zone_of_office
 from marketplace.verification.queries.queue import days_in, waiting_counts
 from marketplace.verification.routes.operator import reach_of
 
@@ -67,7 +67,7 @@ def _todo(company: Company, now: Whereabouts) -> Todo | None:
             zone=zone_of(company, calendar_of(company)),
             is_urgent=check.due_at - clock.now() < DAY,
             href=page,
-            act=_("Answer the office"),
+            act=_("Answer it"),
         )
     return _todo_about_decided(company, now, page)
 
@@ -85,7 +85,9 @@ def _todo_about_decided(company: Company, now: Whereabouts, page: str) -> Todo |
     if check is not None and check.until is not None and now.ends_soon:
         return Todo(
             title=_("Renew your company check"),
-            text=_("It ends on %(day)s.", day=written_day(check.until)),
+            text=_(
+                "It ends on %(day)s.", day=written_day(check.until, zone_of_office(check.office))
+            ),
             icon="check-badge",
             href=url_for("verification.open_company_check", company=company.code),
             act=_("Renew"),
@@ -141,6 +143,7 @@ def _of_company(company: Company, **_subject: object) -> Facts | None:
         "now": now,
         "check": check,
         "state_name": state_name(check.state) if check else "",
+        "zone": zone_of_office(check.office if check else None),
     }
 
 
@@ -152,6 +155,7 @@ def _at_desk(company: Company, **_subject: object) -> Facts | None:
     return {
         "check": check,
         "state_name": state_name_at_desk(check.state) if check else "",
+        "zone": zone_of_office(check.office if check else None),
         "may_see": holds(reader.person, OperatorRole.VERIFIER, country=company.country),
     }
 
