@@ -1,0 +1,67 @@
+"""Which parts of a text a query met: engines hold ready tokens only, so the text is read again."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from marketplace.search.analysis.folding import folded
+from marketplace.search.analysis.queries import Word
+from marketplace.search.analysis.texts import index_tokens
+
+_PAIRED = r"\u1100-\u11ff\u3005\u3007\u3040-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_PIECE = re.compile(rf"(?P<paired>[{_PAIRED}]+)|(?P<word>(?:(?![{_PAIRED}])[^\W_])+(?:'[^\W_]+)?)")
+PAIR = 2
+
+
+def marked_parts(text: str, language: str, words: Sequence[Word]) -> list[tuple[str, bool]]:
+    """Return the text in parts, each with whether one of the words was met there.
+
+    The parts make up the text. Only ways that the text meets by itself are marked.
+    """
+    wanted = _wanted(set(index_tokens(text, language)), words)
+    parts: list[tuple[str, bool]] = []
+    end = 0
+    for start, stop in _met(text, language, wanted):
+        if start > end:
+            parts.append((text[end:start], False))
+        if parts and parts[-1][1] and start == end:
+            parts[-1] = (parts[-1][0] + text[start:stop], True)
+        else:
+            parts.append((text[start:stop], True))
+        end = stop
+    if end < len(text):
+        parts.append((text[end:], False))
+    return parts
+
+
+def _wanted(tokens: set[str], words: Sequence[Word]) -> set[str]:
+    """Return the tokens to be marked; characters and figures only where they are the whole word."""
+    wanted: set[str] = set()
+    for word in words:
+        for way in word.ways:
+            there = tokens.intersection(way.tokens)
+            if len(there) >= way.least:
+                whole = len(way.tokens) == 1
+                wanted.update(token for token in there if whole or _says_something(token))
+    return wanted
+
+
+def _says_something(token: str) -> bool:
+    return len(token) > 1 and not token.isdigit()
+
+
+def _met(text: str, language: str, wanted: set[str]) -> Iterator[tuple[int, int]]:
+    for piece in _PIECE.finditer(text):
+        if piece["word"] is not None:
+            if wanted.intersection(index_tokens(piece[0], language)):
+                yield piece.span()
+            continue
+        yield from _met_characters(piece[0], piece.start(), wanted)
+
+
+def _met_characters(run: str, start: int, wanted: set[str]) -> Iterator[tuple[int, int]]:
+    met = {place for place, character in enumerate(run) if folded(character) in wanted}
+    for place in range(len(run) - 1):
+        if folded(run[place : place + PAIR]) in wanted:
+            met.update((place, place + 1))
+    for place in sorted(met):
+        yield start + place, start + place + 1
