@@ -1,7 +1,5 @@
 """A buyer has its company checked: on a phone and by keys alone, in real browsers."""
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.factories.checks import a_picture
@@ -54,7 +52,7 @@ def test_a_buyer_is_asked_for_more_and_approved_by_keys(new_page, live_server):
     operator.locator("[data-check-queue] [aria-current]").focus()
     operator.keyboard.press("m")
     expect(operator.locator("[value=ask]")).to_be_checked()
-    operator.get_by_label(re.compile("^Pages are missing")).check()
+    operator.get_by_text("Pages are missing. Please").click()
     expect(operator.locator("[data-check-preview]")).to_contain_text("Please send the whole")
     operator.keyboard.press("Control+Enter")
     expect(operator.locator(".notice-good")).to_contain_text("Decided")
