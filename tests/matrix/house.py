@@ -41,6 +41,7 @@ from tests.factories.companies import (
     make_operator,
     seller_facts,
 )
+from tests.factories.goods import make_seller, shown_listing
 from tests.factories.offices import make_operator_at
 from tests.matrix.answers import Reader
 from tests.support.browsing import browser_of
@@ -68,6 +69,7 @@ class House:
             **self._of_accounts(),
             **self._of_the_seller(),
             **self._of_further_companies(),
+            **self._of_goods(),
         }
         self.things["mail"] = self._mail()
         self.made_anew = {
@@ -129,6 +131,13 @@ class House:
         for act, company in zip(("accept", "decline", "withdraw"), offered, strict=True):
             things |= {f"{act}_in": company, f"{act}_offer": self._offer(company)}
         return things
+
+    def _of_goods(self):
+        """Make goods of another seller, that buyers see."""
+        seller = make_seller(self.app, "Shown Goods")
+        with self.app.app_context():
+            company = find_any_company(seller.company)
+            return {"shown": shown_listing(self.app, company).code}
 
     def _in_unit(self, operation):
         with self.app.test_request_context():

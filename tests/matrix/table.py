@@ -18,6 +18,7 @@ from tests.matrix.answers import (
     signed_in,
 )
 from tests.matrix.company_lines import COMPANY_LINES
+from tests.matrix.public_lines import PUBLIC_LINES
 
 LINES = [
     Line("GET", "static", "/static/css/tokens.css", everyone(200)),
@@ -176,4 +177,5 @@ LINES = [
     Line("GET", "demo.mail", "/en/demo/mail", everyone(200)),
     Line("GET", "demo.one_mail", "/en/demo/mail/{mail}", everyone(200)),
     *COMPANY_LINES,
+    *PUBLIC_LINES,
 ]
