@@ -30,8 +30,10 @@ from marketplace.core.errors import NotFound
 from marketplace.core.text import text_key
 from marketplace.demo.checks import FATES_OF_BUYERS, Applicant, Fate, applicant_of, check_company
 from marketplace.demo.companies import describe
+from marketplace.demo.goods import Assortment, stock_up
 from marketplace.demo.sign_ins import DemoPerson, DemoSignIns, draw_sign_ins, keep, read_sign_ins
-from marketplace.demo.walk import sign_up
+from marketplace.demo.walk import active_person, sign_up
+from marketplace.demo.wares import few, wares_of
 from marketplace.demo.world import (
     Founder,
     SampleOffice,
@@ -39,6 +41,7 @@ from marketplace.demo.world import (
     buyers_of,
     offices_of,
     sellers_of,
+    traders_of,
 )
 from marketplace.reference.countries import home_pack
 from marketplace.reference.operations.home import settle_home
@@ -52,6 +55,9 @@ BETWEEN_SELLERS = timedelta(days=17)
 BETWEEN_BUYERS = timedelta(days=11)
 #: The last buyer's company check is about to end: they came nearly a year ago.
 LAST_BUYER_SINCE = timedelta(days=352)
+
+#: The content file with the goods of a home country's one seller.
+SAMPLE_GOODS = "sample company"
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,9 @@ def load_demo(*, companies: int | None = None) -> DemoSignIns:
         unit_of_work(_open_offices, settings)
         sign_ins = _welcome_operator(sign_ins, settings)
         _appoint_abroad(settings)
-    _welcome_sellers(sign_ins, settings, app, today, companies)
+    assortments = _welcome_sellers(sign_ins, settings, app, today, companies)
     _welcome_buyers(sign_ins, settings, app, today, companies)
+    stock_up(assortments, active_person(sign_ins.person("operator").mail), today)
     return sign_ins
 
 
@@ -189,16 +196,26 @@ def _set_app_up(operator: DemoPerson) -> str:
 
 def _welcome_sellers(
     sign_ins: DemoSignIns, settings: Settings, app: Flask, today: datetime, companies: int | None
-) -> None:
-    own = sign_ins.person("seller")
-    written = sellers_of(settings.home_country, sign_ins)[:companies]
+) -> list[Assortment]:
+    own, home = sign_ins.person("seller"), settings.home_country
+    written = [*sellers_of(home, sign_ins), *traders_of(home)][:companies]
+    assortments = []
     for number, founder in enumerate(written):
         since = today - SELLER_SINCE - number * BETWEEN_SELLERS
         with clock.moved_to(since):
             _welcome(founder, own, settings, app)
         check_company(applicant_of(founder), since, today)
-    if written:
-        return
+        wares = wares_of(home, founder.sample.facts["trade_name"])
+        mail = founder.sample.owner_mail
+        assortments.append(Assortment(mail, since, wares if companies is None else few(wares)))
+    if not written:
+        assortments.append(_welcome_sample_company(own, settings, app, today))
+    return assortments
+
+
+def _welcome_sample_company(
+    own: DemoPerson, settings: Settings, app: Flask, today: datetime
+) -> Assortment:
     with clock.moved_to(today - SELLER_SINCE):
         pack = home_pack(settings.home_country)
         sample = pack.SAMPLE_COMPANY
@@ -214,6 +231,8 @@ def _welcome_sellers(
         _sign_up(own, sample.contact, language, facts, app)
     stated = Statement(facts.name, sample.latin_name, facts.number or "", language=language)
     check_company(Applicant(own.mail, stated), today - SELLER_SINCE, today)
+    wares = wares_of(settings.home_country, SAMPLE_GOODS)
+    return Assortment(own.mail, today - SELLER_SINCE, wares)
 
 
 def _welcome_buyers(

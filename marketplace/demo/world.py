@@ -98,6 +98,11 @@ def _seller(home: str, row: dict[str, Any], sign_ins: DemoSignIns | None) -> Fou
     return Founder(row["contact"][0], pack.LANGUAGE, company, sample)
 
 
+def traders_of(home: str) -> list[Founder]:
+    """Return the sellers with a broad range, who fill what the others leave."""
+    return [_seller(home, row, None) for row in _rows(home, "trader")]
+
+
 def buyers_of(home: str, sign_ins: DemoSignIns) -> list[Founder]:
     """Return the buyers; the first one is founded by the demo's own buyer."""
     rows = _rows(home, "buyer")

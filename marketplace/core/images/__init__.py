@@ -2,11 +2,15 @@
 
 from marketplace.core.images.convert import SIZES, Picture, convert, media_name, reencode
 from marketplace.core.images.left import leave_picture, pictures_kept_by
+from marketplace.core.images.own import Encoded, encode_own, keep_own
 
 __all__ = [
     "SIZES",
+    "Encoded",
     "Picture",
     "convert",
+    "encode_own",
+    "keep_own",
     "leave_picture",
     "media_name",
     "pictures_kept_by",
