@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from marketplace.catalog.routes import bp, public
+from marketplace.catalog.routes import bp, public, seller
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install", "public"]
+__all__ = ["PAGES", "install", "public", "seller"]
 
 
 def install(app: Flask) -> None:
@@ -22,6 +22,7 @@ def install(app: Flask) -> None:
 
     _ = listeners, models
     public.install(app)
+    seller.install(app)
     app.add_template_global(reason_sentence, "goods_reason")
     review_subject(GOODS)
     pictures_used_by(audience_of_listing_picture)

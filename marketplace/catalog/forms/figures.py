@@ -1,0 +1,117 @@
+"""Numbers that people type: whole ones, and ones with digits behind the point."""
+
+import re
+from typing import Any
+
+from babel.numbers import get_decimal_symbol, get_group_symbol
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from wtforms.validators import StopValidation
+
+from marketplace.core.errors import Refused
+from marketplace.core.forms import LineField
+from marketplace.core.money import Money, NotAnAmount, digits_of, read_money
+
+_BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009'’")
+_FIGURE = re.compile(r"([0-9]+)(?:\.([0-9]*))?", re.ASCII)
+_GROUPED = re.compile(r"[0-9]{1,3}([.,][0-9]{3})+", re.ASCII)
+#: More digits than any number here may have.
+LONGEST = 18
+
+
+def _locale() -> str:
+    return str(get_locale())
+
+
+def typed(number: int | None, digits: int = 0) -> str:
+    """Return a number as somebody would type it: `6200` with three digits is `6.2`, None is ""."""
+    if number is None:
+        return ""
+    whole, rest = divmod(number, 10**digits)
+    behind = f"{rest:0{digits}d}".rstrip("0") if digits else ""
+    point: str = get_decimal_symbol(_locale())
+    return f"{whole}{point}{behind}" if behind else str(whole)
+
+
+def typed_money(amount: Money | None) -> str:
+    """Return an amount as somebody would type it, all its digits: `4.20`; "" for None."""
+    if amount is None:
+        return ""
+    whole, rest = divmod(amount.minor, 10**amount.digits)
+    point: str = get_decimal_symbol(_locale())
+    return f"{whole}{point}{rest:0{amount.digits}d}" if amount.digits else str(whole)
+
+
+def read_figure(text: str, digits: int = 0) -> int:
+    """Return a number in units of its last digit: `6.2` with three digits is 6200.
+
+    Groups and the point are those of the page's language; a plain point is taken everywhere.
+    Raises ValueError for what is no number, or has more digits behind the point.
+    """
+    plain = text.strip().translate(_BLANKS)
+    point, group = get_decimal_symbol(_locale()), get_group_symbol(_locale())
+    if not digits and _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "").replace(".", "")
+    elif point != ".":
+        plain = plain.replace(group, "") if point in plain else plain
+        plain = plain.replace(point, ".")
+    else:
+        plain = plain.replace(",", "")
+    match = _FIGURE.fullmatch(plain)
+    behind = (match[2] or "").rstrip("0") if match else ""
+    if match is None or len(behind) > digits or len(plain) > LONGEST:
+        raise ValueError(text)
+    return int(match[1] + behind.ljust(digits, "0"))
+
+
+class FigureField(LineField):
+    """A number, "" for none yet. `digits` is how many may stand behind the point."""
+
+    def __init__(
+        self,
+        label: Any = None,  # noqa: ANN401 - a lazy text
+        validators: Any = (),  # noqa: ANN401 - as WTForms takes them
+        *,
+        digits: int = 0,
+        **kwargs: Any,  # noqa: ANN401 - as WTForms takes them
+    ) -> None:
+        """As WTForms, with the digits behind the point."""
+        super().__init__(label, validators, **kwargs)
+        self.digits = digits
+
+    @property
+    def number(self) -> int | None:
+        """The number in units of its last digit, None where nothing was typed."""
+        return read_figure(self.data, self.digits) if self.data else None
+
+    def pre_validate(self, _form: object) -> None:
+        """Refuse what is no number."""
+        if not self.data:
+            return
+        try:
+            read_figure(self.data, self.digits)
+        except ValueError:
+            raise StopValidation(self._sentence()) from None
+
+    def _sentence(self) -> str:
+        if self.digits:
+            return str(_("Please write a number, such as %(example)s.", example=typed(62, 1)))
+        return str(_("Please write a whole number."))
+
+
+def read_amount(text: str, currency: str, field: str) -> Money:
+    """Return an amount that somebody typed. Raises Refused beside the field."""
+    try:
+        return read_money(text, currency, _locale())
+    except NotAnAmount:
+        pass
+    try:
+        return read_money(text, currency)
+    except NotAnAmount:
+        example = typed_money(Money(10 ** digits_of(currency) * 4, currency))
+        sentence = _(
+            "Please write an amount of %(currency)s, such as %(example)s.",
+            currency=currency,
+            example=example,
+        )
+        raise Refused(sentence, field=field) from None

@@ -1,0 +1,33 @@
+"""The seller's side of goods: the list, the editor, the preview."""
+
+from flask import Flask
+
+from marketplace.catalog.routes.seller import (
+    acts,
+    certificates,
+    editor,
+    overview,
+    pictures,
+    places,
+    preview,
+    saving,
+)
+
+__all__ = [
+    "acts",
+    "certificates",
+    "editor",
+    "install",
+    "overview",
+    "pictures",
+    "preview",
+    "saving",
+]
+
+
+def install(app: Flask) -> None:
+    """Offer the words of the editor to templates, and the ways to goods to a seller's pages."""
+    from marketplace.catalog.routes.seller import words
+
+    words.install(app)
+    places.fill_places()

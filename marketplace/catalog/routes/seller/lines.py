@@ -1,0 +1,104 @@
+"""Each step of the editor as one line of fact, for when it is folded."""
+
+from collections.abc import Callable
+
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from marketplace.catalog.enums import (
+    CERTIFICATE_NAMES,
+    LISTING_STATE_NAMES,
+    PRICE_SHOWN_NAMES,
+    CertificateKind,
+)
+from marketplace.catalog.forms.figures import typed
+from marketplace.catalog.queries.completeness import Step
+from marketplace.catalog.queries.goods import Goods
+from marketplace.core.languages import LANGUAGES
+from marketplace.core.money import format_money, format_unit_price
+from marketplace.reference.queries import UNITS, country_name
+
+
+def line_of(step: Step, goods: Goods) -> str:
+    """Return what stands in a step, "" for nothing yet."""
+    return _LINES[step](goods)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _pictures(goods: Goods) -> str:
+    count = len(goods.images)
+    return ngettext("%(num)d picture", "%(num)d pictures", count) if count else ""
+
+
+def _texts(goods: Goods) -> str:
+    return _joined(*(LANGUAGES[tag].name for tag in goods.texts if tag in LANGUAGES))
+
+
+def _hs(goods: Goods) -> str:
+    version = goods.version
+    code = version.hs_national or version.hs_code
+    shown = f"{code[:4]}.{code[4:6]}" + (f"-{code[6:]}" if code[6:] else "") if code else ""
+    origin = version.origin_country
+    country = country_name(origin, str(get_locale())) if origin else ""
+    return _joined(
+        shown or (_("HS code left to the operator") if version.hs_unsure else ""), country
+    )
+
+
+def _prices(goods: Goods) -> str:
+    listing, locale = goods.listing, str(get_locale())
+    unit = UNITS.get(listing.unit, UNITS["H87"])
+    steps = [
+        f"{unit.counted(tier.from_quantity)} "
+        + (
+            format_money(tier.price.price, locale)
+            if tier.price.per == 1
+            else format_unit_price(tier.price, str(unit.short), locale)
+        )
+        for tier in goods.tiers
+    ]
+    basis = f"{listing.basis_incoterm} {listing.basis_place}".strip()
+    shown = (
+        "" if goods.tiers or listing.price_shown is None else PRICE_SHOWN_NAMES[listing.price_shown]
+    )
+    return _joined(*steps, str(shown), basis)
+
+
+def _packing(goods: Goods) -> str:
+    listing = goods.listing
+    unit = UNITS.get(listing.unit, UNITS["H87"])
+    sides = (listing.carton_length_mm, listing.carton_width_mm, listing.carton_height_mm)
+    size = " × ".join(typed(side, 1) for side in sides) + " cm" if all(sides) else ""
+    gross = f"{typed(listing.carton_gross_g, 3)} kg" if listing.carton_gross_g else ""
+    return _joined(unit.counted(listing.carton_units) if listing.carton_units else "", size, gross)
+
+
+def _certificates(goods: Goods) -> str:
+    return _joined(
+        *(
+            one.name if one.kind is CertificateKind.OTHER else str(CERTIFICATE_NAMES[one.kind])
+            for one in goods.certificates
+        )
+    )
+
+
+def _showing(goods: Goods) -> str:
+    shown = goods.listing.price_shown
+    return _joined(
+        str(LISTING_STATE_NAMES[goods.listing.state]),
+        _("Prices: %(who)s", who=PRICE_SHOWN_NAMES[shown]) if shown else "",
+    )
+
+
+_LINES: dict[Step, Callable[[Goods], str]] = {
+    Step.PICTURES: _pictures,
+    Step.TEXTS: _texts,
+    Step.HS: _hs,
+    Step.PRICES: _prices,
+    Step.PACKING: _packing,
+    Step.CERTIFICATES: _certificates,
+    Step.SHOWING: _showing,
+}

@@ -1,0 +1,55 @@
+"""Who looks at the preview: which reader, in which language, with which money."""
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import force_locale
+
+from marketplace.accounts.queries import preferences
+from marketplace.catalog.queries.goods import Goods
+from marketplace.catalog.queries.preview import Onlooker, prices_seen_by, wording_in
+from marketplace.catalog.queries.public_money import OwnMoney
+from marketplace.catalog.queries.public_page import Wording
+from marketplace.catalog.queries.public_prices import Prices, Step
+from marketplace.core.languages import LANGUAGES, Language
+from marketplace.core.money import DIGITS
+from marketplace.core.web import language
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Goods as a card, for the reader that the address names."""
+
+    onlooker: Onlooker
+    language: Language
+    currency: str
+    words: Wording
+    prices: Prices
+    own: OwnMoney
+    step: Step | None
+
+
+def chosen_onlooker() -> Onlooker:
+    """Return the reader of the address, else a checked buyer."""
+    asked = request.args.get("as", "")
+    return Onlooker(asked) if asked in set(Onlooker) else Onlooker.CHECKED
+
+
+def chosen_currency() -> str:
+    """Return the currency of the address, else the seller's own."""
+    asked = request.args.get("money", "")
+    return asked if asked in DIGITS else preferences().currency
+
+
+def chosen_preview(goods: Goods) -> Preview:
+    """Return the preview that the address asks for, in English where it asks for no language."""
+    asked = request.args.get("in", "")
+    tag = asked if asked in language.offered() else "en"
+    onlooker = chosen_onlooker()
+    prices = prices_seen_by(goods, onlooker)
+    own, spoken = OwnMoney(chosen_currency()), LANGUAGES[tag]
+    step = prices.step_for(goods.listing.moq)
+    if step is not None:
+        with force_locale(spoken.locale):
+            own.written(step.price.price)
+    return Preview(onlooker, spoken, own.currency, wording_in(goods, tag), prices, own, step)

@@ -1,0 +1,88 @@
+"""A seller's list of goods."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from marketplace.catalog.enums import VersionState
+from marketplace.catalog.models import ListingVersion
+from marketplace.catalog.queries.completeness import Missing, needed_of
+from marketplace.catalog.queries.goods import goods_of_many
+from marketplace.catalog.queries.sellers import (
+    SHELF_NAMES,
+    SellersRow,
+    Shelf,
+    counts_by_shelf,
+    sellers_page,
+)
+from marketplace.catalog.queries.sellers_waiting import decisions_on
+from marketplace.catalog.routes import bp
+from marketplace.catalog.routes.seller.acts import NewForm
+from marketplace.catalog.rules import reads_goods, writes_goods
+from marketplace.companies.models import Company
+from marketplace.companies.queries import find_open_company
+from marketplace.core.permissions import Answer, guard, present_reader
+from marketplace.core.web import language
+from marketplace.verification.queries import may_show_goods
+
+
+@dataclass(frozen=True)
+class Row:
+    """A listing on the page: what it lacks for a review, and why an operator sent it back."""
+
+    goods: SellersRow
+    lacking: list[Missing]
+    reasons: tuple[str, ...]
+
+
+@bp.get("/c/<company>/selling/listings")
+@guard(reads_goods, subject=find_open_company)
+def sellers_listings(company: Company) -> ResponseReturnValue:
+    """Show the company's goods, changed last first."""
+    asked = request.args.get("state", "")
+    shelf = Shelf(asked) if asked in set(Shelf) else None
+    page = sellers_page(
+        company, language.current().tag, shelf=shelf, cursor=request.args.get("after")
+    )
+    counts = counts_by_shelf(company)
+    may_write = writes_goods.check(present_reader(), company).answer is Answer.YES
+    return render_template(
+        "catalog/seller_listings.html",
+        company=company,
+        rows=_rows(list(page.rows)),
+        page=page,
+        shelf=shelf,
+        shelves=[
+            (each, SHELF_NAMES[each], counts[each])
+            for each in Shelf
+            if counts[each] or each is shelf
+        ],
+        count=sum(number for each, number in counts.items() if each is not Shelf.DELETED),
+        shows_goods=may_show_goods(company),
+        may_write=may_write,
+        form=NewForm() if may_write else None,
+    )
+
+
+def _rows(found: list[SellersRow]) -> list[Row]:
+    written = [row.version for row in found if row.version.state in _WRITTEN]
+    goods = goods_of_many(written, [version.listing_id for version in written]) if written else {}
+    said = decisions_on([row.version.code for row in found if row.version.state in _DECIDED])
+    return [
+        Row(
+            row,
+            needed_of(goods[row.version.id]) if row.version.id in goods else [],
+            _reasons(row.version, said),
+        )
+        for row in found
+    ]
+
+
+def _reasons(version: ListingVersion, said: dict) -> tuple[str, ...]:  # type: ignore[type-arg]
+    review = said.get(version.code)
+    return tuple(review.reasons) if review else ()
+
+
+_WRITTEN = {VersionState.DRAFT, VersionState.ASKED}
+_DECIDED = {VersionState.ASKED, VersionState.REJECTED}

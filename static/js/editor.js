@@ -1,0 +1,195 @@
+/** Goods are saved as their seller goes: leaving a field, or a form of rows, sends that form as its button would. The page that comes back says what stands there; what was typed meanwhile stays. Without this each form has a Save button. */
+
+const editor = document.querySelector(".editor");
+const said = document.querySelector("[data-saved]");
+const dirty = new Set();
+let queue = Promise.resolve();
+
+const controls = (form) => [...form.elements].filter((one) => one.name && !one.name.endsWith("csrf_token") && !one.name.endsWith("row_version"));
+const written = (form) =>
+  JSON.stringify(
+    controls(form).map((one) => {
+      if (one.type === "file" || one.type === "submit") return one.name;
+      if (one.options) return [one.name, [...one.options].filter((option) => option.defaultSelected).map((option) => option.value)];
+      return [one.name, one.type === "checkbox" || one.type === "radio" ? [one.value, one.defaultChecked] : one.defaultValue];
+    }),
+  );
+const versionOf = (form) => form.querySelector("[name$=row_version]");
+const inUse = (node) => node.contains(document.activeElement);
+
+const tell = (kind) => {
+  said.classList.toggle("is-wrong", kind === "wrong" || kind === "lost");
+  if (kind !== "saved") said.firstElementChild.textContent = said.dataset[kind];
+};
+
+const refresh = (page) => {
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const other = page.querySelector(`[data-live="${part.dataset.live}"]`);
+    if (!other || inUse(part)) continue;
+    part.className = other.className;
+    part.replaceChildren(...other.childNodes);
+  }
+};
+
+const showErrors = (form, other) => {
+  form.querySelector("[data-said]").replaceChildren(...other.querySelector("[data-said]").childNodes);
+  for (const theirs of other.querySelectorAll(".field, .choice, .ticks, .checkbox")) {
+    const id = theirs.id || theirs.querySelector("input, select, textarea")?.id;
+    const mine = id && (form.querySelector(`#${CSS.escape(id)}`)?.closest(".field, .choice, .ticks, .checkbox") ?? null);
+    if (!mine) continue;
+    mine.classList.toggle("field-wrong", theirs.classList.contains("field-wrong"));
+    mine.querySelector(".field-error")?.remove();
+    const error = theirs.querySelector(".field-error");
+    if (error) mine.append(error);
+    const control = mine.querySelector(`#${CSS.escape(id)}`);
+    const now = theirs.querySelector(`#${CSS.escape(id)}`);
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      if (now?.hasAttribute(name)) control?.setAttribute(name, now.getAttribute(name));
+      else control?.removeAttribute(name);
+    }
+  }
+  for (const now of form.querySelectorAll(".field-present")) now.remove();
+  for (const now of other.querySelectorAll(".field-present")) {
+    const field = form.querySelector(`#${CSS.escape(now.previousElementSibling?.querySelector("input, select, textarea")?.id ?? "")}`);
+    field?.closest(".field")?.after(now);
+  }
+};
+
+const takeDefaults = (form, other) => {
+  const theirs = controls(other);
+  controls(form).forEach((one, place) => {
+    const now = theirs[place];
+    if (!now || now.name !== one.name) return;
+    if (one.options) for (const option of one.options) option.defaultSelected = [...now.options].some((each) => each.value === option.value && each.defaultSelected);
+    else if (one.type === "checkbox" || one.type === "radio") one.defaultChecked = now.defaultChecked;
+    else if (one.type !== "file") one.defaultValue = now.defaultValue;
+  });
+};
+
+const takeAll = (page) => {
+  const open = new Set([...editor.querySelectorAll("details[open][id]")].map((one) => one.id));
+  const here = document.activeElement?.id;
+  const place = document.activeElement?.selectionStart;
+  editor.dataset.version = page.querySelector(".editor").dataset.version;
+  editor.querySelector(".editor-main").replaceChildren(...page.querySelector(".editor-main").childNodes);
+  for (const one of editor.querySelectorAll("details[id]")) one.open = open.has(one.id);
+  const again = here && document.getElementById(here);
+  again?.focus();
+  if (again?.setSelectionRange && place !== null && /text|search/.test(again.type)) again.setSelectionRange(place, place);
+};
+
+const settle = (form, page, isSaved) => {
+  const isNew = page.querySelector(".editor")?.dataset.version !== editor.dataset.version;
+  if (isNew && isSaved && dirty.size === 0) {
+    refresh(page);
+    takeAll(page);
+    return;
+  }
+  for (const mine of document.querySelectorAll("form[data-saves]")) {
+    const other = page.getElementById(mine.id);
+    if (!other) continue;
+    if (mine === form) {
+      if (form.dataset.saves === "form" && !dirty.has(form) && !inUse(form)) form.replaceWith(other);
+      else {
+        showErrors(form, other);
+        versionOf(form).value = versionOf(other).value;
+        takeDefaults(form, other);
+      }
+    } else if (written(mine) === written(other)) versionOf(mine).value = versionOf(other).value;
+    else if (!dirty.has(mine) && !inUse(mine)) mine.replaceWith(other);
+  }
+  for (const mine of document.querySelectorAll("form:not([data-saves]) [name$=row_version]")) {
+    const other = page.querySelector(`[name="${mine.name}"]`);
+    if (other) mine.value = other.value;
+  }
+  refresh(page);
+};
+
+const send = async (form, submitter) => {
+  if (!form.isConnected) return;
+  const body = new FormData(form);
+  if (submitter?.name) body.append(submitter.name, submitter.value);
+  dirty.delete(form);
+  tell("saving");
+  let answer;
+  try {
+    answer = await fetch(form.action, { method: "POST", body, keepalive: true });
+  } catch {
+    dirty.add(form);
+    tell("lost");
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!page.querySelector(".editor")) {
+    dirty.add(form);
+    tell("wrong");
+    return;
+  }
+  const isSaved = answer.redirected && answer.ok;
+  settle(form, page, isSaved);
+  tell(isSaved || submitter?.name === "row" ? "saved" : "wrong");
+  if (submitter?.name !== "row") return;
+  const rows = [...document.getElementById(form.id).querySelectorAll(".tier, .option")];
+  rows.at(-1)?.querySelector("input:not([type=hidden])")?.focus();
+};
+
+const save = (form, submitter) => {
+  queue = queue.then(() => send(form, submitter));
+};
+
+const count = (control) => {
+  const most = Number(control.dataset.count);
+  const unit = document.getElementById(`${control.id}-unit`);
+  if (!unit) return;
+  const length = [...control.value].length;
+  unit.textContent = `${length} / ${most}`;
+  unit.classList.toggle("is-too-long", length > most);
+};
+
+if (editor && said) {
+  document.documentElement.classList.add("is-live");
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.dataset.saves) dirty.add(form);
+    if (event.target.dataset.count) count(event.target);
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form?.dataset.saves !== "field" || !event.target.matches("select, [type=checkbox], [type=radio]")) return;
+    dirty.add(form);
+    save(form);
+  });
+  document.addEventListener("focusout", (event) => {
+    const form = event.target.form;
+    if (!form?.dataset.saves || !dirty.has(form)) return;
+    if (form.dataset.saves === "form" && form.contains(event.relatedTarget)) return;
+    if (event.relatedTarget?.form === form && event.relatedTarget.matches("[type=submit], button")) return;
+    if (form.dataset.saves === "form") {
+      setTimeout(() => {
+        if (dirty.has(form) && !inUse(form)) save(form);
+      }, 150);
+    } else save(form);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset?.saves || event.submitter?.hasAttribute("formaction")) return;
+    event.preventDefault();
+    save(form, event.submitter);
+  }, true);
+  window.addEventListener("online", () => {
+    for (const form of dirty) save(form);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (dirty.size > 0) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-opens-step]");
+    const step = link && document.getElementById(link.dataset.opensStep);
+    if (!step || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    step.open = true;
+    step.scrollIntoView();
+    step.querySelector("summary").focus({ preventScroll: true });
+    history.replaceState(null, "", link.href);
+  });
+}

@@ -1,0 +1,416 @@
+"""The editor of goods: what it shows, and how each part of a listing is saved."""
+
+import re
+
+import pytest
+
+from marketplace.catalog.enums import ListingState, PriceShown, SampleOffer, VersionState
+from marketplace.catalog.operations import add_image, write_text
+from marketplace.catalog.queries.goods import goods_of
+from marketplace.catalog.queries.listings import editable_version_of, listing_by_code
+from marketplace.core.db import unit_of_work
+from marketplace.core.money import Money, UnitPrice
+from marketplace.moderation.enums import Decision
+from marketplace.reference.enums import TransportMode
+from tests.factories.goods import (
+    EDITION,
+    HS,
+    WORDS,
+    actor_of,
+    add_hs_code,
+    add_tree,
+    approve,
+    company_of,
+    decide,
+    draft,
+    listing,
+    make_seller,
+    picture,
+    shown_listing,
+    submitted_listing,
+)
+from tests.support.browsing import browser_of, hidden_fields
+
+
+class Desk:
+    """A seller's browser before the editor of one listing."""
+
+    def __init__(self, app, make=draft):
+        self.app = app
+        self.seller = make_seller(app)
+        with app.test_request_context():
+            self.code = make(company_of(self.seller)).code
+        self.browser = browser_of(app, self.seller.person)
+        self.address = f"/en/c/{self.seller.company}/selling/listings/{self.code}"
+
+    def open(self, query=""):
+        return self.browser.get(self.address + query)
+
+    def send(self, path, *, query="", follow=False, **fields):
+        """Send a form of the page with its hidden fields; fields are named without the prefix."""
+        page = self.open(query).text
+        return self.browser.post(
+            f"{self.address}/{path}{query}",
+            data=hidden_fields(page) | fields,
+            follow_redirects=follow,
+        )
+
+    def save(self, part, *, query="", **fields):
+        return self.send(part, query=query, **named(part, fields))
+
+    def goods(self):
+        return goods_of(editable_version_of(listing_by_code(self.code)))
+
+
+def named(part, fields):
+    """Return fields under the names that they have in the page."""
+    return {f"{part}-{name}": value for name, value in fields.items()}
+
+
+@pytest.fixture
+def desk(app):
+    return Desk(app)
+
+
+TEXT = {
+    "title": "센텔라 진정 세럼 30 ml",
+    "short": "붉어지기 쉬운 피부를 위한 세럼",
+    "description": "향료 없는 세럼입니다.",
+    "keywords": "센텔라 세럼, 진정 앰플, 비건 화장품",
+}
+
+
+def test_a_new_listing_opens_where_something_is_missing_first(desk):
+    page = desk.open().text
+    assert 'id="pictures" data-step open' in page
+    assert "Add at least one picture." in page
+    assert "New listing" in page
+
+
+def test_a_text_is_saved_and_leads_back_to_its_language(app, desk):
+    answer = desk.save("text", query="?text=ko", **TEXT)
+    assert answer.status_code == 302
+    assert "step=texts" in answer.location
+    assert "text=ko" in answer.location
+    with app.test_request_context():
+        text = desk.goods().texts["ko"]
+    assert text.title == TEXT["title"]
+    assert text.keywords == ["센텔라 세럼", "진정 앰플", "비건 화장품"]
+
+
+def test_a_text_that_is_too_long_stays_as_it_was_typed(desk):
+    answer = desk.save("text", query="?text=ko", **TEXT | {"title": "세럼 " * 40})
+    assert answer.status_code == 422
+    assert "Please keep to 80 characters." in answer.text
+    assert TEXT["short"] in answer.text
+    assert 'id="texts" data-step open' in answer.text
+
+
+def test_the_original_stands_below_each_translated_field(desk):
+    desk.save("text", query="?text=ko", **TEXT)
+    page = desk.open("?step=texts&text=en").text
+    assert re.search(r"Original</span> <span[^>]*>" + TEXT["title"], page)
+
+
+def test_a_second_editor_sees_what_the_first_one_wrote(app, desk):
+    desk.save("text", query="?text=ko", **TEXT)
+    stale = hidden_fields(desk.open("?text=ko").text)
+    desk.save("text", query="?text=ko", **TEXT | {"title": "첫째"})
+    answer = desk.browser.post(
+        f"{desk.address}/text?text=ko",
+        data=stale
+        | {f"text-{name}": value for name, value in TEXT.items()}
+        | {"text-title": "둘째"},
+    )
+    assert answer.status_code == 409
+    assert "It now says:" in answer.text
+    assert "첫째" in answer.text
+    assert 'value="둘째"' in answer.text
+    with app.test_request_context():
+        assert desk.goods().texts["ko"].title == "첫째"
+
+
+def test_a_changed_original_outdates_the_others_until_somebody_looks_through_them(app, desk):
+    desk.save("text", query="?text=ko", **TEXT)
+    desk.save("text", query="?text=en", **TEXT | {"title": "Serum"})
+    desk.save("text", query="?text=ko", **TEXT | {"title": "다른 세럼"})
+    assert "I looked through it, it is still right" in desk.open("?text=en").text
+    desk.send("text/confirm", query="?text=en")
+    with app.test_request_context():
+        assert desk.goods().texts["en"].origin == "translated"
+
+
+def test_a_machine_s_translation_is_said_to_be_one(app, desk):
+    desk.save("text", query="?text=en", **TEXT | {"title": "Serum", "by_machine": "y"})
+    assert "Machine translation" in desk.open("?text=en").text
+
+
+def test_a_language_can_be_taken_away(app, desk):
+    desk.save("text", query="?text=en", **TEXT | {"title": "Serum"})
+    desk.send("text/remove", query="?text=en")
+    with app.test_request_context():
+        assert "en" not in desk.goods().texts
+
+
+def test_a_category_is_found_by_words_and_brings_its_usual_hs_codes(app, desk):
+    with app.test_request_context():
+        add_hs_code()
+        add_tree()
+    page = desk.open("?step=hs&goods=serum").text
+    assert 'value="serums"' in page
+    assert desk.save("category", slug="serums").status_code == 302
+    page = desk.open("?step=hs").text
+    assert "Usual for this category" in page
+    assert f'value="{HS}"' in page
+
+
+def test_a_category_is_reached_by_walking_down(app, desk):
+    with app.test_request_context():
+        add_tree()
+    page = desk.open("?step=hs&branch=skin-care").text
+    assert 'value="serums"' in page
+
+
+def test_an_hs_code_is_taken_as_it_is_pasted(app, desk):
+    with app.test_request_context():
+        add_hs_code()
+    page = desk.open("?step=hs&hs=3304.99-1000").text
+    assert 'value="3304991000"' in page
+    assert desk.save("hs", hs="3304.99-1000").status_code == 302
+    with app.test_request_context():
+        version = desk.goods().version
+    assert (version.hs_code, version.hs_edition) == (HS, EDITION)
+    assert (version.hs_national, version.hs_country) == ("3304991000", "KR")
+
+
+def test_what_is_no_hs_code_says_so_beside_its_field(desk):
+    answer = desk.save("hs", hs="abc")
+    assert answer.status_code == 422
+    assert "An HS code has at least six digits" in answer.text
+    assert "is not in the HS schedule" in desk.open("?step=hs&hs=9999.99").text
+
+
+def test_the_hs_code_may_be_left_to_the_operator(app, desk):
+    desk.save("hs", unsure="yes")
+    with app.test_request_context():
+        assert desk.goods().version.hs_unsure
+    assert "You are not sure" in desk.open("?step=hs").text
+
+
+def test_facts_are_saved_and_the_category_stays(app, desk):
+    with app.test_request_context():
+        add_tree()
+    desk.save("category", slug="serums")
+    answer = desk.save(
+        "facts",
+        origin_country="KR",
+        brand="Onsaem",
+        net="30",
+        net_unit="MLT",
+        contents=["alcohol", "liquid"],
+    )
+    assert answer.status_code == 302
+    with app.test_request_context():
+        goods = desk.goods()
+    assert goods.category.slug == "serums"
+    assert goods.version.net_thousandths == 30_000
+    assert goods.version.contents == ["alcohol", "liquid"]
+
+
+def test_none_of_the_contents_is_an_answer_and_not_beside_others(app, desk):
+    facts = {"origin_country": "KR", "net_unit": ""}
+    answer = desk.save("facts", contents=["none", "alcohol"], **facts)
+    assert "Either some of these or none of them." in answer.text
+    desk.save("facts", contents=["none"], **facts)
+    with app.test_request_context():
+        assert desk.goods().version.contents_stated
+
+
+PRICES = {
+    "shown": "checked_buyers",
+    "currency": "USD",
+    "per": "1",
+    "tiers-0-from_quantity": "600",
+    "tiers-0-price": "4.20",
+    "tiers-1-from_quantity": "2,400",
+    "tiers-1-price": "3.60",
+    "tiers-2-from_quantity": "",
+    "tiers-2-price": "",
+}
+
+
+def test_price_steps_are_saved_and_the_empty_row_is_left_out(app, desk):
+    assert desk.save("prices", **PRICES).status_code == 302
+    with app.test_request_context():
+        goods = desk.goods()
+    assert goods.listing.price_shown is PriceShown.CHECKED_BUYERS
+    assert [tier.from_quantity for tier in goods.tiers] == [600, 2400]
+    assert goods.tiers[1].price == UnitPrice(Money(360, "USD"))
+    assert goods.listing.moq == 600
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence", "place"),
+    [
+        ({"tiers-1-price": "5"}, "cannot cost more a unit", "prices-tiers-1-price"),
+        ({"tiers-1-price": "x"}, "Please write an amount of USD", "prices-tiers-1-price"),
+        (
+            {"tiers-1-from_quantity": "6"},
+            "begins at a larger",
+            "prices-tiers-1-from_quantity",
+        ),
+        ({"per": "1.5"}, "Please write a whole number.", "prices-per"),
+    ],
+)
+def test_a_wrong_price_says_why_in_its_row(desk, wrong, sentence, place):
+    answer = desk.save("prices", **PRICES | wrong)
+    assert answer.status_code == 422
+    assert re.search(rf'id="{place}-error">[^§]*?{sentence}', answer.text)
+    assert 'value="600"' in answer.text
+
+
+def test_rows_are_added_and_taken_away_without_scripts_and_without_saving(app, desk):
+    typed = named("prices", PRICES)
+    page = desk.send("prices", **typed, row="add").text
+    assert 'name="prices-tiers-3-price"' in page
+    page = desk.send("prices", **typed, row="remove-0").text
+    assert 'value="600"' not in page
+    assert 'value="2,400"' in page
+    with app.test_request_context():
+        assert desk.goods().tiers == ()
+
+
+def test_terms_are_saved(app, desk):
+    answer = desk.save(
+        "terms", unit="H87", mode="sea", incoterm="FOB", place="Busan", port="", lead_days="21"
+    )
+    assert answer.status_code == 302
+    with app.test_request_context():
+        made = desk.goods().listing
+    assert made.basis_mode is TransportMode.SEA
+    assert (made.basis_incoterm, made.basis_place, made.lead_days) == ("FOB", "Busan", 21)
+
+
+def test_a_sample_is_saved(app, desk):
+    desk.save(
+        "sample", offered="paid", price="24", currency="USD", units="3", note="", deducted="y"
+    )
+    with app.test_request_context():
+        made = desk.goods().listing
+    assert made.sample is SampleOffer.PAID
+    assert made.sample_price == Money(2400, "USD")
+    assert made.sample_deducted
+
+
+def test_a_carton_lighter_than_what_is_in_it_says_so_beside_its_weight(app, desk):
+    carton = {"length_mm": "48", "width_mm": "32", "height_mm": "28", "units": "120"}
+    answer = desk.save("carton", **carton, net_g="6.20", gross_g="5.80")
+    assert re.search('id="carton-gross_g-error">[^§]*?weighs at least as much', answer.text)
+    desk.save("carton", **carton, net_g="6.20", gross_g="6.8")
+    with app.test_request_context():
+        made = desk.goods().listing
+    assert (made.carton_length_mm, made.carton_gross_g) == (480, 6800)
+
+
+def test_options_get_names_skus_and_prices_of_their_own(app, desk):
+    desk.save("prices", **PRICES)
+    with app.test_request_context():
+        first = desk.goods().options[0].code
+    answer = desk.save(
+        "options",
+        **{
+            "options-0-code": first,
+            "options-0-name": "장미",
+            "options-0-name_en": "Rose",
+            "options-0-sku": "A-1",
+            "options-0-barcode": "",
+            "options-0-price": "",
+            "options-1-code": "",
+            "options-1-name": "산호",
+            "options-1-name_en": "Coral",
+            "options-1-sku": "A-2",
+            "options-1-barcode": "",
+            "options-1-price": "4.50",
+        },
+    )
+    assert answer.status_code == 302
+    with app.test_request_context():
+        rose, coral = desk.goods().options
+    assert rose.names == {"ko": "장미", "en": "Rose"}
+    assert coral.price == UnitPrice(Money(450, "USD"))
+
+
+def test_an_option_with_the_sku_of_another_says_so_in_its_row(desk):
+    same = {
+        f"options-{number}-{name}": "" for number in (0, 1) for name in ("code", "barcode", "price")
+    }
+    named = {"options-0-name": "장미", "options-1-name": "산호"}
+    answer = desk.save("options", **same | named | {"options-0-sku": "A", "options-1-sku": "a"})
+    assert re.search('id="options-options-1-sku-error">[^§]*?has this SKU', answer.text)
+
+
+def test_the_editor_opens_where_its_seller_left(desk):
+    desk.open("?step=packing")
+    assert 'id="packing" data-step open' in desk.open().text
+
+
+def test_what_is_in_review_rests_but_prices_do_not(app):
+    desk = Desk(app, submitted_listing)
+    answer = desk.save("text", query="?text=ko", **TEXT)
+    assert answer.status_code in {409, 422}
+    assert "Take it back from the review" in answer.text
+    assert desk.save("prices", **PRICES).status_code == 302
+
+
+def test_an_approved_text_is_changed_on_a_version_of_its_own(app):
+    desk = Desk(app, lambda company: shown_listing(app, company))
+    assert desk.save("text", query="?text=ko", **TEXT).status_code == 302
+    with app.test_request_context():
+        version = desk.goods().version
+    assert (version.number, version.state) == (2, VersionState.DRAFT)
+    assert "Buyers see the approved version until" in desk.open().text
+
+
+def test_a_seller_reads_why_a_revision_is_asked(app):
+    desk = Desk(app, submitted_listing)
+    with app.test_request_context():
+        decide(app, desk.goods().version, Decision.REVISE, reasons=("hs_code",), note="Look again.")
+    page = desk.open().text
+    assert "The HS code does not fit the goods." in page
+    assert "Look again." in page
+
+
+def test_scripts_ask_for_one_part_of_the_page(app, desk):
+    with app.test_request_context():
+        add_hs_code()
+    part = desk.open("?only=hs&hs=3304.99").text
+    assert f'value="{HS}"' in part
+    assert "<html" not in part
+
+
+def _statements(statements, desk):
+    desk.open()
+    with statements() as seen:
+        assert desk.open("?step=pictures").status_code == 200
+    return len(seen)
+
+
+def test_the_editor_asks_as_much_of_the_database_for_much_as_for_little(app, statements):
+    desk = Desk(app, lambda company: listing(company, words={"ko": WORDS["ko"]}))
+    few = _statements(statements, desk)
+    with app.test_request_context():
+        _add_much(desk)
+    assert _statements(statements, desk) == few
+
+
+def _add_much(desk):
+    version, who = desk.goods().version, actor_of(desk.seller)
+    for _ in range(8):
+        unit_of_work(add_image, version, picture(), actor=who)
+    unit_of_work(write_text, version, "en", WORDS["en"], row_version=0, actor=who)
+
+
+def test_goods_are_approved_in_the_end(app):
+    desk = Desk(app, submitted_listing)
+    with app.test_request_context():
+        assert approve(app, listing_by_code(desk.code)).state is ListingState.SHOWN
