@@ -10,7 +10,7 @@ from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Office, SignInSession
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import AddressKind, ContactChannel, MemberRole, OfferState
-from marketplace.companies.models import OwnershipOffer
+from marketplace.companies.models import CompanyDocument, OwnershipOffer
 from marketplace.companies.operations import (
     AddressFacts,
     ContactFacts,
@@ -29,9 +29,13 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import insert_with_id, new_once_key, session, unit_of_work
 from marketplace.core.ids import new_public_id
 from marketplace.core.links import Link
+from marketplace.core.storage import storage
 from marketplace.core.work.models import Delivery, DeliveryState, Heartbeat, Lane
 from marketplace.core.work.worker import work_until_idle
+from marketplace.moderation.enums import ReviewState
+from marketplace.moderation.models import Review
 from marketplace.notices.queries import mails_after
+from tests.factories.checks import KEPT, make_check
 from tests.factories.companies import (
     NUMBERS,
     buyer_facts,
@@ -41,7 +45,7 @@ from tests.factories.companies import (
     make_operator,
     seller_facts,
 )
-from tests.factories.goods import make_seller, shown_listing
+from tests.factories.goods import make_seller, shown_listing, submitted_listing
 from tests.factories.offices import make_operator_at
 from tests.matrix.answers import Reader
 from tests.support.browsing import browser_of
@@ -69,6 +73,7 @@ class House:
             **self._of_accounts(),
             **self._of_the_seller(),
             **self._of_further_companies(),
+            **self._of_the_check(),
             **self._of_goods(),
         }
         self.things["mail"] = self._mail()
@@ -137,7 +142,17 @@ class House:
         seller = make_seller(self.app, "Shown Goods")
         with self.app.app_context():
             company = find_any_company(seller.company)
-            return {"shown": shown_listing(self.app, company).code}
+            shown = shown_listing(self.app, company).code
+            submitted_listing(company)
+            waiting = select(Review.code).where(Review.state == ReviewState.WAITING)
+            return {"shown": shown, "review": session.scalars(waiting).one()}
+
+    def _of_the_check(self):
+        """Open the check of the seller, with a document that can be opened."""
+        check = make_check(self.app, self.owner, number=NUMBERS[0])
+        with self.app.app_context():
+            storage().put(KEPT.key, b"%PDF-1.7")
+            return {"check": check, "document": session.scalars(select(CompanyDocument.code)).one()}
 
     def _in_unit(self, operation):
         with self.app.test_request_context():

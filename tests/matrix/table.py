@@ -17,8 +17,10 @@ from tests.matrix.answers import (
     operators,
     signed_in,
 )
+from tests.matrix.check_lines import CHECK_LINES
 from tests.matrix.company_lines import COMPANY_LINES
 from tests.matrix.public_lines import PUBLIC_LINES
+from tests.matrix.review_lines import REVIEW_LINES
 
 LINES = [
     Line("GET", "static", "/static/css/tokens.css", everyone(200)),
@@ -176,6 +178,8 @@ LINES = [
     # Stand-ins
     Line("GET", "demo.mail", "/en/demo/mail", everyone(200)),
     Line("GET", "demo.one_mail", "/en/demo/mail/{mail}", everyone(200)),
+    *CHECK_LINES,
     *COMPANY_LINES,
     *PUBLIC_LINES,
+    *REVIEW_LINES,
 ]

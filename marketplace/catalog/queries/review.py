@@ -279,7 +279,8 @@ def review_lines(codes: Sequence[str]) -> dict[str, Line]:
 
 def _line(version: ListingVersion, texts: Sequence[ListingText]) -> Line:
     titled = {text.language: text for text in texts if text.title}
-    text = titled.get(version.original) or next(iter(titled.values()), None)
+    tag = language.current().tag
+    text = titled.get(tag) or titled.get(version.original) or next(iter(titled.values()), None)
     note = _("new") if version.listing.listed_at is None else _("change")
     if text is None:
         return Line(version.listing.code, picture=version.cover, note=note)
