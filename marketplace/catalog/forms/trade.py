@@ -58,7 +58,7 @@ class RowsForm(PartForm):
     MOST: ClassVar[int] = 0
 
     @property
-    def rows(self) -> FieldList[Any]:
+    def rows(self) -> "FieldList[Any]":
         """The rows."""
         raise NotImplementedError
 
@@ -97,7 +97,7 @@ class PricesForm(RowsForm):
     moq = FigureField(_l("MOQ"))
 
     @property
-    def rows(self) -> FieldList[Any]:
+    def rows(self) -> "FieldList[Any]":
         """The price steps."""
         return self.tiers
 
@@ -299,7 +299,7 @@ class OptionsForm(RowsForm):
     options = FieldList(FormField(OptionRow))
 
     @property
-    def rows(self) -> FieldList[Any]:
+    def rows(self) -> "FieldList[Any]":
         """The options."""
         return self.options
 
