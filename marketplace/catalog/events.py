@@ -51,7 +51,7 @@ class ListingTakenDown(Event):
 
 @dataclass(frozen=True)
 class ListingTradeChanged(Event):
-    """Prices, terms, packing, sample or options of a listing changed."""
+    """Prices, terms, packing, sample or options of a listing changed that was shown once."""
 
     name: ClassVar[str] = "catalog.listing_trade_changed"
     listing: str

@@ -2,15 +2,18 @@
 
 from flask import Flask
 
-from marketplace.search.routes import bp
+from marketplace.search.routes import bp, public
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install"]
+__all__ = ["PAGES", "install", "public"]
 
 
-def install(_app: Flask) -> None:
-    """Register what marks listings and brings the index up to date."""
+def install(app: Flask) -> None:
+    """Register what marks listings and brings the index up to date, and the search boxes."""
     from marketplace.search import listeners
+    from marketplace.search.commands import search_group
 
     _ = listeners
+    public.install()
+    app.cli.add_command(search_group)

@@ -35,7 +35,7 @@ from marketplace.core.audit import AuditEntry
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict, NotAllowed, Refused
 from marketplace.core.work.worker import work_until_idle
-from marketplace.moderation.enums import ReviewState
+from marketplace.moderation.enums import Decision, ReviewState
 from marketplace.moderation.models import Review
 from tests.factories import goods
 from tests.factories.companies import buyer_facts, make_colleague, make_member
@@ -118,7 +118,9 @@ def test_a_deleted_draft_can_be_had_back_for_a_day(app, company):
 
 
 def test_after_a_day_nothing_of_a_deleted_draft_is_left(app, company):
-    kept, gone = goods.listing(company), goods.listing(company)
+    kept, gone = goods.listing(company), goods.submitted_listing(company)
+    goods.decide(app, open_version_of(gone), Decision.REVISE)
+    work_until_idle(app)
     code = gone.code
     unit_of_work(delete_draft, gone, actor=goods.owner_of(company))
     clock.advance(timedelta(days=1, minutes=1))

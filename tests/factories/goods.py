@@ -227,7 +227,7 @@ def make_moderator(app):
     return make_operator_at(app, make_headquarters(app), OperatorRole.MODERATOR)
 
 
-def decide(app, version, decision=Decision.APPROVE, *, operator=None, reasons=("texts",), note=""):
+def decide(app, version, decision=Decision.APPROVE, *, operator=None, reasons=("claim",), note=""):
     """Let an operator decide about a version in review."""
     operator = operator or make_moderator(app)
     review = open_review_of("listing", version.code)

@@ -26,6 +26,7 @@ from marketplace.catalog.operations.record import (
     trade_changed,
     write_down,
 )
+from marketplace.catalog.protocols import forget_goods
 from marketplace.catalog.queries.listings import (
     editable_version_of,
     listing_by_code,
@@ -179,6 +180,7 @@ def purge_draft(listing: Listing) -> None:
     if listing.state is not ListingState.DELETED:
         return
     write_down(listing, "purged", actor=BY_ITSELF)
+    forget_goods(listing)
     versions = select(ListingVersion.id).where(ListingVersion.listing_id == listing.id)
     for key in session.scalars(
         select(ListingImage.picture).where(ListingImage.version_id.in_(versions)).distinct()

@@ -64,7 +64,7 @@ def touch(listing: Listing) -> None:
 def trade_changed(
     listing: Listing, part: str, fields: list[str], *, actor: Actor, is_counted: bool = False
 ) -> None:
-    """Write down a change of the half that changes at once, and let others know.
+    """Write down a change of the half that changes at once; of goods once shown, let others know.
 
     `is_counted`: the listing's version was raised already by the columns that changed.
     """
@@ -72,7 +72,8 @@ def trade_changed(
         listing.version += 1
     touch(listing)
     write_down(listing, f"{part}:changed", actor=actor, fields=fields)
-    publish(ListingTradeChanged(listing.code))
+    if listing.listed_at is not None:
+        publish(ListingTradeChanged(listing.code))
 
 
 def clean_line(text: str, most: int, field: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from marketplace.catalog.enums import ListingState
 from marketplace.catalog.models import Listing
@@ -20,6 +20,11 @@ def mark_listing(code: str) -> None:
     listing_id = session.scalar(select(Listing.id).where(Listing.code == code))
     if listing_id is not None:
         _mark([listing_id])
+
+
+def forget_listing(listing: Listing) -> None:
+    """Take the mark of a listing away that is about to be removed for good."""
+    session.execute(delete(ToIndex).where(ToIndex.listing_id == listing.id))
 
 
 def mark_company(code: str) -> None:
