@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from marketplace.catalog.queries.public_cards import Card, cards_with
 from marketplace.reference.queries import RateBook
-from marketplace.search.engines.contract import MOST_HITS, Ask, Found, Reader, Sort
+from marketplace.search.engines.contract import Ask, Found, Reader, Sort
 from marketplace.search.queries.asking import Asked, read_query
 from marketplace.search.queries.bands import PriceBand, price_bands
 from marketplace.search.queries.figures import step_for
 from marketplace.search.queries.guessing import did_you_mean
 from marketplace.search.queries.wanted import (
     CODE_FILTERS,
+    LAST_PAGE,
     LEAD_BANDS,
     MOQ_BANDS,
     PAGE,
@@ -57,26 +58,45 @@ class Results:
     generation: str = field(default="")
 
 
-def search(wanted: Wanted, viewer: Viewer, reader: Reader) -> Results:
-    """Search and load the cards of the page; every count is of what this reader may see."""
+@dataclass(frozen=True)
+class Carried:
+    """A query carried out: how it was read, what the engine was asked in the end, what it found."""
+
+    asked: Asked
+    ask: Ask
+    found: Found
+    prices: Mapping[str, PriceBand]
+
+    @property
+    def with_all_words(self) -> bool:
+        """Whether what was found has all the words."""
+        return self.ask.least is None
+
+
+def carry_out(wanted: Wanted, viewer: Viewer, reader: Reader) -> Carried:
+    """Ask for all words, then for most of them; nothing is loaded yet."""
     asked = read_query(wanted.text, in_other_words=wanted.in_other_words)
     prices = price_bands(viewer.currency, viewer.book)
-    ask = ask_of(asked, wanted, viewer, prices)
-    found, with_all = _all_or_most(reader, ask)
-    suggestion = did_you_mean(asked, reader) if found.total < FEW else ""
-    cards = cards_with([hit.id for hit in found.hits])
+    ask, found = _all_or_most(reader, ask_of(asked, wanted, viewer, prices))
+    return Carried(asked, ask, found, prices)
+
+
+def search(wanted: Wanted, viewer: Viewer, reader: Reader) -> Results:
+    """Search and load the cards of the page; every count is of what this reader may see."""
+    made = carry_out(wanted, viewer, reader)
+    total = made.found.total
     return Results(
-        asked=asked,
-        cards=cards,
-        total=found.total,
-        with_all_words=with_all,
-        facets={name: found.facets.get(at, {}) for name, at in CODE_FILTERS.items()},
-        bands=_bands_by_key(found, ask, prices, viewer, wanted),
-        price_bands=prices,
-        next_offset=_next(wanted, found.total),
-        more_than_shown=found.total > MOST_HITS,
-        suggestion=suggestion,
-        generation=found.generation,
+        asked=made.asked,
+        cards=cards_with([hit.id for hit in made.found.hits]),
+        total=total,
+        with_all_words=made.with_all_words,
+        facets={name: made.found.facets.get(at, {}) for name, at in CODE_FILTERS.items()},
+        bands=_bands_by_key(made.found, made.ask, made.prices, viewer, wanted),
+        price_bands=made.prices,
+        next_offset=_next(wanted, total),
+        more_than_shown=total > LAST_PAGE * PAGE,
+        suggestion=did_you_mean(made.asked, reader) if total < FEW else "",
+        generation=made.found.generation,
     )
 
 
@@ -122,16 +142,18 @@ def _sort(wanted: Wanted, price_at: str) -> Sort | None:
     return sort
 
 
-def _all_or_most(reader: Reader, ask: Ask) -> tuple[Found, bool]:
+def _all_or_most(reader: Reader, ask: Ask) -> tuple[Ask, Found]:
+    """Return what was found with all words, else with most of them, and what was asked for it."""
     found = reader.search(ask)
     if found.total or len(ask.words) < 2:  # noqa: PLR2004 - of one word there is no most
-        return found, True
-    least = max(1, math.ceil(len(ask.words) * MOST_OF))
-    for enough in range(min(least, len(ask.words) - 1), 0, -1):
-        fewer = reader.search(replace(ask, least=enough))
-        if fewer.total:
-            return fewer, False
-    return found, True
+        return ask, found
+    most = math.ceil(len(ask.words) * MOST_OF)
+    for enough in range(min(most, len(ask.words) - 1), 0, -1):
+        fewer = replace(ask, least=enough)
+        found_with_fewer = reader.search(fewer)
+        if found_with_fewer.total:
+            return fewer, found_with_fewer
+    return ask, found
 
 
 def _bands_by_key(
@@ -155,7 +177,7 @@ def _bands_by_key(
 
 def _next(wanted: Wanted, total: int) -> int | None:
     following = wanted.offset + PAGE
-    return following if following < min(total, MOST_HITS) else None
+    return following if following < min(total, LAST_PAGE * PAGE) else None
 
 
-__all__ = ["Results", "Viewer", "ask_of", "price_field", "search"]
+__all__ = ["Carried", "Results", "Viewer", "ask_of", "carry_out", "price_field", "search"]

@@ -37,6 +37,8 @@ SORTS: Mapping[str, Sort | None] = {
     "price": Sort("price_1"),
 }
 PAGE = 24
+#: Hits beyond this page are reached by narrowing the search.
+LAST_PAGE = MOST_HITS // PAGE
 MOST_VALUES = 20
 LONGEST_QUANTITY = 9
 
@@ -102,7 +104,7 @@ def read_wanted(args: MultiDict[str, str]) -> Wanted:
         filters={name: values for name, values in filters.items() if values},
         sort=sort if sort in SORTS else "best",
         quantity=_number(args.get("quantity"), least=1, usual=1),
-        offset=min(_number(args.get("from"), least=0, usual=0), MOST_HITS - PAGE),
+        offset=min(_number(args.get("from"), least=0, usual=0), (LAST_PAGE - 1) * PAGE),
         in_other_words=args.get("exact") != "1",
     )
 

@@ -1,0 +1,294 @@
+"""What may be chosen beside the goods that were found, in the words of the page."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from flask import url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from marketplace.catalog.enums import CERTIFICATE_NAMES, CertificateKind
+from marketplace.catalog.queries.public_categories import Branch, Tree, tree
+from marketplace.core.languages import LANGUAGES
+from marketplace.core.money import format_count, format_money
+from marketplace.core.web import language
+from marketplace.reference.incoterms import RULES
+from marketplace.reference.queries import country_name
+from marketplace.search.queries.bands import PriceBand
+from marketplace.search.queries.figures import step_for
+from marketplace.search.queries.searching import Results
+from marketplace.search.queries.wanted import LEAD_BANDS, MOQ_BANDS, Wanted
+
+#: Values of a facet that are seen at once; the rest opens.
+SEEN = 6
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value to choose or to leave; `language` is that of its label where it may be another."""
+
+    label: str
+    href: str
+    count: int | None
+    is_chosen: bool
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A group of values. `above` leads up the tree; `is_single`: a value takes another's place."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+    above: tuple[Option, ...] = ()
+    is_single: bool = False
+
+    @property
+    def seen(self) -> tuple[Option, ...]:
+        """The values that are seen at once: the first ones and all that are chosen."""
+        return self.options[:SEEN] + tuple(one for one in self.options[SEEN:] if one.is_chosen)
+
+    @property
+    def more(self) -> tuple[Option, ...]:
+        """The values that open."""
+        return tuple(one for one in self.options[SEEN:] if not one.is_chosen)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen value above the goods, and the address without it."""
+
+    label: str
+    href: str
+    is_chosen: bool = True
+    is_more: bool = False
+
+
+def path_of(wanted: Wanted, **changes: object) -> str:
+    """Return the address of a search with changes, from its first page."""
+    return url_for("search.search", **wanted.args(**changes))  # type: ignore[arg-type]
+
+
+def facets_of(wanted: Wanted, results: Results) -> list[Facet]:
+    """Return the facets with counts, each counted apart from its own choice."""
+    found = [
+        _category(wanted, results, tree(language.current().tag)),
+        *(_banded(name, wanted, results) for name in ("price", "moq", "lead")),
+        *(_coded(name, wanted, results) for name in ("certificate", "incoterm")),
+        *(_coded(name, wanted, results) for name in ("origin", "language")),
+    ]
+    return [facet for facet in found if facet is not None]
+
+
+def chips_of(wanted: Wanted, results: Results) -> list[Chip]:
+    """Return what is chosen, in the order of the facets."""
+    names = ("category", "price", "moq", "lead", "certificate", "incoterm", "origin", "language")
+    return [
+        Chip(
+            _chip_words(name, label_of(name, value, results)), path_of(wanted.toggled(name, value))
+        )
+        for name in names
+        for value in sorted(wanted.chosen(name))
+    ]
+
+
+def label_of(name: str, value: str, results: Results) -> str:
+    """Return what a value is called in the language of the page; itself where nobody knows it."""
+    if name == "price":
+        band = results.price_bands.get(value)
+        return price_words(band) if band else value
+    return _LABELS[name](value)
+
+
+def price_words(band: PriceBand) -> str:
+    """Return a price band in words."""
+    locale = str(get_locale())
+    if band.low is None:
+        return str(_("under %(price)s", price=format_money(band.high, locale))) if band.high else ""
+    if band.high is None:
+        return str(_("%(price)s and more", price=format_money(band.low, locale)))
+    low, high = format_money(band.low, locale), format_money(band.high, locale)
+    return str(_("%(low)s to %(high)s", low=low, high=high))
+
+
+def _moq_words(value: str) -> str:
+    return _band_words(value, MOQ_BANDS, _numbers)
+
+
+def _lead_words(value: str) -> str:
+    return _band_words(
+        value,
+        LEAD_BANDS,
+        lambda low, high: str(_("%(band)s working days", band=_numbers(low, high))),
+    )
+
+
+def _band_words(
+    value: str, bands: Mapping[str, object], words: Callable[[int | None, int | None], str]
+) -> str:
+    band = bands.get(value)
+    return words(getattr(band, "low", None), getattr(band, "high", None)) if band else value
+
+
+def _numbers(low: int | None, high: int | None) -> str:
+    locale = str(get_locale())
+    if low is None:
+        return str(_("up to %(number)s", number=format_count((high or 1) - 1, locale)))
+    if high is None:
+        return str(_("over %(number)s", number=format_count(low - 1, locale)))
+    return f"{format_count(low, locale)}\u2013{format_count(high - 1, locale)}"  # an en dash
+
+
+def _certificate_words(value: str) -> str:
+    known = {kind.value for kind in CertificateKind}
+    return str(CERTIFICATE_NAMES[CertificateKind(value)]) if value in known else value
+
+
+def _incoterm_words(value: str) -> str:
+    return f"{value} · {RULES[value].name}" if value in RULES else value
+
+
+def _origin_words(value: str) -> str:
+    return country_name(value, str(get_locale())) or value
+
+
+def _language_words(value: str) -> str:
+    return LANGUAGES[value].name if value in LANGUAGES else value
+
+
+def _category_words(value: str) -> str:
+    branch = tree(language.current().tag).by_slug.get(value)
+    return branch.name if branch else value
+
+
+_LABELS: Mapping[str, Callable[[str], str]] = {
+    "category": _category_words,
+    "moq": _moq_words,
+    "lead": _lead_words,
+    "certificate": _certificate_words,
+    "incoterm": _incoterm_words,
+    "origin": _origin_words,
+    "language": _language_words,
+}
+
+
+def _chip_words(name: str, label: str) -> str:
+    if name == "moq":
+        return str(_("MOQ %(band)s", band=label))
+    if name == "lead":
+        return str(_("Ready in %(band)s", band=label))
+    if name == "language":
+        return str(_("Text in %(language)s", language=label))
+    if name == "incoterm":
+        return label.split(" · ", maxsplit=1)[0]
+    return label
+
+
+def _title(name: str, wanted: Wanted) -> str:
+    quantity = format_count(step_for(wanted.quantity), str(get_locale()))
+    titles = {
+        "price": _("Unit price at %(quantity)s", quantity=quantity),
+        "moq": _("Order at least (MOQ)"),
+        "lead": _("Ready in"),
+        "certificate": _("Certificate"),
+        "incoterm": _("Incoterms rule"),
+        "origin": _("Country of origin"),
+        "language": _("Language of the text"),
+    }
+    return str(titles[name])
+
+
+def _banded(name: str, wanted: Wanted, results: Results) -> Facet | None:
+    counts = results.bands.get(name, {})
+    chosen = wanted.chosen(name)
+    values = [value for value, count in counts.items() if count or value in chosen]
+    return _facet(name, wanted, results, values, counts)
+
+
+def _coded(name: str, wanted: Wanted, results: Results) -> Facet | None:
+    counts = results.facets.get(name, {})
+    values = sorted({*counts, *wanted.chosen(name)}, key=lambda one: (-counts.get(one, 0), one))
+    if len(values) == 1 and not wanted.chosen(name) and counts[values[0]] == results.total:
+        return None  # nothing to choose: all the goods have it
+    return _facet(name, wanted, results, values, counts)
+
+
+def _facet(
+    name: str,
+    wanted: Wanted,
+    results: Results,
+    values: Iterable[str],
+    counts: Mapping[str, int],
+) -> Facet | None:
+    chosen = wanted.chosen(name)
+    options = tuple(
+        Option(
+            label=label_of(name, value, results),
+            href=path_of(wanted.toggled(name, value)),
+            count=counts.get(value, 0),
+            is_chosen=value in chosen,
+            language=value if name == "language" else "",
+        )
+        for value in values
+    )
+    return Facet(name, _title(name, wanted), options) if options else None
+
+
+def _category(wanted: Wanted, results: Results, known: Tree) -> Facet | None:
+    counts = results.facets.get("category", {})
+    chosen = [
+        known.by_slug[slug] for slug in sorted(wanted.chosen("category")) if slug in known.by_slug
+    ]
+    above, level = _place(chosen[0], known, counts) if chosen else _first_choice(known, counts)
+    ranked = sorted(
+        (branch for branch in level if counts.get(branch.slug) or branch in chosen),
+        key=lambda branch: -counts.get(branch.slug, 0),
+    )
+    options = tuple(_branch_option(branch, wanted, counts) for branch in ranked)
+    if not options and not above:
+        return None
+    ways = [_branch_option(branch, wanted, counts) for branch in above]
+    if wanted.chosen("category"):
+        ways.insert(0, Option(_("All categories"), path_of(_within(wanted, None)), None, False))
+    return Facet("category", _("Category"), options, tuple(ways), is_single=True)
+
+
+def _place(
+    chosen: Branch, known: Tree, counts: Mapping[str, int]
+) -> tuple[list[Branch], list[Branch]]:
+    """Return the chain down to what is chosen and what lies below it, beside it for a leaf."""
+    chain = known.chain(chosen)
+    below = [branch for branch in known.children(chosen) if counts.get(branch.slug)]
+    if below:
+        return chain, below
+    beside = known.children(chain[-2]) if len(chain) > 1 else known.branches
+    return chain[:-1], beside
+
+
+def _first_choice(known: Tree, counts: Mapping[str, int]) -> tuple[list[Branch], list[Branch]]:
+    """Return the chain that all the goods share, and the first categories that part them."""
+    chain: list[Branch] = []
+    level = [branch for branch in known.branches if counts.get(branch.slug)]
+    while len(level) == 1 and known.children(level[0]):
+        chain.append(level[0])
+        level = [branch for branch in known.children(level[0]) if counts.get(branch.slug)]
+    return chain, level
+
+
+def _branch_option(branch: Branch, wanted: Wanted, counts: Mapping[str, int]) -> Option:
+    is_chosen = branch.slug in wanted.chosen("category")
+    return Option(
+        label=branch.name,
+        href=path_of(_within(wanted, None if is_chosen else branch.slug)),
+        count=counts.get(branch.slug, 0),
+        is_chosen=is_chosen,
+        language=branch.language,
+    )
+
+
+def _within(wanted: Wanted, slug: str | None) -> Wanted:
+    filters = {name: values for name, values in wanted.filters.items() if name != "category"}
+    if slug:
+        filters["category"] = frozenset({slug})
+    return replace(wanted, filters=filters, offset=0)

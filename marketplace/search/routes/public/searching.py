@@ -1,0 +1,87 @@
+"""`/search`: what was found, how the query was read, what to choose, and a way on."""
+
+from flask import Response, current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from marketplace.accounts.queries import preferences
+from marketplace.catalog.queries.categories import FoundLeaf, leaves_for
+from marketplace.catalog.queries.public_categories import tree
+from marketplace.catalog.queries.public_favourites import saved_by_reader
+from marketplace.catalog.queries.public_money import own_money_of
+from marketplace.catalog.queries.public_prices import present_book
+from marketplace.config import Settings
+from marketplace.core.permissions import anyone, guard
+from marketplace.core.web import language
+from marketplace.core.web.answers import fresh
+from marketplace.reference.queries import home_pack
+from marketplace.search.engines.contract import IndexMissing
+from marketplace.search.queries.searching import Results, Viewer, search
+from marketplace.search.queries.state import live_reader
+from marketplace.search.queries.wanted import LAST_PAGE, PAGE, SORTS, Wanted, read_wanted
+from marketplace.search.routes import bp
+from marketplace.search.routes.public.facets import chips_of, facets_of, path_of
+from marketplace.search.routes.public.words import marked_titles, other_words
+from marketplace.verification.queries import reader_may_reach_sellers
+
+RELATED = 6
+
+
+def viewer() -> Viewer:
+    """Return whose prices and which currency a search is for: the present reader's."""
+    return Viewer(reader_may_reach_sellers(), preferences().currency, present_book())
+
+
+@bp.get("/search", endpoint="search")
+@guard(anyone)
+def search_page() -> ResponseReturnValue:
+    """Show what a query finds. Without one it shows all goods."""
+    wanted = read_wanted(request.args)
+    try:
+        results = search(wanted, viewer(), live_reader())
+    except IndexMissing:
+        return fresh(Response(_draw_preparing(wanted)))
+    if wanted.offset and not results.cards:
+        return redirect(path_of(wanted))
+    return fresh(Response(_draw(wanted, results)))
+
+
+def _draw(wanted: Wanted, results: Results) -> str:
+    return render_template(
+        "search/public_search.html",
+        wanted=wanted,
+        results=results,
+        facets=facets_of(wanted, results),
+        chosen=chips_of(wanted, results),
+        sorts=list(SORTS),
+        others=other_words(results.asked, _languages()),
+        titles=marked_titles(results.cards, results.asked),
+        related=_related(wanted),
+        page=wanted.offset // PAGE + 1,
+        last=min(-(-results.total // PAGE), LAST_PAGE),
+        path_of=path_of,
+        page_path=lambda number: path_of(wanted, offset=(number - 1) * PAGE),
+        tree=tree(language.current().tag),
+        own=own_money_of(results.cards),
+        saved=saved_by_reader([card.id for card in results.cards]),
+    )
+
+
+def _draw_preparing(wanted: Wanted) -> str:
+    return render_template(
+        "search/public_preparing.html",
+        wanted=wanted,
+        related=_related(wanted),
+        tree=tree(language.current().tag),
+    )
+
+
+def _languages() -> list[str]:
+    """Return in which languages other words are named: English, the sellers', the reader's."""
+    settings: Settings = current_app.config["SETTINGS"]
+    home = home_pack(settings.home_country).LANGUAGE
+    return list(dict.fromkeys([home, "en", language.current().tag]))
+
+
+def _related(wanted: Wanted) -> list[FoundLeaf]:
+    tag = language.current().tag
+    return leaves_for(wanted.text, tag, RELATED) if wanted.text else []

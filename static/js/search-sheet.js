@@ -1,0 +1,13 @@
+/** On narrow screens the filters are a sheet: it stays while one chooses, and Escape leaves it. */
+
+const sheet = document.querySelector("[data-sheet]");
+const isOpen = () => sheet && window.location.hash === `#${sheet.id}` && getComputedStyle(sheet).position === "fixed";
+
+sheet?.addEventListener("click", (event) => {
+  const link = event.target.closest("a[rel=nofollow]");
+  if (link && isOpen()) link.hash = sheet.id;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && isOpen()) window.location.hash = "goods";
+});

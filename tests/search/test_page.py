@@ -1,0 +1,139 @@
+"""The page of what was found: for every reader in their words, with counts and a way on."""
+
+import re
+
+import pytest
+
+from marketplace.catalog.operations import hide_listing
+from marketplace.catalog.queries.listings import listing_by_code
+from marketplace.core.db import unit_of_work
+from marketplace.core.work.worker import work_until_idle
+from tests.factories import goods
+from tests.support import databases
+
+
+class Market:
+    """A house with goods of two kinds."""
+
+    def __init__(self, app):
+        self.app = app
+        seller = goods.make_seller(app, "Onsaem Botanics")
+        with app.app_context():
+            company = goods.company_of(seller)
+            goods.add_tree()
+            goods.add_category("valves", hs=("848180",))
+            goods.add_category("toners", above="skin-care")
+            goods.many(app, company, 2, title="Calming serum")
+            self.toner = goods.shown_listing(
+                app, company, title="Mild toner", category="toners"
+            ).code
+            self.valve = goods.shown_listing(
+                app, company, title="Brass ball valve DN50", category="valves"
+            ).code
+            work_until_idle(app)
+
+    def page(self, query, lang="en"):
+        answer = self.app.test_client().get(f"/{lang}/search{query}")
+        assert answer.status_code == 200
+        return answer.text
+
+
+@pytest.fixture(scope="module")
+def market(sqlite_copies, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("market")
+    with sqlite_copies.copy(folder) as url:
+        app = databases.make_app(folder, DATABASE_URL=url, LANGUAGES="en,ko,es,ar")
+        yield Market(app)
+        databases.close(app)
+
+
+def heading(page):
+    return re.sub(r"<[^>]+>", "", re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)[1]).strip()
+
+
+def test_without_words_all_goods_are_shown(market):
+    assert heading(market.page("")) == "4 listings"
+
+
+def test_what_has_the_words_is_counted_and_shown_with_them_marked(market):
+    page = market.page("?q=dn50+BRASS")
+    assert heading(page) == "dn50 BRASS 1 listing"
+    assert "<mark>Brass</mark> ball valve <mark>DN50</mark>" in page
+
+
+def test_counts_of_a_facet_stay_right_when_a_value_is_chosen(market):
+    page = market.page("?category=toners")
+    assert heading(page) == "1 listing"
+    counts = dict(re.findall(r'facet-label"[^>]*>([^<]+)<.*?facet-count">(\d+)', page, re.DOTALL))
+    assert counts["Serums"] == "2"
+    assert counts["Toners"] == "1"
+    assert 'class="chip chip-chosen" href="/en/search"' in page
+
+
+def test_a_korean_word_of_the_trade_is_searched_in_others_and_there_is_a_way_out(market):
+    page = market.page("?q=vegano+calming", lang="es")
+    assert "비건" in page
+    assert "exact=1" in page
+    only = market.page("?q=vegano+calming&exact=1", lang="es")
+    assert "비건" not in re.sub(r"<main.*", "", only, flags=re.DOTALL)
+
+
+def test_goods_with_most_of_the_words_are_shown_and_it_is_said(market):
+    page = market.page("?q=brass+valve+chrome")
+    assert market.valve in page
+    assert "Nothing has all of the words" in page
+
+
+def test_a_misspelt_word_is_put_right(market):
+    assert "/en/search?q=calming" in market.page("?q=calmnig")
+
+
+def test_nothing_found_leads_on(market):
+    page = market.page("?q=zzzzzz&moq=to-100")
+    assert "Nothing found" in page
+    assert "Search without filters" in page
+    assert "/en/categories" in page
+
+
+def test_whatever_the_address_says_the_page_answers(market):
+    for query in ("?from=99999", "?from=x&quantity=-3&sort=y&moq=z", "?category=<b>", "?q=%00%22"):
+        answer = market.app.test_client().get(f"/en/search{query}", follow_redirects=True)
+        assert answer.status_code == 200, query
+
+
+def test_a_box_stands_in_the_header_and_on_the_home_page(market):
+    for path in ("", "categories", "search"):
+        page = market.app.test_client().get(f"/en/{path}").text
+        assert page.count('role="search"') == 1, path
+
+
+def test_type_ahead_has_goods_categories_sellers_and_headings(market):
+    client = market.app.test_client()
+    assert client.get("/en/search/suggest?q=c").text == ""
+    found = client.get("/en/search/suggest?q=calm").text
+    assert "Calming serum" in found
+    assert "/en/categories/toners" in client.get("/en/search/suggest?q=toner").text
+    assert "/en/s/onsaem-botanics" in client.get("/en/search/suggest?q=Onsaem").text
+    assert "No suggestions" in client.get("/en/search/suggest?q=qqqq").text
+
+
+def test_type_ahead_is_not_asked_without_end(market):
+    client = market.app.test_client()
+    answers = {client.get("/en/search/suggest?q=qqqq").status_code for _ in range(160)}
+    assert answers == {200, 429}
+
+
+def test_what_is_hidden_is_neither_counted_nor_suggested(market):
+    with market.app.app_context():
+        listing = listing_by_code(market.toner)
+        unit_of_work(hide_listing, listing, actor=goods.owner_of(listing.company))
+        work_until_idle(market.app)
+    page = market.page("")
+    assert heading(page) == "3 listings"
+    assert "Mild toner" not in page
+
+
+def test_without_an_index_the_page_says_so_and_offers_categories(app):
+    page = app.test_client().get("/en/search?q=serum").text
+    assert "Search is being prepared" in page
+    assert "/en/categories" in page
