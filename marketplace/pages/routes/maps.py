@@ -31,7 +31,7 @@ HOUR = "public, max-age=3600"
 #: Pages of the house itself, below their language.
 OWN = ("", "categories", "how-we-verify", "costs", "contact", "incoterms", "hs", "terms", "privacy")
 #: What only concerns whoever is signed in, or is another face of a page that is told already.
-CLOSED = ("c/", "desk", "account", "favourites", "compare", "sign-in", "sign-up", "demo")
+CLOSED = ("c/", "desk", "account", "favourites", "compare", "search", "sign-in", "sign-up", "demo")
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
