@@ -92,11 +92,6 @@ def too_many(most: int, field: str) -> Refused:
     )
 
 
-def picture_there() -> Refused:
-    """Return the refusal of a picture that the version has already."""
-    return Refused(_("This picture is there already."), field="picture")
-
-
 def prices_missing() -> Refused:
     """Return the refusal of prices without a step."""
     return Refused(_("Please write at least one price, or choose price on request."), field="tiers")
@@ -298,8 +293,3 @@ def nothing_to_submit() -> Conflict:
 def stays_complete(field: str) -> Refused:
     """Return the refusal to empty what buyers are shown."""
     return Refused(_("Buyers were shown this already, so it cannot be left empty."), field=field)
-
-
-def take_back_first() -> Conflict:
-    """Return the refusal of an operator to take down what is not shown."""
-    return Conflict(_("This listing is not shown to buyers."))

@@ -156,7 +156,7 @@ LIKELY = [*ACTS, "submit", "submit", "submit", "approve", "approve", "approve", 
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(walk=st.lists(st.sampled_from(LIKELY), min_size=4, max_size=14))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from marketplace.accounts.queries import find_person
 from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.errors import NotComplete
-from marketplace.catalog.models import Category, CategoryListing
+from marketplace.catalog.models import Category, CategoryListing, ListingVersion
 from marketplace.catalog.operations import (
     FactsOfGoods,
     archive_listing,
@@ -20,7 +20,7 @@ from marketplace.catalog.operations import (
     write_text,
 )
 from marketplace.catalog.queries.goods import goods_of
-from marketplace.catalog.queries.listings import live_version_of, open_version_of, versions_of
+from marketplace.catalog.queries.listings import live_version_of, open_version_of
 from marketplace.companies.operations import close_company
 from marketplace.core.audit import AuditEntry
 from marketplace.core.db import session, unit_of_work
@@ -42,7 +42,8 @@ def act(operation, listing):
 
 
 def states(listing):
-    return [version.state.value for version in reversed(versions_of(listing))]
+    theirs = select(ListingVersion.state).where(ListingVersion.listing_id == listing.id)
+    return [state.value for state in session.scalars(theirs.order_by(ListingVersion.number))]
 
 
 def shelves(listing):

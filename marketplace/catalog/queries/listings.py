@@ -73,11 +73,6 @@ def newest_version_of(listing: Listing) -> ListingVersion:
     return session.scalars(_newest_first(listing).limit(1)).one()
 
 
-def versions_of(listing: Listing) -> list[ListingVersion]:
-    """Return all versions, the newest first."""
-    return list(session.scalars(_newest_first(listing)))
-
-
 def editable_version_of(listing: Listing) -> ListingVersion:
     """Return what the editor shows: the open version, else the live one, else the newest."""
     return open_version_of(listing) or live_version_of(listing) or newest_version_of(listing)
