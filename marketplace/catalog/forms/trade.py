@@ -37,8 +37,8 @@ from marketplace.core.forms import (
 )
 from marketplace.core.money import Money, UnitPrice
 from marketplace.reference.enums import TransportMode
-from marketplace.reference.incoterms import MODE_NAMES
 from marketplace.reference.queries import (
+    MODE_NAMES,
     RULES,
     currency_choices,
     port_by_code,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple, cast
+from functools import cache
+from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g, has_request_context
@@ -82,11 +83,17 @@ def house_settings(settings: Settings | None = None, *, again: bool = False) -> 
 
 
 def _read(deployment: Settings) -> HouseSettings:
+    rows = session.execute(_newest_of_all())
+    return HouseSettings(deployment, {row.key: Newest(*row) for row in rows})
+
+
+@cache
+def _newest_of_all() -> Select[Any]:
+    """Select the newest change of each key; made once, since every request asks it."""
     newer = aliased(SettingChange)
     newest = select(func.max(newer.version)).where(newer.key == SettingChange.key).scalar_subquery()
     columns = (SettingChange.key, SettingChange.version, SettingChange.value, SettingChange.at)
-    rows = session.execute(select(*columns).where(SettingChange.version == newest))
-    return HouseSettings(deployment, {row.key: Newest(*row) for row in rows})
+    return select(*columns).where(SettingChange.version == newest)
 
 
 def newest_change(key: str) -> SettingChange | None:
@@ -143,7 +150,7 @@ class LegalText:
 
 
 def legal_text(key: str, tag: str) -> LegalText | None:
-    """Return the text (`terms`, `privacy`, `costs`) for readers of `tag`; None for the house's own."""
+    """Return the text (`terms`, `privacy`, `costs`) for readers of `tag`; None: our own."""
     found = house_settings()
     text, language = in_language(cast("dict[str, str]", found[key]), tag, found.deployment)
     return LegalText(text, language) if text else None

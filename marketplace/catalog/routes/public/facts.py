@@ -22,8 +22,7 @@ from marketplace.catalog.queries.public_texts import pick_name
 from marketplace.core import clock
 from marketplace.core.money import Money, UnitPrice
 from marketplace.core.web import language
-from marketplace.reference.incoterms import MODE_NAMES, RULES, Rule
-from marketplace.reference.queries import country_name
+from marketplace.reference.queries import MODE_NAMES, RULES, Rule, country_name
 
 GRAMS = 1_000
 MILLIMETRES = 10

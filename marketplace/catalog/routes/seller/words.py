@@ -10,7 +10,7 @@ from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.preview import ONLOOKER_NAMES
 from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.catalog.routes.seller.onlookers import Preview
-from marketplace.reference.incoterms import MODE_NAMES
+from marketplace.reference.queries import MODE_NAMES
 from marketplace.reference.queries.currencies import COMMON
 
 

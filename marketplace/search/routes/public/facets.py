@@ -12,8 +12,7 @@ from marketplace.catalog.queries.public_categories import Branch, Tree, tree
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import format_count, format_money
 from marketplace.core.web import language
-from marketplace.reference.incoterms import RULES
-from marketplace.reference.queries import country_name
+from marketplace.reference.queries import RULES, country_name
 from marketplace.search.queries.bands import PriceBand
 from marketplace.search.queries.figures import step_for
 from marketplace.search.queries.searching import Results
