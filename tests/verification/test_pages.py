@@ -115,6 +115,8 @@ def test_a_seller_is_asked_for_name_number_and_document_alone(app, seller):
     assert ('name="purpose"' in page, 'name="number"' in page) == (False, True)
     answer = send(browser, seller, content=a_pdf(), name="a.pdf", number="000-86-00019")
     assert answer.location == address(seller)
+    page = browser.get(address(seller)).text
+    assert ("We are checking your company" in page, "Registered address" in page) == (True, False)
     with app.app_context():
         assert session.query(CompanyCheck.number_key).scalar() == "0008600019"
 
