@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, select
 from marketplace.catalog.models import CategoryListing, Listing, ListingText, ListingVersion
 from marketplace.catalog.queries.public_prices import Prices, Step, prices_of
 from marketplace.catalog.queries.public_texts import pick_text, wanted_languages
-from marketplace.catalog.queries.public_visible import shown
+from marketplace.catalog.queries.public_visible import shown, shown_among
 from marketplace.companies.models import Company, CompanyAddressName
 from marketplace.core.db import session
 from marketplace.core.web import language
@@ -168,7 +168,7 @@ def cards_below(category_id: int, cursor: str | None) -> Page[Card]:
 
 def cards_of_seller(company: Company, cursor: str | None) -> Page[Card]:
     """Return a page of a seller's goods, the newest first."""
-    found = shown(*COLUMNS).where(Listing.company_id == company.id)
+    found = shown_among(*COLUMNS).where(Listing.company_id == company.id)
     return _page(found, Listing.listed_at, Listing.code, cursor=cursor, size=PAGE)
 
 
@@ -182,7 +182,7 @@ def cards_with(codes: Sequence[str]) -> list[Card]:
     """Return the cards of the visible ones among listings, in the order of their public ids."""
     if not codes:
         return []
-    made = cards(session.execute(shown(*COLUMNS).where(Listing.code.in_(codes))).all())
+    made = cards(session.execute(shown_among(*COLUMNS).where(Listing.code.in_(codes))).all())
     return sorted(made, key=lambda card: codes.index(card.code))
 
 

@@ -16,7 +16,7 @@ from marketplace.catalog.enums import CERTIFICATE_NAMES, CertificateKind
 from marketplace.catalog.models import Listing, ListingCertificate, ListingVersion
 from marketplace.catalog.queries.public_cards import COLUMNS, Card, cards
 from marketplace.catalog.queries.public_prices import PriceState, present_book
-from marketplace.catalog.queries.public_visible import shown
+from marketplace.catalog.queries.public_visible import shown_among
 from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.core.money import Money, format_money, format_unit_price
@@ -64,7 +64,7 @@ def sides_of(codes: Sequence[str]) -> list[Side]:
     if not wanted:
         return []
     found = session.execute(
-        shown(*COLUMNS, Listing, ListingVersion).where(Listing.code.in_(wanted))
+        shown_among(*COLUMNS, Listing, ListingVersion).where(Listing.code.in_(wanted))
     ).all()
     rows = sorted(found, key=lambda row: wanted.index(row.code))
     certificates = _certificates([row.version_id for row in rows])

@@ -9,7 +9,7 @@ from marketplace.accounts.models import Person
 from marketplace.accounts.queries import present_reader
 from marketplace.catalog.models import Favourite, Listing
 from marketplace.catalog.queries.public_cards import COLUMNS, PAGE, Card, cards
-from marketplace.catalog.queries.public_visible import shown, shown_listing
+from marketplace.catalog.queries.public_visible import shown_among, shown_listing
 from marketplace.core.db import session
 from marketplace.core.web.paging import Page, newest_rows_first
 
@@ -17,7 +17,7 @@ from marketplace.core.web.paging import Page, newest_rows_first
 def favourites_of(person: Person, cursor: str | None) -> Page[Card]:
     """Return a page of the visible goods that a person keeps, the newest kept first."""
     found = (
-        shown(*COLUMNS, Favourite.saved_at)
+        shown_among(*COLUMNS, Favourite.saved_at)
         .join(Favourite, Favourite.listing_id == Listing.id)
         .where(Favourite.person_id == person.id)
     )

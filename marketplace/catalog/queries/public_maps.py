@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from marketplace.catalog.models import Category, Listing, ListingText, ListingVersion
 from marketplace.catalog.queries.public_texts import FALLBACK, pick_text
-from marketplace.catalog.queries.public_visible import shown
+from marketplace.catalog.queries.public_visible import shown, shown_among
 from marketplace.companies.models import CompanyAddressName
 from marketplace.core.db import session
 
@@ -41,7 +41,7 @@ def listings_between(first: int, last: int, language: str) -> Iterator[Place]:
 def _stretch(first: int, last: int, language: str) -> Iterator[Place]:
     columns = (Listing.code, Listing.changed_at, ListingVersion.id, ListingVersion.original)
     rows = session.execute(
-        shown(*columns).where(Listing.id.between(first, last)).order_by(Listing.id)
+        shown_among(*columns).where(Listing.id.between(first, last)).order_by(Listing.id)
     ).all()
     titles: dict[int, dict[str, str]] = {}
     found = select(ListingText.version_id, ListingText.language, ListingText.title).where(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import lazyload
 
 from marketplace.accounts.models import Office
 from marketplace.catalog.models import (
+    CategoryListing,
     Listing,
     ListingCertificate,
     ListingImage,
@@ -28,7 +29,7 @@ from marketplace.catalog.queries.public_cards import (
 from marketplace.catalog.queries.public_categories import Branch, tree
 from marketplace.catalog.queries.public_prices import Prices, prices_of
 from marketplace.catalog.queries.public_texts import pick_text, wanted_languages
-from marketplace.catalog.queries.public_visible import shown
+from marketplace.catalog.queries.public_visible import shown_among
 from marketplace.companies.models import Business, Company, CompanyAddressName
 from marketplace.core import clock
 from marketplace.core.db import session
@@ -168,7 +169,7 @@ def _whole() -> Any:  # noqa: ANN401 - a select of seven entities
         CompanyCheck.until > clock.now(),
     )
     return (
-        shown(
+        shown_among(
             Listing,
             ListingVersion,
             Company,
@@ -203,13 +204,14 @@ def _badge(check: CompanyCheck | None, office: Office | None) -> Badge | None:
 def _others(listing: Listing, version: ListingVersion, seen: Sequence[str]) -> Sequence[Row[Any]]:
     """Return the newest goods of the same category, and those seen before, in one statement."""
     newest = (
-        shown(Listing.id)
-        .where(ListingVersion.category_id == version.category_id, Listing.id != listing.id)
-        .order_by(Listing.listed_at.desc(), Listing.code.desc())
+        shown_among(Listing.id)
+        .join(CategoryListing, CategoryListing.listing_id == Listing.id)
+        .where(CategoryListing.category_id == version.category_id, Listing.id != listing.id)
+        .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
         .limit(SIMILAR + len(seen))
     )
     wanted = or_(Listing.id.in_(newest), Listing.code.in_(seen)) if seen else Listing.id.in_(newest)
-    found = shown(*COLUMNS).where(wanted, Listing.id != listing.id)
+    found = shown_among(*COLUMNS).where(wanted, Listing.id != listing.id)
     return session.execute(found.order_by(Listing.listed_at.desc(), Listing.code.desc())).all()
 
 

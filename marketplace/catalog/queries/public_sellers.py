@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import Row, and_, func, select
 
+from marketplace.catalog.enums import ListingState
 from marketplace.catalog.models import (
     CategoryListing,
     Listing,
@@ -17,7 +18,7 @@ from marketplace.catalog.models import (
 from marketplace.catalog.queries.public_cards import Card, cards_of_seller
 from marketplace.catalog.queries.public_categories import Branch, tree
 from marketplace.catalog.queries.public_texts import FALLBACK, pick_text
-from marketplace.catalog.queries.public_visible import shown, visible
+from marketplace.catalog.queries.public_visible import shown_among, visible
 from marketplace.companies.enums import AddressKind
 from marketplace.companies.models import (
     Business,
@@ -34,7 +35,7 @@ from marketplace.core.kept import kept
 from marketplace.core.markdown import render_markdown
 from marketplace.core.web import language
 from marketplace.core.web.paging import Page
-from marketplace.verification.queries import Badge, badges_of
+from marketplace.verification.queries import Badge, badges_of, showing_goods_clause
 
 STORIES = 3
 #: Certificates on a seller's page; the rest stand with their goods.
@@ -110,18 +111,28 @@ def page_of_seller(company: Company, address_name: str, cursor: str | None) -> S
 
 
 def tellers(size: int = STORIES) -> list[Teller]:
-    """Return sellers that have goods here and told their story, the newest on the house first."""
-    told = (
-        select(func.count())
-        .select_from(CompanyText)
-        .where(CompanyText.company_id == Company.id, CompanyText.story != "")
-        .scalar_subquery()
+    """Return sellers that have goods here and told their story, the newest on the house first.
+
+    Kept by the process for half a minute.
+    """
+    return kept(("tellers", language.current().tag, size), lambda: _tellers(size))
+
+
+def _tellers(size: int) -> list[Teller]:
+    told = select(CompanyText.company_id).where(CompanyText.story != "")
+    listed = select(Listing.id).where(
+        Listing.company_id == Company.id, Listing.state == ListingState.SHOWN
     )
     newest = (
-        shown(Company, CompanyAddressName.name, func.max(Listing.listed_at).label("at"))
-        .where(told > 0, CompanyAddressName.name.is_not(None))
-        .group_by(Company.id, CompanyAddressName.name)
-        .order_by(func.max(Listing.listed_at).desc())
+        select(Company, CompanyAddressName.name)
+        .join(CompanyAddressName, CompanyAddressName.company_id == Company.id)
+        .where(
+            Company.id.in_(told),
+            CompanyAddressName.until.is_(None),
+            showing_goods_clause(Company.id),
+            listed.exists(),
+        )
+        .order_by(Company.founded_at.desc(), Company.code.desc())
         .limit(size)
     )
     found = session.execute(newest).all()
@@ -133,7 +144,7 @@ def tellers(size: int = STORIES) -> list[Teller]:
             company.country,
             stories[company.id],
         )
-        for company, name, _at in found
+        for company, name in found
         if company.id in stories
     ]
 
@@ -156,7 +167,7 @@ def _stories(keys: Sequence[int]) -> dict[int, Story]:
 
 
 def _counted(company: Company) -> tuple[int, datetime | None]:
-    counted = shown(func.count(Listing.id), func.min(Listing.listed_at))
+    counted = shown_among(func.count(Listing.id), func.min(Listing.listed_at))
     row = session.execute(counted.where(Listing.company_id == company.id)).one()
     return row[0], row[1]
 
@@ -191,7 +202,7 @@ def _certificates(company: Company) -> Sequence[Row[Any]]:
     )
     today = clock.now().date()
     found = (
-        shown(*columns, func.count().label("goods"))
+        shown_among(*columns, func.count().label("goods"))
         .join(ListingCertificate, ListingCertificate.version_id == ListingVersion.id)
         .where(
             Listing.company_id == company.id,

@@ -8,7 +8,7 @@ from sqlalchemy import Select, or_
 
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.models import CategoryListing, Listing, ListingVersion
-from marketplace.catalog.queries.public_visible import shown
+from marketplace.catalog.queries.public_visible import shown, shown_among
 from marketplace.companies.models import Company
 from marketplace.core.db import session
 from marketplace.reference.queries.settings import house_settings
@@ -49,7 +49,7 @@ def still_holds(stamp: Hashable) -> bool:
     wanted: Any = Listing.id.in_([row[0] for row in stamp.rows])
     if stamp.category is not None:
         wanted = or_(wanted, Listing.id == _newest(stamp.category).scalar_subquery())
-    now = session.execute(shown(*COLUMNS).where(wanted))
+    now = session.execute(shown_among(*COLUMNS).where(wanted))
     return frozenset(tuple(row) for row in now) == stamp.rows
 
 
@@ -57,7 +57,7 @@ def _newest(category: int) -> Select[Any]:
     if not category:
         newest = shown(Listing.id).order_by(Listing.listed_at.desc(), Listing.code.desc())
         return newest.limit(1)
-    below = shown(Listing.id).join(CategoryListing, CategoryListing.listing_id == Listing.id)
+    below = shown_among(Listing.id).join(CategoryListing, CategoryListing.listing_id == Listing.id)
     return (
         below.where(CategoryListing.category_id == category)
         .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())

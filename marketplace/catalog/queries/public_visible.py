@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, String, and_, func, select, type_coerce
 
 from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import Listing, ListingVersion
@@ -26,26 +26,38 @@ def shown(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns and entities 
 
     The version is the live one; the address name is None where a company has none. Kept for the
     next time: the same columns are asked for on each page, and building costs more than asking.
+    For lists that walk along a time; see `shown_among` for listings that are named.
     """
+    return _joined(columns).where(visible())
+
+
+@lru_cache(maxsize=64)
+def shown_among(*columns: Any) -> Select[Any]:  # noqa: ANN401 - as `shown`
+    """Select as `shown` does, for listings that a further condition names by key, code or company.
+
+    The state is asked in a way that no index answers: SQLite would else walk along all that are
+    shown instead of looking up the few that are named.
+    """
+    state = func.coalesce(type_coerce(Listing.state, String), "")
+    named = and_(state == ListingState.SHOWN.value, showing_goods_clause(Listing.company_id))
+    return _joined(columns).where(named)
+
+
+def _joined(columns: tuple[Any, ...]) -> Select[Any]:
+    live = and_(ListingVersion.listing_id == Listing.id, ListingVersion.state == VersionState.LIVE)
+    named_now = and_(
+        CompanyAddressName.company_id == Company.id, CompanyAddressName.until.is_(None)
+    )
     return (
         select(*columns)
         .select_from(Listing)
-        .join(
-            ListingVersion,
-            and_(
-                ListingVersion.listing_id == Listing.id, ListingVersion.state == VersionState.LIVE
-            ),
-        )
+        .join(ListingVersion, live)
         .join(Company, Company.id == Listing.company_id)
-        .outerjoin(
-            CompanyAddressName,
-            and_(CompanyAddressName.company_id == Company.id, CompanyAddressName.until.is_(None)),
-        )
-        .where(visible())
+        .outerjoin(CompanyAddressName, named_now)
     )
 
 
 def shown_listing(code: str) -> Listing | None:
     """Load the visible listing of a page's address."""
-    found: Listing | None = session.scalar(shown(Listing).where(Listing.code == code))
+    found: Listing | None = session.scalar(shown_among(Listing).where(Listing.code == code))
     return found
