@@ -44,6 +44,11 @@ PUBLIC = [
     "set-password/mangled",
     "no/such/page",
     "demo/mail",
+    "categories",
+    "categories/skin-care",
+    "compare",
+    "contact",
+    "costs",
 ]
 OWN = ["account", "account/security", "account/sessions", "account/authenticator"]
 DESK = ["desk", "desk/companies", "desk/offices", "desk/offices/new"]
