@@ -9,6 +9,14 @@ from sqlalchemy import delete, select
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Office, SignInSession
 from marketplace.accounts.queries import find_person
+from marketplace.catalog.enums import CertificateKind
+from marketplace.catalog.operations import (
+    CertificateFacts,
+    add_certificate,
+    add_image,
+    start_listing,
+)
+from marketplace.catalog.queries.listings import editable_version_of, listing_by_code
 from marketplace.companies.enums import AddressKind, ContactChannel, MemberRole, OfferState
 from marketplace.companies.models import CompanyDocument, OwnershipOffer
 from marketplace.companies.operations import (
@@ -45,7 +53,7 @@ from tests.factories.companies import (
     make_operator,
     seller_facts,
 )
-from tests.factories.goods import make_seller, shown_listing, submitted_listing
+from tests.factories.goods import make_seller, picture, shown_listing, submitted_listing
 from tests.factories.offices import make_operator_at
 from tests.matrix.answers import Reader
 from tests.support.browsing import browser_of
@@ -75,12 +83,16 @@ class House:
             **self._of_further_companies(),
             **self._of_the_check(),
             **self._of_goods(),
+            **self._of_a_draft(),
         }
         self.things["mail"] = self._mail()
         self.made_anew = {
             "address_to_go": lambda: self._write(add_address, ADDRESS),
             "contact_to_go": lambda: self._write(add_contact, CONTACT),
             "colleague_to_go": lambda: make_colleague(app, self.owner.company).person,
+            "draft_to_go": lambda: self._in_unit(self._start_listing),
+            "image_to_go": lambda: self._in_unit(self._add_image),
+            "certificate_to_go": lambda: self._in_unit(self._add_certificate),
             "invitation_to_go": lambda: self._invite(f"{new_public_id('NEW')}@example.com"),
         }
 
@@ -146,6 +158,27 @@ class House:
             submitted_listing(company)
             waiting = select(Review.code).where(Review.state == ReviewState.WAITING)
             return {"shown": shown, "review": session.scalars(waiting).one()}
+
+    def _of_a_draft(self):
+        """Begin a listing of the seller, with a picture and a certificate."""
+        self.draft = self._in_unit(self._start_listing)
+        return {
+            "draft": self.draft,
+            "draft_image": self._in_unit(self._add_image),
+            "draft_certificate": self._in_unit(self._add_certificate),
+        }
+
+    def _start_listing(self):
+        return start_listing(find_any_company(self.owner.company), actor=AT_THE_SERVER).code
+
+    def _add_image(self):
+        version = editable_version_of(listing_by_code(self.draft))
+        return add_image(version, picture(), actor=AT_THE_SERVER).code
+
+    def _add_certificate(self):
+        version = editable_version_of(listing_by_code(self.draft))
+        facts = CertificateFacts(CertificateKind.VEGAN)
+        return add_certificate(version, facts, actor=AT_THE_SERVER).code
 
     def _of_the_check(self):
         """Open the check of the seller, with a document that can be opened."""

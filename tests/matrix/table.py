@@ -19,6 +19,7 @@ from tests.matrix.answers import (
 )
 from tests.matrix.check_lines import CHECK_LINES
 from tests.matrix.company_lines import COMPANY_LINES
+from tests.matrix.goods_lines import GOODS_LINES
 from tests.matrix.public_lines import PUBLIC_LINES
 from tests.matrix.review_lines import REVIEW_LINES
 
@@ -180,6 +181,7 @@ LINES = [
     Line("GET", "demo.one_mail", "/en/demo/mail/{mail}", everyone(200)),
     *CHECK_LINES,
     *COMPANY_LINES,
+    *GOODS_LINES,
     *PUBLIC_LINES,
     *REVIEW_LINES,
 ]

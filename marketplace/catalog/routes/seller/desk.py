@@ -177,7 +177,7 @@ def _alt(goods: Goods, tag: str, image: Any, sent: PartForm | None) -> AltForm: 
 
 
 def _sent_one(form: CertificateForm, sent: PartForm | None) -> CertificateForm:
-    if isinstance(sent, CertificateForm) and sent.prefix == form.prefix:
+    if isinstance(sent, CertificateForm) and sent.row_version.name == form.row_version.name:
         return sent
     return form
 
