@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from marketplace.catalog.routes import bp, public, seller
+from marketplace.catalog.routes import bp, operator, public, seller
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install", "public", "seller"]
+__all__ = ["PAGES", "install", "operator", "public", "seller"]
 
 
 def install(app: Flask) -> None:

@@ -78,6 +78,11 @@ def editable_version_of(listing: Listing) -> ListingVersion:
     return open_version_of(listing) or live_version_of(listing) or newest_version_of(listing)
 
 
+def versions_of(listing: Listing) -> list[ListingVersion]:
+    """Return all versions of a listing, the newest first."""
+    return list(session.scalars(_newest_first(listing)))
+
+
 def _newest_first(listing: Listing) -> Select[ListingVersion]:
     found = select(ListingVersion).where(ListingVersion.listing_id == listing.id)
     return found.order_by(ListingVersion.number.desc())

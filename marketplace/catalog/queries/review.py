@@ -19,6 +19,7 @@ from marketplace.catalog.enums import (
     REASON_SENTENCES,
     Contents,
     ReviewReason,
+    VersionState,
 )
 from marketplace.catalog.models import (
     Listing,
@@ -28,6 +29,7 @@ from marketplace.catalog.models import (
     ListingText,
     ListingVersion,
 )
+from marketplace.catalog.queries.categories import hs_suggestions
 from marketplace.catalog.queries.goods import Goods, goods_of, texts_by_version
 from marketplace.catalog.queries.listings import find_version, live_version_of
 from marketplace.catalog.queries.public_categories import tree
@@ -39,7 +41,7 @@ from marketplace.core.money import format_unit_price
 from marketplace.core.web import language
 from marketplace.moderation.enums import RemarkLevel
 from marketplace.moderation.protocols import Line, RemarkLine
-from marketplace.reference.queries import RULES, UNITS, country_name
+from marketplace.reference.queries import RULES, UNITS, HsEntry, country_name
 
 _TOKENS = re.compile(r"\s+|[^\s\w]|[\u1100-\uffdc]|\w+")
 
@@ -117,7 +119,16 @@ def review_facts(code: str) -> Mapping[str, Any]:
         "picture_rows": picture_rows(goods, live),
         "certificate_rows": certificate_rows(goods),
         "trade_rows": trade_rows(goods),
+        "in_review": version.state is VersionState.SUBMITTED,
+        "usual_hs": _usual_hs(version),
     }
+
+
+def _usual_hs(version: ListingVersion) -> list[HsEntry]:
+    """Return the usual HS codes of the version's category, for an operator who chooses one."""
+    if version.category_id is None:
+        return []
+    return [chain.entry for chain in hs_suggestions(version.category_id, language.current().tag)]
 
 
 def _approved(version: ListingVersion) -> Goods | None:
