@@ -29,6 +29,32 @@ def become_verifier(page, house, mail):
     expect(page.locator("#recovery-codes")).to_be_visible()
 
 
+def ask_by_keys(operator):
+    """Open the newest check in the queue and ask for the missing pages, without a mouse."""
+    operator.goto("/en/desk/checks")
+    row = operator.locator(".check-queue-row", has_text="Marlow & Finch").last
+    row.focus()
+    operator.keyboard.press("Enter")
+    expect(operator.locator("h1")).to_contain_text("Marlow & Finch")
+    operator.locator("[data-check-queue] [aria-current]").focus()
+    operator.keyboard.press("m")
+    expect(operator.locator("[value=ask]")).to_be_checked()
+    operator.get_by_text("Pages are missing. Please").click()
+    expect(operator.locator("[data-check-preview]")).to_contain_text("Please send the whole")
+    operator.keyboard.press("Control+Enter")
+    expect(operator.locator(".notice-good")).to_contain_text("Decided")
+
+
+def approve_by_keys(operator):
+    """Approve the check that this operator has."""
+    operator.goto("/en/desk/checks?show=mine")
+    operator.locator(".check-queue-row", has_text="Marlow & Finch").first.click()
+    operator.locator("[data-check-queue] [aria-current]").focus()
+    operator.keyboard.press("a")
+    operator.keyboard.press("Control+Enter")
+    expect(operator.locator(".notice-good").first).to_contain_text("Decided")
+
+
 def test_a_buyer_is_asked_for_more_and_approved_by_keys(new_page, live_server):
     buyer, operator = new_page(), new_page()
     company = found_company(buyer, new_address("checked"))
@@ -44,19 +70,7 @@ def test_a_buyer_is_asked_for_more_and_approved_by_keys(new_page, live_server):
     fill(buyer, purpose="Sheet masks for our shops.")
     expect(buyer.locator("h1")).to_have_text("We are checking your company")
 
-    operator.goto("/en/desk/checks")
-    row = operator.locator(".check-queue-row", has_text="Marlow & Finch").last
-    row.focus()
-    operator.keyboard.press("Enter")
-    expect(operator.locator("h1")).to_contain_text("Marlow & Finch")
-    operator.locator("[data-check-queue] [aria-current]").focus()
-    operator.keyboard.press("m")
-    expect(operator.locator("[value=ask]")).to_be_checked()
-    operator.get_by_text("Pages are missing. Please").click()
-    expect(operator.locator("[data-check-preview]")).to_contain_text("Please send the whole")
-    operator.keyboard.press("Control+Enter")
-    expect(operator.locator(".notice-good")).to_contain_text("Decided")
-
+    ask_by_keys(operator)
     buyer.reload()
     expect(buyer.locator(".check-said")).to_contain_text("Pages are missing")
     buyer.set_input_files("main [name=document]", files=[SHEET])
@@ -64,13 +78,7 @@ def test_a_buyer_is_asked_for_more_and_approved_by_keys(new_page, live_server):
     expect(buyer.locator("h1")).to_have_text("We are checking your company")
     assert fits(buyer)
 
-    operator.goto("/en/desk/checks?show=mine")
-    operator.locator(".check-queue-row", has_text="Marlow & Finch").first.click()
-    operator.locator("[data-check-queue] [aria-current]").focus()
-    operator.keyboard.press("a")
-    operator.keyboard.press("Control+Enter")
-    expect(operator.locator(".notice-good").first).to_contain_text("Decided")
-
+    approve_by_keys(operator)
     buyer.reload()
     expect(buyer.locator("h1")).to_have_text("Your company is checked")
     expect(buyer.locator(".badge-card")).to_contain_text("by Headquarters")
