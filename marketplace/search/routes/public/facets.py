@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from flask import url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from marketplace.catalog.enums import CERTIFICATE_NAMES, CertificateKind
@@ -185,9 +185,12 @@ def _chip_words(name: str, label: str) -> str:
 
 
 def _title(name: str, wanted: Wanted) -> str:
-    quantity = format_count(step_for(wanted.quantity), str(get_locale()))
+    step = step_for(wanted.quantity)
+    quantity = format_count(step, str(get_locale()))
     titles = {
-        "price": _("Unit price at %(quantity)s", quantity=quantity),
+        "price": ngettext(
+            "Unit price of one unit", "Unit price at %(count)s units", step, count=quantity
+        ),
         "moq": _("Order at least (MOQ)"),
         "lead": _("Ready in"),
         "certificate": _("Certificate"),
@@ -208,8 +211,6 @@ def _banded(name: str, wanted: Wanted, results: Results) -> Facet | None:
 def _coded(name: str, wanted: Wanted, results: Results) -> Facet | None:
     counts = results.facets.get(name, {})
     values = sorted({*counts, *wanted.chosen(name)}, key=lambda one: (-counts.get(one, 0), one))
-    if len(values) == 1 and not wanted.chosen(name) and counts[values[0]] == results.total:
-        return None  # nothing to choose: all the goods have it
     return _facet(name, wanted, results, values, counts)
 
 
@@ -221,6 +222,8 @@ def _facet(
     counts: Mapping[str, int],
 ) -> Facet | None:
     chosen = wanted.chosen(name)
+    if name != "price" and not chosen and all(counts[one] == results.total for one in values):
+        return None  # nothing to choose: all the goods have it
     options = tuple(
         Option(
             label=label_of(name, value, results),
