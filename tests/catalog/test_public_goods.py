@@ -248,3 +248,8 @@ def test_what_its_seller_hides_is_gone_everywhere(market):
     for path in ("categories/serums", "s/onsaem-botanics", f"compare?goods={market.asked}"):
         assert "Asked serum" not in market.page(path)
     assert market.asked not in market.app.test_client().get("/sitemap-en-1.xml").text
+
+
+def test_beyond_all_money_no_total_is_said(market):
+    page = market.page(f"listings/{market.open}?quantity=1000000000", currency="IRR")
+    assert "quantity-total" in page

@@ -171,7 +171,7 @@ def _figure(side: Side, quantity: int) -> Fraction | None:
     step = side.card.prices.step_for(quantity)
     if step is None:
         return None
-    found = present_book().convert(step.price.price * 1_000_000, "USD")
+    found = present_book().convert(step.price.price * 1_000, "USD")
     return Fraction(found.money.minor, step.price.per) if found.money else None
 
 

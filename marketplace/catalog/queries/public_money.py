@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.queries.public_cards import Card
 from marketplace.catalog.queries.public_prices import Prices, present_book
-from marketplace.core.money import Money, format_money
+from marketplace.core.money import Money, MoneyTooLarge, format_money
 from marketplace.core.money.formatting import currency_symbol
 
 
@@ -38,7 +38,10 @@ class OwnMoney:
         return self._written[amount]
 
     def _convert(self, amount: Money) -> str:
-        found = present_book().convert(amount, self.currency)
+        try:
+            found = present_book().convert(amount, self.currency)
+        except MoneyTooLarge:
+            return ""
         if found.money is None:
             return ""
         self.day = min(self.day, found.day) if self.day else found.day

@@ -16,7 +16,7 @@ from marketplace.catalog.models import PriceTier
 from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.core.kept import kept
-from marketplace.core.money import Money, UnitPrice
+from marketplace.core.money import Money, MoneyTooLarge, UnitPrice
 from marketplace.reference.queries import RateBook, rate_book
 from marketplace.verification.queries import reader_may_reach_sellers
 
@@ -86,9 +86,12 @@ class Prices:
         return fitting[-1] if fitting else self.steps[0]
 
     def total_for(self, quantity: int) -> Money | None:
-        """Return what a quantity costs; None where the reader sees no price."""
+        """Return what a quantity costs; None where no price is seen, and beyond all money."""
         step = self.step_for(quantity)
-        return step.price.amount_for(quantity) if step else None
+        try:
+            return step.price.amount_for(quantity) if step else None
+        except MoneyTooLarge:
+            return None
 
 
 def price_state(listing: Priced) -> PriceState:
