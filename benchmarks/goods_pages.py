@@ -58,19 +58,20 @@ def addresses(codes: list[str]) -> dict[str, Callable[[], str]]:
     }
 
 
-def answer(url: str, data_dir: str, name: str, codes: list[str], ready, go, done) -> None:
-    """Answer requests until the time is over; run in a process of its own."""
+def answer(url: str, data_dir: str, codes: list[str], together, done) -> None:
+    """Answer requests of each kind until its time is over; run in a process of its own."""
     sys.stdout = io.StringIO()
-    app, asked = house(url, data_dir), addresses(codes)[name]
-    for _ in range(HOT if name.endswith("kept") else 20):
-        ask(app, asked())
-    ready.release()
-    go.wait()
-    begun, number, cpu = time.perf_counter(), 0, time.process_time()
-    while time.perf_counter() - begun < SECONDS:
-        ask(app, asked())
-        number += 1
-    done.put((number / (time.perf_counter() - begun), (time.process_time() - cpu) / number))
+    app = house(url, data_dir)
+    for name, asked in addresses(codes).items():
+        for _ in range(HOT):
+            ask(app, asked())
+        together.wait()
+        begun, number, cpu = time.perf_counter(), 0, time.process_time()
+        while time.perf_counter() - begun < SECONDS:
+            ask(app, asked())
+            number += 1
+        taken = time.process_time() - cpu
+        done.put((name, number / (time.perf_counter() - begun), taken / number))
 
 
 def ask(app, address: str) -> None:
@@ -78,23 +79,26 @@ def ask(app, address: str) -> None:
     require(status == "200 OK" and b"".join(body), f"{address}: {status}")
 
 
-def measure(url: str, data_dir: str, name: str, codes: list[str]) -> tuple[float, float]:
-    """Return requests a second of all processes together, and processor seconds of one."""
+def measure(url: str, data_dir: str, codes: list[str]) -> dict[str, tuple[float, float]]:
+    """Return, by kind, requests a second of all processes and processor seconds of one request."""
     context = multiprocessing.get_context("spawn")
-    ready, go, done = context.Semaphore(0), context.Event(), context.Queue()
+    together, done = context.Barrier(PROCESSES), context.Queue()
     asking = [
-        context.Process(target=answer, args=(url, data_dir, name, codes, ready, go, done))
+        context.Process(target=answer, args=(url, data_dir, codes, together, done))
         for _ in range(PROCESSES)
     ]
     for process in asking:
         process.start()
-    for _ in asking:
-        ready.acquire()
-    go.set()
-    found = [done.get() for _ in asking]
+    found: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(PROCESSES * len(addresses(codes))):
+        name, a_second, cpu = done.get()
+        found.setdefault(name, []).append((a_second, cpu))
     for process in asking:
         process.join()
-    return sum(one[0] for one in found), sum(one[1] for one in found) / len(found)
+    return {
+        name: (sum(one[0] for one in both), sum(one[1] for one in both) / len(both))
+        for name, both in found.items()
+    }
 
 
 @contextmanager
@@ -123,8 +127,7 @@ def main() -> None:
                     session.connection().exec_driver_sql("ANALYZE")
                 codes = list(session.scalars(select(goods.Listing.code).order_by(goods.Listing.id)))
                 session.remove()
-            for name in addresses(codes):
-                a_second, cpu = measure(url, place, name, codes)
+            for name, (a_second, cpu) in measure(url, place, codes).items():
                 rows.append([database, name, f"{a_second:.0f}", f"{cpu * 1000:.1f}"])
                 print(rows[-1], flush=True)
     base = {row[0]: float(row[3]) for row in rows if row[1] == "home, kept"}
