@@ -29,7 +29,14 @@ def test_the_policy_allows_nothing_inline_and_nobody_else(client, path):
 
 
 def test_pages_are_not_kept_by_anybody(client):
-    assert client.get("/en/").headers["Cache-Control"] == "private, no-store"
+    assert client.get("/en/sign-in").headers["Cache-Control"] == "private, no-store"
+
+
+def test_public_pages_are_asked_for_again_before_each_use(client):
+    answer = client.get("/en/")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    asked = client.get("/en/", headers={"If-None-Match": answer.headers["ETag"]})
+    assert asked.status_code == 304
 
 
 def test_a_house_over_tls_says_so_and_marks_its_cookies(make_app):
