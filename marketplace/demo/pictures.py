@@ -2,7 +2,7 @@
 
 import json
 import os
-import pickle  # noqa: S403 - what our own processes write
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence

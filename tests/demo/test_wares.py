@@ -22,6 +22,8 @@ BY_SELLER = OF_TWELVE | OF_TRADERS
 WARES = [*chain.from_iterable(BY_SELLER.values()), *ABROAD]
 WHOLE = [ware for ware in WARES if ware.drawings]
 BARE = [ware for ware in WARES if not ware.drawings]
+#: What the house notices by itself: Korean under English, an HS code of something else.
+ODD = {"NR-GAS"}
 TODAY = date(2026, 11, 25)
 
 
@@ -79,7 +81,7 @@ def test_texts_stand_in_all_languages_and_in_their_scripts(ware):
         assert 0 < len(text.summary) <= SUMMARY_LENGTH, tag
         assert len(set(text.keywords)) >= 3, tag
         for words in (text.title, text.summary, text.description):
-            assert is_in_script(words, tag), (tag, words)
+            assert is_in_script(words, tag) or ware.code in ODD, (tag, words)
     assert texts[tags[0]].description
     assert texts["en"].description
 

@@ -12,7 +12,7 @@ __all__ = ["MOTIFS", "PALETTES", "SCENES", "Drawing", "draw", "read_drawing"]
 
 #: Where a motif stands, as often as it does: x, how far below the middle ground, how large.
 SCENES: dict[str, tuple[tuple[float, float, float], ...]] = {
-    "one": ((800, 1015, 1.3),),
+    "one": ((800, 1010, 1.24),),
     "near": ((800, 1420, 2.0),),
     "two": ((560, 930, 0.84), (1010, 1010, 0.98)),
     "three": ((430, 930, 0.7), (800, 985, 0.78), (1170, 930, 0.7)),
@@ -60,8 +60,8 @@ def draw(drawing: Drawing) -> Image.Image:
     palette = PALETTES[drawing.palette]
     ground = strip(slope(palette.above, palette.below))
     picture = ground.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR)
-    pen = Pen(picture, palette)
-    pen.oval(0, 560, 640, 560, lighter(palette.above, 0.2))
+    glow = Image.radial_gradient("L").point(lambda far: max(0, 150 - far))
+    picture.paste(lighter(palette.above, 0.55), (0, 0), glow.resize((WIDTH, HEIGHT)))
     draws = MOTIFS[drawing.motif][0]
     for number, (x, y, scale) in enumerate(SCENES[drawing.scene]):
         placed = Pen(picture, palette, x, y, scale)

@@ -249,7 +249,8 @@ def seaweed(pen: Pen, label: str) -> None:
         )
     pen.polygon([(-60, 100), (70, 100), (100, 262), (-30, 262)], lighter(pen.palette.main, 0.5))
     pen.write(label, 18, 184, 30, INK)
+    band = range(-70, 111)
     for number in range(30):
         x, y = -240 + number * 67 % 520, 124 + number * 41 % 120
-        if not -70 < x < 110:
+        if x not in band:
             pen.line([(x, y), (x + 26, y + 4)], 3, clear((150, 180, 160), 0.3))

@@ -6,6 +6,7 @@ from marketplace.demo.drawings.palettes import BRASS, INK, PAPER, STEEL, darker,
 from marketplace.demo.drawings.pen import Paint, Pen, across, clear, round_body, slope
 
 GLOW = (255, 240, 200)
+LIT = (128, 200, 156)
 
 
 def desk_lamp(pen: Pen, label: str) -> None:
@@ -177,8 +178,7 @@ def gateway(pen: Pen, label: str) -> None:
     for x in (-240, 240):
         pen.line([(x, 150), (x * 1.14, 560)], 26, lighter(INK, 0.14))
     pen.box(-370, 0, 370, 190, slope(lighter(pen.palette.main, 0.45), pen.palette.main), 34)
-    for number in range(5):
-        tone = (128, 200, 156) if number < 3 else lighter(STEEL, 0.2)
+    for number, tone in enumerate([LIT] * 3 + [lighter(STEEL, 0.2)] * 2):
         pen.oval(-280 + number * 52, 96, 12, 12, tone)
     pen.write(label, 170, 96, 42, PAPER)
 
@@ -206,8 +206,8 @@ def charger(pen: Pen, label: str) -> None:
     pen.line([(60, 100), (250, 30), (360, 130), (300, 290)], 20, lighter(INK, 0.2))
     pen.box(-260, 0, 90, 470, across(lighter(main, 0.35), darker(main, 0.1)), 56)
     pen.box(-130, 440, -40, 472, INK, 8)
-    for number in range(4):
-        pen.oval(-150 + number * 44, 90, 11, 11, PAPER if number < 3 else darker(main, 0.2))
+    for number, tone in enumerate([PAPER] * 3 + [darker(main, 0.2)]):
+        pen.oval(-150 + number * 44, 90, 11, 11, tone)
     pen.box(258, 280, 344, 370, PAPER, 14)
     pen.write(label, -85, 270, 46, PAPER)
 

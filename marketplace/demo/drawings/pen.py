@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -11,6 +12,8 @@ WIDTH, HEIGHT = 1600, 1200
 #: Shapes are drawn so many times larger and scaled down: smooth edges.
 FINE = 3
 STRIP = 48
+#: Letters so high, in pixels, are not drawn bold.
+SMALL_LETTERS = 15
 
 Point = tuple[float, float]
 Stops = Sequence[tuple[float, Colour]]
@@ -113,7 +116,7 @@ class Pen:
 
     def turned(self, outline: Sequence[Point], fill: Fill, x: float = 0) -> None:
         """Fill something turned on a lathe: (half its breadth, height) from below to above."""
-        right = curve(outline)
+        right = curve(_cornered(outline))
         left = [(-half, height) for half, height in reversed(right)]
         self.polygon([(x + half, height) for half, height in [*right, *left]], fill)
 
@@ -136,7 +139,7 @@ class Pen:
         left, middle = self.place((x, y))
         left -= (sum(widths) + gap * (len(words) - 1)) / 2
         pen = ImageDraw.Draw(self.picture)
-        bold = 1 if size * self.scale > 15 else 0
+        bold = 1 if size * self.scale > SMALL_LETTERS else 0
         for letter, width in zip(words, widths, strict=True):
             pen.text((left, middle), letter, ink, font, anchor="lm", stroke_width=bold)
             left += width + gap
@@ -146,7 +149,7 @@ class Pen:
     ) -> None:
         """Stick a label around a point: the words, two lines and a dot."""
         self.box(x - across_, y - up, x + across_, y + up, ground, 4)
-        size = min(up * 0.5, across_ * 2.4 / max(4, len(words)))
+        size = min(up * 0.46, across_ * 1.95 / max(4, len(words)))
         self.write(words, x, y + up * 0.36, size)
         for number, share in enumerate((0.5, 0.36)):
             height = y - up * (0.12 + 0.2 * number)
@@ -187,7 +190,7 @@ def strip(paint: Paint) -> Image.Image:
 
 
 def _colour_at(stops: Stops, place: float) -> Colour:
-    for (start, one), (end, other) in zip(stops, stops[1:], strict=False):
+    for (start, one), (end, other) in pairwise(stops):
         if place <= end:
             share = (place - start) / (end - start) if end > start else 0
             red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
@@ -212,6 +215,16 @@ def curve(points: Sequence[Point], steps: int = 10) -> list[Point]:
                 )
             )
     return [*smooth, points[-1]]
+
+
+def _cornered(outline: Sequence[Point]) -> list[Point]:
+    """Return the outline with corners where its foot and its top are flat."""
+    points = list(outline)
+    if points[0][1] == points[1][1] != points[2][1]:
+        points.insert(1, points[1])
+    if points[-1][1] == points[-2][1] != points[-3][1]:
+        points.insert(-1, points[-2])
+    return points
 
 
 def _between(before: float, one: float, other: float, after: float, t: float) -> float:

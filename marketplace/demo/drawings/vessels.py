@@ -1,7 +1,7 @@
 """Bottles, jars, tubes and tins."""
 
 from marketplace.demo.drawings.palettes import BRASS, INK, LEAF, PAPER, STEEL, darker, lighter
-from marketplace.demo.drawings.pen import Pen, across, clear, round_body, slope
+from marketplace.demo.drawings.pen import Pen, across, clear, curve, round_body, slope
 
 
 def _shine(pen: Pen, x: float, below: float, above: float, width: float = 16) -> None:
@@ -9,11 +9,13 @@ def _shine(pen: Pen, x: float, below: float, above: float, width: float = 16) ->
 
 
 def _leaves(pen: Pen, x: float) -> None:
-    for lean, size in ((1, 1.0), (0.2, 0.75)):
-        tip = (x + 150 * lean * size, 140 * size)
-        side = (x + 20, 130 * size)
-        pen.polygon([(x, 4), side, tip, (x + 120 * lean, 30 * size)], LEAF)
-        pen.line([(x, 4), tip], 3, darker(LEAF, 0.25))
+    for lean, size in ((1.0, 1.0), (0.35, 0.72)):
+        tip = (x + 170 * lean * size, 150 * size)
+        left = (x + 46 * lean * size - 34 * size, 96 * size)
+        right = (x + 130 * lean * size + 30 * size, 52 * size)
+        blade = [(x, 2), (x, 2), left, tip, tip, right, (x, 2), (x, 2)]
+        pen.polygon(curve(blade), slope(lighter(LEAF, 0.25), LEAF))
+        pen.line([(x, 4), ((x + tip[0]) / 2 - 4, tip[1] * 0.52), tip], 3, darker(LEAF, 0.2))
 
 
 def dropper(pen: Pen, label: str) -> None:
