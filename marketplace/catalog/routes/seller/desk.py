@@ -185,7 +185,7 @@ def _sent_one(form: CertificateForm, sent: PartForm | None) -> CertificateForm:
 def text_language(goods: Goods) -> str:
     """Return the language whose texts are shown: that of the address, else the original."""
     asked = request.args.get("text", "")
-    return asked if asked in language.offered() else goods.version.original
+    return asked if asked in LANGUAGES else goods.version.original
 
 
 def _step(goods: Goods) -> Step:
@@ -233,7 +233,7 @@ def facts_of(desk: Desk) -> dict[str, Any]:
         "tabs": _tabs(goods, desk.language),
         "further": [
             LANGUAGES[other]
-            for other in language.offered()
+            for other in LANGUAGES
             if other not in _shown_languages(goods, desk.language)
         ],
         "hs": hs_offer(goods, request.args.get("hs", ""), tag, company.country),

@@ -1,5 +1,8 @@
 """What the templates of the editor ask for."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from flask import Flask, render_template
 from flask_babel import force_locale
 from markupsafe import Markup
@@ -10,6 +13,8 @@ from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.preview import ONLOOKER_NAMES
 from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.catalog.routes.seller.onlookers import Preview
+from marketplace.core import clock
+from marketplace.core.web.times import written_day, written_time
 from marketplace.reference.queries import MODE_NAMES
 from marketplace.reference.queries.currencies import COMMON
 
@@ -22,10 +27,20 @@ def install(app: Flask) -> None:
         "text_origin_names": enums.ORIGIN_NAMES,
         "onlooker_names": ONLOOKER_NAMES,
         "mode_names": MODE_NAMES,
+        "saved_at": saved_at,
         "preview_card": preview_card,
         "preview_currencies": preview_currencies,
     }.items():
         app.add_template_global(value, name)  # type: ignore[arg-type]
+
+
+def saved_at(instant: datetime) -> str:
+    """Return when something was saved: the time alone while that is today."""
+    zone = preferences().time_zone
+    here = ZoneInfo(zone)
+    if instant.astimezone(here).date() == clock.now().astimezone(here).date():
+        return written_time(instant, zone)
+    return written_day(instant, zone)
 
 
 def preview_currencies(chosen: str) -> list[str]:
