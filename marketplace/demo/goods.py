@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import click
-from flask import current_app
 from sqlalchemy import select
 
 from marketplace.accounts.models import Person
@@ -39,12 +38,12 @@ from marketplace.catalog.queries.listings import (
     options_of,
 )
 from marketplace.companies.models import Company
-from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.errors import NotFound
 from marketplace.core.images import Picture
+from marketplace.core.languages import LANGUAGES
 from marketplace.core.text import text_key
 from marketplace.demo.companies import company_of
 from marketplace.demo.pictures import Studio, studio
@@ -131,25 +130,18 @@ def _make(
         raise NotFound
     change_seller_code(listing, ware.code, row_version=listing.version, actor=actor)
     for tag, facts in ware.texts(version.original).items():
-        if tag in _languages():
-            write_text(version, tag, facts, row_version=0, actor=actor)
+        write_text(version, tag, facts, row_version=0, actor=actor)
     if "leaf" not in ware.row:
         return
     change_facts(version, ware.facts(company.country), row_version=version.version, actor=actor)
     choose_hs(version, _hs(ware), row_version=version.version, actor=actor)
     for picture, seen in zip(pictures, ware.alts(), strict=True):
         image = add_image(version, picture, actor=actor)
-        alt = {tag: text for tag, text in seen.items() if tag in _languages()}
-        write_alt(version, image, alt, row_version=image.version, actor=actor)
+        write_alt(version, image, seen, row_version=image.version, actor=actor)
     for certificate in ware.certificates(today.date()):
         add_certificate(version, certificate, actor=actor)
     if "price" in ware.row:
         _write_trade(listing, ware, actor)
-
-
-def _languages() -> tuple[str, ...]:
-    settings: Settings = current_app.config["SETTINGS"]
-    return tuple(settings.languages)
 
 
 def _hs(ware: Ware) -> HsChoice:
@@ -172,7 +164,7 @@ def _write_trade(listing: Listing, ware: Ware, actor: Actor) -> None:
     change_terms(listing, ware.terms, row_version=listing.version, actor=actor)
     change_sample(listing, ware.sample, row_version=listing.version, actor=actor)
     change_carton(listing, ware.carton, row_version=listing.version, actor=actor)
-    options = ware.options(options_of(listing)[0].code, _languages())
+    options = ware.options(options_of(listing)[0].code, tuple(LANGUAGES))
     change_options(listing, options, row_version=listing.version, actor=actor)
 
 
@@ -232,7 +224,7 @@ def _renew(listing: Listing, ware: Ware, actor: Actor) -> None:
     version = open_version(listing, actor=actor)
     for tag, facts in ware.texts(version.original, "newer_").items():
         text = find_text(version, tag)
-        if tag in _languages() and text is not None:
+        if text is not None:
             write_text(version, tag, facts, row_version=text.version, actor=actor)
     submit(listing, actor=actor)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from marketplace.catalog import errors
@@ -12,10 +11,10 @@ from marketplace.catalog.operations.copies import Copied
 from marketplace.catalog.operations.record import clean_line
 from marketplace.catalog.operations.versions import lock_version, writable, wrote
 from marketplace.catalog.queries.listings import images_of
-from marketplace.config import Settings
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, insert_with_id, require_version, session
 from marketplace.core.images import Picture, leave_picture
+from marketplace.core.languages import LANGUAGES
 
 
 def add_image(version: ListingVersion, picture: Picture, *, actor: Actor) -> ListingImage:
@@ -98,8 +97,7 @@ def write_alt(
     Languages that are not given keep theirs; "" takes one away. Raises Refused beside
     `alt_<language>`, Conflict when somebody was faster.
     """
-    settings: Settings = current_app.config["SETTINGS"]
-    if not set(alt) <= set(settings.languages):
+    if not set(alt) <= LANGUAGES.keys():
         raise errors.unknown_language("alt")
     clean = {tag: clean_line(text, ALT_LENGTH, f"alt_{tag}") for tag, text in alt.items()}
     lock_version(version, actor)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 from stdnum import ean
 from stdnum.exceptions import ValidationError
@@ -17,10 +16,10 @@ from marketplace.catalog.operations.prices import alike
 from marketplace.catalog.operations.record import clean_line, lock_to_change, trade_changed
 from marketplace.catalog.queries.listings import options_of, tiers_of
 from marketplace.catalog.queries.texts import home_language
-from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, require_version, session
+from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import UnitPrice
 from marketplace.core.text import one_line, text_key
 
@@ -75,9 +74,8 @@ def _values(number: int, facts: OptionFacts) -> dict[str, Any]:
 
 
 def _names(number: int, typed: Mapping[str, str]) -> dict[str, str]:
-    settings: Settings = current_app.config["SETTINGS"]
     place = f"options-{number}-name"
-    if not set(typed) <= set(settings.languages):
+    if not set(typed) <= LANGUAGES.keys():
         raise errors.unknown_language(place)
     clean = {tag: clean_line(name, OPTION_NAME_LENGTH, place) for tag, name in typed.items()}
     return {tag: name for tag, name in sorted(clean.items()) if name}

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 
 from marketplace.catalog import errors
@@ -43,10 +42,10 @@ from marketplace.catalog.queries.listings import (
     open_version_of,
     texts_of,
 )
-from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, require_version, session
+from marketplace.core.languages import LANGUAGES
 from marketplace.core.text import text_key
 from marketplace.reference.enums import UnitKind
 from marketplace.reference.queries import UNITS, country_codes
@@ -169,7 +168,7 @@ def write_text(
     written yet. Where the first language changes, the others are outdated from then on. Raises
     Refused beside the field, Conflict when somebody was faster.
     """
-    if language not in _languages():
+    if language not in LANGUAGES:
         raise errors.unknown_language("language")
     values = _text_values(facts)
     lock_version(version, actor)
@@ -185,11 +184,6 @@ def write_text(
         version, "text:changed", actor=actor, language=language, fields=changed, outdated=outdated
     )
     return version
-
-
-def _languages() -> tuple[str, ...]:
-    settings: Settings = current_app.config["SETTINGS"]
-    return tuple(settings.languages)
 
 
 def _text_values(facts: TextFacts) -> dict[str, Any]:
