@@ -1,7 +1,7 @@
 """The goods of made-up sellers: written, handed in and decided with everybody's operations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import click
@@ -11,6 +11,7 @@ from marketplace.accounts.models import Person
 from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import Category, CategoryHs, Listing, ListingVersion
 from marketplace.catalog.operations import (
+    TermsFacts,
     add_certificate,
     add_image,
     archive_listing,
@@ -52,6 +53,7 @@ from marketplace.demo.wares import End, Ware
 from marketplace.moderation.enums import Decision
 from marketplace.moderation.operations import Judgement, decide_review
 from marketplace.moderation.queries import open_review_of
+from marketplace.reference.queries import port_by_code
 
 #: From the first day of a seller to its first goods: the company check is over by then.
 FIRST_DAYS = timedelta(days=4)
@@ -161,11 +163,17 @@ def _hs(ware: Ware) -> HsChoice:
 
 def _write_trade(listing: Listing, ware: Ware, actor: Actor) -> None:
     change_prices(listing, ware.prices, row_version=listing.version, actor=actor)
-    change_terms(listing, ware.terms, row_version=listing.version, actor=actor)
+    change_terms(listing, _terms(ware), row_version=listing.version, actor=actor)
     change_sample(listing, ware.sample, row_version=listing.version, actor=actor)
     change_carton(listing, ware.carton, row_version=listing.version, actor=actor)
     options = ware.options(options_of(listing)[0].code, tuple(LANGUAGES))
     change_options(listing, options, row_version=listing.version, actor=actor)
+
+
+def _terms(ware: Ware) -> TermsFacts:
+    """Return the terms; a port that the house does not know is a place only."""
+    terms = ware.terms
+    return terms if port_by_code(terms.port) else replace(terms, port="")
 
 
 def _bring_to_its_end(

@@ -1,7 +1,7 @@
 """The demo's people, made by the same operations as everybody uses, under a moved clock."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pyotp
@@ -206,11 +206,12 @@ def _welcome_sellers(
             _welcome(founder, own, settings, app)
         check_company(applicant_of(founder), since, today)
         wares = wares_of(home, founder.sample.facts["trade_name"])
-        mail = founder.sample.owner_mail
-        assortments.append(Assortment(mail, since, wares if companies is None else few(wares)))
+        assortments.append(Assortment(founder.sample.owner_mail, since, wares))
     if not written:
         assortments.append(_welcome_sample_company(own, settings, app, today))
-    return assortments
+    if companies is None:
+        return assortments
+    return [replace(assortment, wares=few(assortment.wares)) for assortment in assortments]
 
 
 def _welcome_sample_company(

@@ -9,6 +9,7 @@ with its description in `about_<language>`.
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -159,7 +160,9 @@ class Ware:
 
     def options(self, first: str, languages: tuple[str, ...]) -> list[OptionFacts]:
         """Return the options; `first` is the public id of the one that is there already."""
-        rows = self.row.get("options") or [{"sku": self.code}]
+        rows = self.row.get("options") or [
+            {"sku": self.code, "barcode": self.row.get("barcode", "")}
+        ]
         return [
             OptionFacts(
                 first if number == 0 else None,
@@ -186,7 +189,7 @@ def file_name(seller: str) -> str:
     return seller.lower().replace(" ", "-")
 
 
-def few(wares: list[Ware]) -> list[Ware]:
+def few(wares: Sequence[Ware]) -> list[Ware]:
     """Return the first that goes live with one drawing, and the first without any."""
     live = [ware for ware in wares if ware.end is End.LIVE][:1]
     bare = [ware for ware in wares if not ware.drawings][:1]
