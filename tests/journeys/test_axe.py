@@ -49,6 +49,8 @@ PUBLIC = [
     "compare",
     "contact",
     "costs",
+    "search?q=serum",
+    "search?q=zzzzzz",
 ]
 OWN = ["account", "account/security", "account/sessions", "account/authenticator"]
 DESK = ["desk", "desk/companies", "desk/offices", "desk/offices/new"]
