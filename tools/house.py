@@ -16,7 +16,7 @@ from marketplace.start import says_ready
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_", "TMPDIR", "PYTHON", "VIRTUAL_ENV", "COVERAGE_")
-READY_SECONDS = 90
+READY_SECONDS = 180
 STOP_SECONDS = 30
 
 

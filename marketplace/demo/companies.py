@@ -46,7 +46,7 @@ from marketplace.companies.queries import (
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.db import end_reading, new_once_key, unit_of_work
 from marketplace.core.errors import NotFound
-from marketplace.core.images import convert
+from marketplace.core.images import encode_own, keep_own
 from marketplace.demo.logos import draw_logo
 from marketplace.demo.walk import CONSENTS, active_person
 
@@ -98,7 +98,7 @@ def _logo(sample: Sample) -> str | None:
     if "motif" not in sample.facts:
         return None
     end_reading()
-    return convert(draw_logo(sample.facts["motif"], sample.facts["ground"])).key
+    return keep_own(encode_own(draw_logo(sample.facts["motif"], sample.facts["ground"]))).key
 
 
 def _describe(company: Company, owner: Person, sample: Sample, logo: str | None) -> None:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from io import BytesIO
 
 from PIL import Image, ImageDraw
 
@@ -17,13 +16,11 @@ Colour = tuple[int, int, int]
 PAPER: Colour = (251, 250, 247)
 
 
-def draw_logo(motif: str, ground: str) -> bytes:
-    """Return a PNG of 512 × 512 pixels: `motif` names one of MOTIFS, `ground` is `#rrggbb`."""
+def draw_logo(motif: str, ground: str) -> Image.Image:
+    """Return a logo of 512 × 512 pixels: `motif` names one of MOTIFS, `ground` is `#rrggbb`."""
     picture = Image.new("RGB", (FULL, FULL), ground)
     MOTIFS[motif](ImageDraw.Draw(picture))
-    target = BytesIO()
-    picture.resize((SIDE, SIDE), Image.Resampling.LANCZOS).save(target, "PNG", optimize=True)
-    return target.getvalue()
+    return picture.reduce(SCALE)
 
 
 def _at(x: float, y: float) -> tuple[float, float]:

@@ -9,4 +9,4 @@ def test_a_logo_is_drawn_the_same_each_time(motif):
 
 
 def test_no_two_motifs_look_alike():
-    assert len({draw_logo(motif, "#2f7d73") for motif in MOTIFS}) == len(MOTIFS)
+    assert len({draw_logo(motif, "#2f7d73").tobytes() for motif in MOTIFS}) == len(MOTIFS)

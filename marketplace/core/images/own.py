@@ -9,7 +9,7 @@ from marketplace.core.images.convert import SIZES, Picture, media_name
 from marketplace.core.storage import content_hash, storage
 
 #: Drawings are even: more effort makes them hardly smaller.
-EFFORT = 2
+EFFORT = 1
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,9 @@ def draw(drawing: Drawing) -> Image.Image:
     palette = PALETTES[drawing.palette]
     ground = strip(slope(palette.above, palette.below))
     picture = ground.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR)
-    glow = Image.radial_gradient("L").point(lambda far: max(0, 150 - far))
-    picture.paste(lighter(palette.above, 0.55), (0, 0), glow.resize((WIDTH, HEIGHT)))
+    spot = Image.radial_gradient("L").point(lambda far: max(0, 150 - far))
+    glow = spot.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR)
+    picture.paste(lighter(palette.above, 0.55), (0, 0), glow)
     draws = MOTIFS[drawing.motif][0]
     for number, (x, y, scale) in enumerate(SCENES[drawing.scene]):
         placed = Pen(picture, palette, x, y, scale)

@@ -10,7 +10,7 @@ from marketplace.demo.drawings.palettes import INK, PAPER, Colour, Palette, dark
 
 WIDTH, HEIGHT = 1600, 1200
 #: Shapes are drawn so many times larger and scaled down: smooth edges.
-FINE = 3
+FINE = 2
 STRIP = 48
 #: Letters so high, in pixels, are not drawn bold.
 SMALL_LETTERS = 15
