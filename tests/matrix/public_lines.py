@@ -9,7 +9,7 @@ PUBLIC_LINES = [
     Line("GET", "maps.index", "/sitemap.xml", everyone(200)),
     Line("GET", "maps.one", "/sitemap-en-0.xml", everyone(200)),
     Line("GET", "search.search", "/en/search", everyone(200)),
-    Line("GET", "search.suggest", "/en/search/suggest?q=serum", everyone(200)),
+    Line("GET", "search.suggest", "/en/search/suggest", everyone(200)),
     Line("GET", "catalog.categories", "/en/categories", everyone(200)),
     Line("GET", "catalog.category", "/en/categories/serums", everyone(200)),
     Line("GET", "catalog.listing", "/en/listings/{shown}", everyone(ON)),
