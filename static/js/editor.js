@@ -3,7 +3,10 @@
 const editor = document.querySelector(".editor");
 const said = document.querySelector("[data-saved]");
 const dirty = new Set();
+const bases = new WeakMap();
+const passing = new WeakSet();
 let queue = Promise.resolve();
+let unanswered = 0;
 
 const controls = (form) => [...form.elements].filter((one) => one.name && !one.name.endsWith("csrf_token") && !one.name.endsWith("row_version"));
 const written = (form) =>
@@ -14,6 +17,7 @@ const written = (form) =>
       return [one.name, one.type === "checkbox" || one.type === "radio" ? [one.value, one.defaultChecked] : one.defaultValue];
     }),
   );
+const baseOf = (form) => bases.get(form) ?? written(form);
 const versionOf = (form) => form.querySelector("[name$=row_version]");
 const inUse = (node) => node.contains(document.activeElement);
 
@@ -78,7 +82,7 @@ const takeAll = (page) => {
   if (again?.setSelectionRange && place !== null && /text|search/.test(again.type)) again.setSelectionRange(place, place);
 };
 
-const settle = (form, page, isSaved) => {
+const settle = (form, page, isSaved, isPressed) => {
   const isNew = page.querySelector(".editor")?.dataset.version !== editor.dataset.version;
   if (isNew && isSaved && dirty.size === 0) {
     refresh(page);
@@ -89,13 +93,21 @@ const settle = (form, page, isSaved) => {
     const other = page.getElementById(mine.id);
     if (!other) continue;
     if (mine === form) {
-      if (form.dataset.saves === "form" && !dirty.has(form) && !inUse(form)) form.replaceWith(other);
-      else {
+      if (form.dataset.saves === "form" && !dirty.has(form) && (isPressed || !inUse(form))) {
+        if (!isSaved) {
+          bases.set(other, baseOf(form));
+          dirty.add(other);
+        }
+        form.replaceWith(other);
+      } else {
         showErrors(form, other);
         versionOf(form).value = versionOf(other).value;
-        takeDefaults(form, other);
+        if (isSaved) {
+          takeDefaults(form, other);
+          bases.delete(form);
+        }
       }
-    } else if (written(mine) === written(other)) versionOf(mine).value = versionOf(other).value;
+    } else if (baseOf(mine) === written(other)) versionOf(mine).value = versionOf(other).value;
     else if (!dirty.has(mine) && !inUse(mine)) mine.replaceWith(other);
   }
   for (const mine of document.querySelectorAll("form:not([data-saves]) [name$=row_version]")) {
@@ -126,15 +138,25 @@ const send = async (form, submitter) => {
     return;
   }
   const isSaved = answer.redirected && answer.ok;
-  settle(form, page, isSaved);
+  settle(form, page, isSaved, Boolean(submitter));
   tell(isSaved || submitter?.name === "row" ? "saved" : "wrong");
-  if (submitter?.name !== "row") return;
+  if (isSaved || submitter?.name !== "row") return;
   const rows = [...document.getElementById(form.id).querySelectorAll(".tier, .option")];
   rows.at(-1)?.querySelector("input:not([type=hidden])")?.focus();
 };
 
 const save = (form, submitter) => {
-  queue = queue.then(() => send(form, submitter));
+  tell("saving");
+  unanswered += 1;
+  queue = queue.then(() => send(form, submitter)).finally(() => {
+    unanswered -= 1;
+  });
+  return queue;
+};
+
+const saveAll = async () => {
+  for (const form of dirty) if (form.isConnected) save(form);
+  await queue;
 };
 
 const count = (control) => {
@@ -164,7 +186,8 @@ if (editor && said) {
     if (!form?.dataset.saves || !dirty.has(form)) return;
     if (form.dataset.saves === "form" && form.contains(event.relatedTarget)) return;
     if (event.relatedTarget?.form === form && event.relatedTarget.matches("[type=submit], button")) return;
-    if (form.dataset.saves === "form") {
+    if (form.dataset.saves === "form" && !event.relatedTarget) {
+      tell("saving");
       setTimeout(() => {
         if (dirty.has(form) && !inUse(form)) save(form);
       }, 150);
@@ -172,12 +195,26 @@ if (editor && said) {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.dataset?.saves || event.submitter?.hasAttribute("formaction")) return;
+    const submitter = event.submitter;
+    const goesOn = !form.dataset.saves || submitter?.hasAttribute("formaction");
+    if (form.method === "get" || form.matches(".shot-acts")) return;
+    if (goesOn && (passing.has(form) || (dirty.size === 0 && unanswered === 0))) return;
     event.preventDefault();
-    save(form, event.submitter);
+    event.stopImmediatePropagation();
+    if (!goesOn) {
+      save(form, submitter);
+      return;
+    }
+    dirty.delete(form);
+    saveAll().then(() => new Promise((done) => setTimeout(done))).then(() => {
+      const again = form.isConnected ? form : document.querySelector(`form[action="${form.getAttribute("action")}"]`);
+      if (!again || dirty.size > 0) return;
+      passing.add(again);
+      again.requestSubmit(submitter?.isConnected ? submitter : null);
+    });
   }, true);
   window.addEventListener("online", () => {
-    for (const form of dirty) save(form);
+    saveAll();
   });
   window.addEventListener("beforeunload", (event) => {
     if (dirty.size > 0) event.preventDefault();

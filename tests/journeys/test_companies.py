@@ -139,9 +139,10 @@ def test_an_operator_acts_for_a_company_and_its_owner_is_told(new_page, live_ser
     expect(operator.locator("h1")).to_have_text("There is nothing here")
 
 
-def become_operator(page, house, mail):
+def become_operator(page, house, mail, role="administrator"):
     """Appoint an operator and let them set up what they sign in with."""
-    run_flask(house, "operators", "add", "--mail", mail, "--name", "Han Soyul")
+    who = ("--mail", mail, "--name", "Han Soyul", "--role", role)
+    run_flask(house, "operators", "add", *who)
     follow_mail(page, mail)
     fill(page, new_password=PASSWORD)
     fill(page, password=PASSWORD)
