@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from marketplace.core.db import session
-from marketplace.core.errors import HouseError, NotAllowed, SignInNeeded, TooMany
+from marketplace.core.errors import HouseError, NotAllowed, NotFound, SignInNeeded, TooMany
 from marketplace.core.web import language
 from marketplace.core.web.logs import get_logger
 
@@ -43,10 +43,17 @@ DETAILS = {
 def install(app: Flask, *, sign_in_endpoint: str) -> None:
     """Answer every error of the house, of Werkzeug, and every bug."""
     app.config["SIGN_IN_ENDPOINT"] = sign_in_endpoint
+    app.before_request(_refuse_what_no_address_has)
     app.register_error_handler(HouseError, _house_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _bug)
+
+
+def _refuse_what_no_address_has() -> None:
+    """Answer 404 to an address with a NUL, which no name or id has and PostgreSQL does not take."""
+    if "\x00" in request.path:
+        raise NotFound
 
 
 def wants_problem() -> bool:

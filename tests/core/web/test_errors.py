@@ -181,3 +181,9 @@ def test_without_a_language_in_the_address_the_browsers_is_spoken(broken_browser
 
 def test_the_process_lives_whatever_the_database_does(broken_browser):
     assert broken_browser.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/en/hs/33%00", "/en/s/a%00b", "/files/DOC-%00", "/%00"])
+def test_an_address_with_a_nul_leads_nowhere(both_databases, request, path):
+    house = request.getfixturevalue("make_app")()
+    assert house.test_client().get(path).status_code == 404
