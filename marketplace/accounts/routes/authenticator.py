@@ -31,7 +31,6 @@ from marketplace.accounts.routes.browser import (
     back_to_password,
     keep_device,
     new_device,
-    own_address,
     present_device,
     sign_in_browser,
 )
@@ -39,6 +38,7 @@ from marketplace.accounts.rules import signed_in
 from marketplace.core import limits
 from marketplace.core.db import unit_of_work
 from marketplace.core.permissions import anyone, guard
+from marketplace.core.web.addresses import own_address
 
 CODES = RateLimitItemPerMinute(10, 15, namespace="app-code")
 

@@ -1,7 +1,6 @@
 """What the browser keeps: the device's cookie, the session's token; and what it calls itself."""
 
 import secrets
-from urllib.parse import urlsplit
 
 from flask import Response, current_app, redirect, request, session, url_for
 from flask_login import login_user
@@ -14,6 +13,7 @@ from marketplace.accounts.queries import PENDING, find_reader
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.errors import SignInNeeded
 from marketplace.core.text import one_line
+from marketplace.core.web.addresses import own_address
 
 DEVICE_COOKIE = "device"
 DEVICE_SECONDS = 2 * 365 * 86400
@@ -91,11 +91,3 @@ def sign_in_browser(token: str) -> None:
 def back_to_password() -> BaseResponse:
     """Lead from a page that asks for a code, or for an app, to the beginning of the sign-in."""
     return redirect(url_for("accounts.sign_in", next=own_address(request.args.get("next"))))
-
-
-def own_address(address: str | None) -> str | None:
-    """Return `address` when it leads to a page of this house, None for anything else."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
-        return None
-    parts = urlsplit(address)
-    return None if parts.scheme or parts.netloc or "\\" in address else address

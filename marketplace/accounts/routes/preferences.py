@@ -17,10 +17,10 @@ from marketplace.accounts.queries.preferences import (
     present_zone_choices,
 )
 from marketplace.accounts.routes import bp
-from marketplace.accounts.routes.browser import own_address
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
+from marketplace.core.web.addresses import own_address
 from marketplace.reference.queries import currency_choices
 
 COOKIE_SECONDS = 365 * 86400

@@ -45,7 +45,6 @@ from marketplace.accounts.routes.browser import (
     keep_device,
     keep_session,
     new_device,
-    own_address,
     present_device,
     sign_in_browser,
 )
@@ -54,6 +53,7 @@ from marketplace.core import limits
 from marketplace.core.db import unit_of_work
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.text import text_key
+from marketplace.core.web.addresses import own_address
 
 FROM_DEVICE = RateLimitItemPerMinute(10, 15, namespace="sign-in-device")
 FROM_STRANGER = RateLimitItemPerMinute(10, 15, namespace="sign-in-stranger")

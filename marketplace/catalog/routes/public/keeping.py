@@ -18,6 +18,7 @@ from marketplace.catalog.routes import bp
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.permissions import guard, present_reader
+from marketplace.core.web.addresses import own_address
 
 
 @bp.get("/favourites")
@@ -59,6 +60,4 @@ def unsave(listing: Listing) -> ResponseReturnValue:
 
 def _back() -> str:
     """Return the address on this house that the form names, else the list of what is kept."""
-    back = request.form.get("back", "")
-    leads_here = back.startswith("/") and not back.startswith(("//", "/\\")) and "\\" not in back
-    return back if leads_here else url_for("catalog.favourites")
+    return own_address(request.form.get("back")) or url_for("catalog.favourites")
