@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from werkzeug.datastructures import MultiDict
 
 from marketplace.search.engines.contract import MOST_HITS, Band, Sort
+from marketplace.search.queries.asking import LONGEST
 
 #: Filters by exact code: name in the address, field of the index.
 CODE_FILTERS = {
@@ -100,7 +101,7 @@ def read_wanted(args: MultiDict[str, str]) -> Wanted:
     }
     sort = args.get("sort", "best")
     return Wanted(
-        text=" ".join(args.get("q", "").split()),
+        text=" ".join(args.get("q", "").replace("\x00", "").split())[:LONGEST],
         filters={name: values for name, values in filters.items() if values},
         sort=sort if sort in SORTS else "best",
         quantity=_number(args.get("quantity"), least=1, usual=1),

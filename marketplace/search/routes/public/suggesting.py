@@ -20,7 +20,7 @@ LONGEST = 80
 @guard(anyone)
 def suggest() -> ResponseReturnValue:
     """Return a fragment with options of a list box; an empty one for fewer than two letters."""
-    typed = " ".join(request.args.get("q", "").split())[:LONGEST]
+    typed = " ".join(request.args.get("q", "").replace("\x00", "").split())[:LONGEST]
     if len(typed) < SHORTEST:
         return Response("")
     limits.count(PER_MINUTE, "search.suggest", request.remote_addr or "")
