@@ -188,3 +188,48 @@ def part(pen: Pen, label: str) -> None:
         pen.oval(100 * math.cos(turn), y + 100 * math.sin(turn), 15, 15, INK)
     pen.oval(0, y, 52, 52, pen.palette.below)
     pen.write(label, 0, y - 174, 20, darker(STEEL, 0.6))
+
+
+def housing(pen: Pen, label: str) -> None:
+    """A pillow block: a bearing in its foot."""
+    pen.shadow(420)
+    main = pen.palette.main
+    pen.box(-360, 0, 360, 90, slope(lighter(main, 0.3), darker(main, 0.2)), 24)
+    for x in (-280, 280):
+        pen.oval(x, 88, 52, 16, darker(main, 0.35))
+    pen.turned([(0, 60), (230, 60), (236, 200), (190, 380), (90, 440), (0, 448)], round_body(main))
+    pen.oval(0, 240, 160, 160, darker(main, 0.35))
+    for far, tone in ((146, STEEL), (104, lighter(STEEL, 0.4)), (76, darker(STEEL, 0.2))):
+        pen.oval(0, 240, far, far, across(lighter(tone, 0.3), darker(tone, 0.15)))
+    pen.oval(0, 240, 64, 64, pen.palette.below)
+    pen.write(label, 0, 44, 28, PAPER)
+
+
+def check_valve(pen: Pen, label: str) -> None:
+    """A straight valve that lets water through one way."""
+    pen.shadow(400)
+    for side in (-1, 1):
+        left, right = sorted((side * 170, side * 340))
+        pen.box(left, 110, right, 290, slope(lighter(BRASS, 0.4), darker(BRASS, 0.2)), 8)
+        for ring in range(6):
+            x = side * (200 + ring * 24)
+            pen.line([(x, 116), (x, 284)], 5, darker(BRASS, 0.26))
+    body = slope(lighter(BRASS, 0.45), darker(BRASS, 0.15))
+    pen.box(-210, 60, 210, 340, body, 60)
+    pen.box(-130, 60, -70, 340, clear(darker(BRASS, 0.5), 0.18))
+    pen.line([(-30, 250), (130, 250)], 16, darker(BRASS, 0.35))
+    pen.polygon([(120, 284), (180, 250), (120, 216)], darker(BRASS, 0.35))
+    pen.write(label, 50, 150, 34, darker(BRASS, 0.55))
+
+
+def tap(pen: Pen, label: str) -> None:
+    """A basin tap."""
+    pen.shadow(300)
+    bright = round_body(lighter(STEEL, 0.25))
+    pen.box(-110, 0, 110, 34, bright, 14)
+    pen.box(-64, 30, 64, 420, bright, 26)
+    pen.box(-64, 330, 330, 410, slope(lighter(STEEL, 0.6), STEEL), 34)
+    pen.box(268, 270, 326, 350, bright, 10)
+    pen.box(-60, 416, 60, 470, bright, 16)
+    pen.line([(0, 470), (-190, 560)], 36, slope(lighter(STEEL, 0.5), STEEL))
+    pen.write(label, 0, 200, 18, darker(STEEL, 0.5))
