@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.models import Operator, OperatorGrant
+from marketplace.accounts.queries import find_person
 from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import CategoryListing, Listing, ListingVersion
 from marketplace.catalog.operations import (
@@ -23,6 +25,7 @@ from marketplace.catalog.operations import (
 from marketplace.catalog.queries.listings import live_version_of, open_version_of
 from marketplace.catalog.queries.public_visible import shown_listing
 from marketplace.catalog.queries.showing import reasons_for_taking_down
+from marketplace.core import clock
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.errors import Conflict, NotAllowed
 from marketplace.moderation.enums import Decision
@@ -104,6 +107,21 @@ def test_nobody_but_a_moderator_takes_goods_down(app, listing):
     for actor in (goods.owner_of(listing.company), goods.actor_of(verifier)):
         with pytest.raises(NotAllowed):
             act(take_down, listing, actor=actor)
+
+
+def test_a_moderator_who_belongs_to_the_seller_leaves_its_goods_to_a_colleague(app, listing):
+    moderator = goods.make_moderator(app)
+    owner = find_person(goods.owner_of(listing.company).person)
+    unit_of_work(session.add, moderating(owner, find_person(moderator.person).operator.office))
+    for operation in (take_down, put_back):
+        with pytest.raises(NotAllowed, match="a colleague decides"):
+            act(operation, listing)
+
+
+def moderating(person, office):
+    operator = Operator(person=person, office=office, appointed_at=clock.now())
+    operator.grants = [OperatorGrant(role=OperatorRole.MODERATOR)]
+    return operator
 
 
 def require_sound(listing):

@@ -4,17 +4,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from marketplace.accounts.enums import OperatorRole
-from marketplace.accounts.queries import find_person
-from marketplace.accounts.rules import holds
 from marketplace.catalog import errors
 from marketplace.catalog.enums import VersionState
 from marketplace.catalog.models import ListingVersion
+from marketplace.catalog.operations.record import lock_for_moderator
 from marketplace.catalog.operations.versions import differing, lock_version, writable, wrote
 from marketplace.catalog.queries.hs import HsChoice
 from marketplace.core.audit import Actor
-from marketplace.core.db import change_row, lock, require_version, session
-from marketplace.core.errors import NotAllowed
+from marketplace.core.db import change_row, require_version, session
 from marketplace.reference.models import HsCode
 
 
@@ -44,11 +41,8 @@ def settle_hs(version: ListingVersion, choice: HsChoice, *, actor: Actor) -> Non
     digits that do not exist, Conflict when the version is no longer in review.
     """
     values = _values(choice)
-    listing = lock(version.listing)
+    person = lock_for_moderator(version.listing, actor)
     session.refresh(version)
-    person = find_person(actor.person or "")
-    if person is None or not holds(person, OperatorRole.MODERATOR, country=listing.company.country):
-        raise NotAllowed
     if version.state is not VersionState.SUBMITTED:
         raise errors.seen_before()
     fields = differing(version, values)

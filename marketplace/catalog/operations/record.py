@@ -3,6 +3,10 @@
 import unicodedata
 from typing import Any
 
+from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.models import Person
+from marketplace.accounts.queries import find_person
+from marketplace.accounts.rules import holds
 from marketplace.catalog import errors
 from marketplace.catalog.enums import LISTING_STATE_NAMES, ListingState
 from marketplace.catalog.events import ListingTradeChanged
@@ -10,11 +14,14 @@ from marketplace.catalog.models import Listing
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.companies.operations.record import WRITERS, lock_for
+from marketplace.companies.queries import find_member
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
 from marketplace.core.db import lock
+from marketplace.core.errors import NotAllowed
 from marketplace.core.text import normalise, one_line
 from marketplace.core.work.events import publish
+from marketplace.moderation.errors import own_company
 
 _UNCHANGING = {ListingState.ARCHIVED, ListingState.DELETED}
 
@@ -35,6 +42,21 @@ def lock_goods(listing: Listing, actor: Actor) -> Listing:
     """Lock a listing for a writer of its company; raises as `lock_seller` does."""
     lock_seller(listing.company, actor)
     return lock(listing)
+
+
+def lock_for_moderator(listing: Listing, actor: Actor) -> Person:
+    """Lock a listing for an operator who looks after goods of its company's country; return them.
+
+    Raises NotAllowed for anybody else, and for a moderator who belongs to the company.
+    """
+    lock(listing)
+    person = find_person(actor.person or "")
+    country = listing.company.country
+    if person is None or not holds(person, OperatorRole.MODERATOR, country=country):
+        raise NotAllowed
+    if find_member(listing.company, person) is not None:
+        raise own_company()
+    return person
 
 
 def lock_to_change(listing: Listing, actor: Actor) -> Listing:

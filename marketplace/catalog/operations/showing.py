@@ -4,18 +4,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
-from marketplace.accounts.enums import OperatorRole
-from marketplace.accounts.queries import find_person
-from marketplace.accounts.rules import holds
 from marketplace.catalog.enums import ListingState, ReviewReason, VersionState
 from marketplace.catalog.models import Category, CategoryListing, Listing
-from marketplace.catalog.operations.record import lock_goods, touch
+from marketplace.catalog.operations.record import lock_for_moderator, lock_goods, touch
 from marketplace.catalog.queries.listings import live_version_of, open_version_of
 from marketplace.catalog.queries.showing import taking_down_of
 from marketplace.catalog.transitions import LISTING, VERSION
 from marketplace.core.audit import Actor
-from marketplace.core.db import lock, session
-from marketplace.core.errors import NotAllowed
+from marketplace.core.db import session
 from marketplace.moderation.operations import withdraw_review
 
 
@@ -51,7 +47,7 @@ def take_down(listing: Listing, reasons: Sequence[str] = (), *, actor: Actor) ->
     Conflict when it is neither shown nor hidden.
     """
     known = [ReviewReason(reason).value for reason in reasons]
-    _lock_for_moderator(listing, actor)
+    lock_for_moderator(listing, actor)
     _move(listing, "take_down", actor, reasons=known)
 
 
@@ -61,18 +57,10 @@ def put_back(listing: Listing, *, actor: Actor) -> None:
     Raises NotAllowed for anybody but a moderator of the company's country, Conflict when it was not
     taken down.
     """
-    _lock_for_moderator(listing, actor)
+    lock_for_moderator(listing, actor)
     taken = taking_down_of(listing)
     was_hidden = taken is not None and taken.from_state == ListingState.HIDDEN.value
     _move(listing, "put_back_hidden" if was_hidden else "put_back", actor)
-
-
-def _lock_for_moderator(listing: Listing, actor: Actor) -> None:
-    lock(listing)
-    person = find_person(actor.person or "")
-    country = listing.company.country
-    if person is None or not holds(person, OperatorRole.MODERATOR, country=country):
-        raise NotAllowed
 
 
 def _move(listing: Listing, name: str, actor: Actor, **facts: list[str]) -> None:
