@@ -4,14 +4,11 @@ import re
 
 import pytest
 
-from marketplace.catalog.enums import ListingState, PriceShown, SampleOffer, VersionState
+from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.operations import add_image, write_text
-from marketplace.catalog.queries.goods import goods_of
-from marketplace.catalog.queries.listings import editable_version_of, listing_by_code
+from marketplace.catalog.queries.listings import listing_by_code
 from marketplace.core.db import unit_of_work
-from marketplace.core.money import Money, UnitPrice
 from marketplace.moderation.enums import Decision
-from marketplace.reference.enums import TransportMode
 from tests.factories.goods import (
     EDITION,
     HS,
@@ -20,51 +17,14 @@ from tests.factories.goods import (
     add_hs_code,
     add_tree,
     approve,
-    company_of,
     decide,
-    draft,
     listing,
-    make_seller,
     picture,
     shown_listing,
     submitted_listing,
 )
-from tests.support.browsing import browser_of, hidden_fields
-
-
-class Desk:
-    """A seller's browser before the editor of one listing."""
-
-    def __init__(self, app, make=draft):
-        self.app = app
-        self.seller = make_seller(app)
-        with app.test_request_context():
-            self.code = make(company_of(self.seller)).code
-        self.browser = browser_of(app, self.seller.person)
-        self.address = f"/en/c/{self.seller.company}/selling/listings/{self.code}"
-
-    def open(self, query=""):
-        return self.browser.get(self.address + query)
-
-    def send(self, path, *, query="", follow=False, **fields):
-        """Send a form of the page with its hidden fields; fields are named without the prefix."""
-        page = self.open(query).text
-        return self.browser.post(
-            f"{self.address}/{path}{query}",
-            data=hidden_fields(page) | fields,
-            follow_redirects=follow,
-        )
-
-    def save(self, part, *, query="", **fields):
-        return self.send(part, query=query, **named(part, fields))
-
-    def goods(self):
-        return goods_of(editable_version_of(listing_by_code(self.code)))
-
-
-def named(part, fields):
-    """Return fields under the names that they have in the page."""
-    return {f"{part}-{name}": value for name, value in fields.items()}
+from tests.support.browsing import hidden_fields
+from tests.support.editing import Desk
 
 
 @pytest.fixture
@@ -226,140 +186,17 @@ def test_none_of_the_contents_is_an_answer_and_not_beside_others(app, desk):
         assert desk.goods().version.contents_stated
 
 
-PRICES = {
-    "shown": "checked_buyers",
-    "currency": "USD",
-    "per": "1",
-    "tiers-0-from_quantity": "600",
-    "tiers-0-price": "4.20",
-    "tiers-1-from_quantity": "2,400",
-    "tiers-1-price": "3.60",
-    "tiers-2-from_quantity": "",
-    "tiers-2-price": "",
-}
-
-
-def test_price_steps_are_saved_and_the_empty_row_is_left_out(app, desk):
-    assert desk.save("prices", **PRICES).status_code == 302
-    with app.test_request_context():
-        goods = desk.goods()
-    assert goods.listing.price_shown is PriceShown.CHECKED_BUYERS
-    assert [tier.from_quantity for tier in goods.tiers] == [600, 2400]
-    assert goods.tiers[1].price == UnitPrice(Money(360, "USD"))
-    assert goods.listing.moq == 600
-
-
-@pytest.mark.parametrize(
-    ("wrong", "sentence", "place"),
-    [
-        ({"tiers-1-price": "5"}, "cannot cost more a unit", "prices-tiers-1-price"),
-        ({"tiers-1-price": "x"}, "Please write an amount of USD", "prices-tiers-1-price"),
-        (
-            {"tiers-1-from_quantity": "6"},
-            "begins at a larger",
-            "prices-tiers-1-from_quantity",
-        ),
-        ({"per": "1.5"}, "Please write a whole number.", "prices-per"),
-    ],
-)
-def test_a_wrong_price_says_why_in_its_row(desk, wrong, sentence, place):
-    answer = desk.save("prices", **PRICES | wrong)
-    assert answer.status_code == 422
-    assert re.search(rf'id="{place}-error">[^§]*?{sentence}', answer.text)
-    assert 'value="600"' in answer.text
-
-
-def test_rows_are_added_and_taken_away_without_scripts_and_without_saving(app, desk):
-    typed = named("prices", PRICES)
-    page = desk.send("prices", **typed, row="add").text
-    assert 'name="prices-tiers-3-price"' in page
-    page = desk.send("prices", **typed, row="remove-0").text
-    assert 'value="600"' not in page
-    assert 'value="2,400"' in page
-    with app.test_request_context():
-        assert desk.goods().tiers == ()
-
-
-def test_terms_are_saved(app, desk):
-    answer = desk.save(
-        "terms", unit="H87", mode="sea", incoterm="FOB", place="Busan", port="", lead_days="21"
-    )
-    assert answer.status_code == 302
-    with app.test_request_context():
-        made = desk.goods().listing
-    assert made.basis_mode is TransportMode.SEA
-    assert (made.basis_incoterm, made.basis_place, made.lead_days) == ("FOB", "Busan", 21)
-
-
-def test_a_sample_is_saved(app, desk):
-    desk.save(
-        "sample", offered="paid", price="24", currency="USD", units="3", note="", deducted="y"
-    )
-    with app.test_request_context():
-        made = desk.goods().listing
-    assert made.sample is SampleOffer.PAID
-    assert made.sample_price == Money(2400, "USD")
-    assert made.sample_deducted
-
-
-def test_a_carton_lighter_than_what_is_in_it_says_so_beside_its_weight(app, desk):
-    carton = {"length_mm": "48", "width_mm": "32", "height_mm": "28", "units": "120"}
-    answer = desk.save("carton", **carton, net_g="6.20", gross_g="5.80")
-    assert re.search('id="carton-gross_g-error">[^§]*?weighs at least as much', answer.text)
-    desk.save("carton", **carton, net_g="6.20", gross_g="6.8")
-    with app.test_request_context():
-        made = desk.goods().listing
-    assert (made.carton_length_mm, made.carton_gross_g) == (480, 6800)
-
-
-def test_options_get_names_skus_and_prices_of_their_own(app, desk):
-    desk.save("prices", **PRICES)
-    with app.test_request_context():
-        first = desk.goods().options[0].code
-    answer = desk.save(
-        "options",
-        **{
-            "options-0-code": first,
-            "options-0-name": "장미",
-            "options-0-name_en": "Rose",
-            "options-0-sku": "A-1",
-            "options-0-barcode": "",
-            "options-0-price": "",
-            "options-1-code": "",
-            "options-1-name": "산호",
-            "options-1-name_en": "Coral",
-            "options-1-sku": "A-2",
-            "options-1-barcode": "",
-            "options-1-price": "4.50",
-        },
-    )
-    assert answer.status_code == 302
-    with app.test_request_context():
-        rose, coral = desk.goods().options
-    assert rose.names == {"ko": "장미", "en": "Rose"}
-    assert coral.price == UnitPrice(Money(450, "USD"))
-
-
-def test_an_option_with_the_sku_of_another_says_so_in_its_row(desk):
-    same = {
-        f"options-{number}-{name}": "" for number in (0, 1) for name in ("code", "barcode", "price")
-    }
-    named = {"options-0-name": "장미", "options-1-name": "산호"}
-    answer = desk.save("options", **same | named | {"options-0-sku": "A", "options-1-sku": "a"})
-    assert re.search('id="options-options-1-sku-error">[^§]*?has this SKU', answer.text)
-
-
 def test_the_editor_opens_where_its_seller_left(desk):
     desk.open("?step=packing")
     assert 'id="packing" data-step open' in desk.open().text
 
 
-def test_what_is_in_review_rests_but_prices_do_not(app):
+def test_what_is_in_review_rests_but_packing_does_not(app):
     desk = Desk(app, submitted_listing)
     answer = desk.save("text", query="?text=ko", **TEXT)
     assert answer.status_code in {409, 422}
     assert "Take it back from the review" in answer.text
-    assert desk.save("prices", **PRICES).status_code == 302
+    assert desk.save("carton", units="60").status_code == 302
 
 
 def test_an_approved_text_is_changed_on_a_version_of_its_own(app):
