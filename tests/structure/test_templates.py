@@ -31,10 +31,8 @@ INLINE = {
     "handler": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "script address": re.compile(r"[\"']\s*javascript:", re.IGNORECASE),
 }
-#: Data for machines, which no browser runs; `core.web.data_blocks` lets nothing in it end the block.
-DATA_BLOCK = re.compile(
-    r'<script type="application/ld\+json">\{\{ data_block\(\w+\) \}\}</script>'
-)
+#: Data for machines, which no browser runs; `core.web.data_blocks` lets nothing end it.
+DATA_BLOCK = re.compile(r'<script type="application/ld\+json">\{\{ data_block\(\w+\) \}\}</script>')
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 

@@ -6,10 +6,10 @@ One map a language and fifty thousand keys of listings, written as they are read
 
 from collections.abc import Iterator
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, current_app, render_template, stream_with_context
 from flask.typing import ResponseReturnValue
+from markupsafe import escape
 
 from marketplace.catalog.queries.public_cards import address_of
 from marketplace.catalog.queries.public_maps import (
