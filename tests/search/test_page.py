@@ -137,3 +137,16 @@ def test_without_an_index_the_page_says_so_and_offers_categories(app):
     page = app.test_client().get("/en/search?q=serum").text
     assert "Search is being prepared" in page
     assert "/en/categories" in page
+
+
+@pytest.mark.database
+def test_on_postgresql_the_same_questions_are_answered(app):
+    seller = goods.make_seller(app, "Onsaem Botanics")
+    with app.app_context():
+        goods.shown_listing(app, goods.company_of(seller), title="Calming serum")
+        work_until_idle(app)
+    client = app.test_client()
+    assert heading(client.get("/en/search?q=calming&sort=price").text) == "calming 1 listing"
+    for typed in ("onsaem", "100%25_x", "%00ab", "3304"):
+        assert client.get(f"/en/search/suggest?q={typed}").status_code == 200
+        assert client.get(f"/en/search?q={typed}").status_code == 200
