@@ -47,6 +47,20 @@ def test_a_new_listing_opens_where_something_is_missing_first(desk):
     assert "New listing" in page
 
 
+@pytest.mark.parametrize(
+    ("price", "per"), [("-5", "1"), ("9" * 25, "1"), ("4.20", "0"), ("4.20", "9" * 12)]
+)
+def test_a_price_that_is_none_is_refused_beside_its_field(desk, price, per):
+    answer = desk.save(
+        "prices",
+        shown="everyone",
+        per=per,
+        **{"tiers-0-from_quantity": "10", "tiers-0-price": price},
+    )
+    assert answer.status_code == 422
+    assert f'value="{price}"' in answer.text
+
+
 def test_a_text_is_saved_and_leads_back_to_its_language(app, desk):
     answer = desk.save("text", query="?text=ko", **TEXT)
     assert answer.status_code == 302

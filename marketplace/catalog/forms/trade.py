@@ -27,6 +27,7 @@ from marketplace.catalog.operations import (
     SampleFacts,
     TermsFacts,
 )
+from marketplace.catalog.operations.prices import MOST_UNITS
 from marketplace.core.forms import (
     AtMost,
     BooleanField,
@@ -133,6 +134,9 @@ class PricesForm(RowsForm):
 
     def _steps(self) -> list[tuple[int, UnitPrice]]:
         steps = []
+        per = 1 if self.per.number is None else self.per.number
+        if not 1 <= per <= MOST_UNITS:
+            raise errors.out_of_range(1, MOST_UNITS, "per")
         for number, entry in enumerate(self.tiers.entries):
             row = entry.form
             if not row.from_quantity.data and not row.price.data:
@@ -140,7 +144,7 @@ class PricesForm(RowsForm):
             if row.from_quantity.number is None:
                 raise errors.in_row(_("Please fill this in."), "tiers", number, "from_quantity")
             price = read_amount(row.price.data or "", self.currency.data, f"tiers-{number}-price")
-            steps.append((row.from_quantity.number, UnitPrice(price, self.per.number or 1)))
+            steps.append((row.from_quantity.number, UnitPrice(price, per)))
         return steps
 
 

@@ -8,7 +8,7 @@ from marketplace.core.money.columns import (
 )
 from marketplace.core.money.currencies import DIGITS, UnknownCurrency, digits_of
 from marketplace.core.money.formatting import format_count, format_money, format_unit_price
-from marketplace.core.money.reading import NotAnAmount, read_money
+from marketplace.core.money.reading import NotAnAmount, TooManyDigits, read_money
 from marketplace.core.money.rounding import rounded_quotient
 from marketplace.core.money.values import (
     CurrencyMismatch,
@@ -24,6 +24,7 @@ __all__ = [
     "Money",
     "MoneyTooLarge",
     "NotAnAmount",
+    "TooManyDigits",
     "UnitPrice",
     "UnknownCurrency",
     "digits_of",

@@ -9,6 +9,8 @@ from marketplace.core.money.values import Money
 
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 _FIGURE = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?", re.ASCII)
+#: The first group has a digit above zero: `0,125` is the point of another language.
+_GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+", re.ASCII)
 #: More digits than any amount has that can be kept.
 LONGEST = 40
 
@@ -49,7 +51,6 @@ def _plain(text: str, locale: str) -> str:
     whole, *rest = text.strip().translate(_BLANKS).split(point)
     if len(rest) > 1:
         return ""
-    groups = whole.split(group)
-    if len(groups) > 1 and any(len(part) != len("000") for part in groups[1:]):
+    if group in whole and not _GROUPS.fullmatch(whole.replace(group, ",")):
         return ""
-    return ".".join(["".join(groups), *rest])
+    return ".".join([whole.replace(group, ""), *rest])

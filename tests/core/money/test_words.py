@@ -85,7 +85,8 @@ def test_amounts_are_read_as_the_locale_writes_them(text, code, locale, minor):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1,2,3", "12,34.5", "1.2.3", "1e5", "１２", "abc", "--1", "1" * 50]
+    "text",
+    ["", "1,2,3", "12,34.5", "0,125", "1234,567", "1.2.3", "1e5", "１２", "abc", "--1", "1" * 50],
 )
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(NotAnAmount):
