@@ -101,6 +101,11 @@ def test_whatever_the_address_says_the_page_answers(market):
         assert answer.status_code == 200, query
 
 
+@pytest.mark.parametrize("name", ["category", "certificate", "incoterm", "language", "origin"])
+def test_a_filter_by_what_nobody_knows_is_a_page_as_well(market, name):
+    market.page(f"?{name}=xx&q=serum")
+
+
 def test_a_box_stands_in_the_header_and_on_the_home_page(market):
     for path in ("", "categories", "search"):
         page = market.app.test_client().get(f"/en/{path}").text

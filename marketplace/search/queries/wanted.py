@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
+from marketplace.core.languages import LANGUAGES
 from marketplace.search.engines.contract import MOST_HITS, Band, Sort
 from marketplace.search.queries.asking import LONGEST
 
@@ -96,7 +97,7 @@ class Wanted:
 def read_wanted(args: MultiDict[str, str]) -> Wanted:
     """Read a search from an address; whatever makes no sense in it is ignored."""
     filters = {
-        name: frozenset(value for value in args.getlist(name)[:MOST_VALUES] if _is_code(value))
+        name: frozenset(value for value in args.getlist(name)[:MOST_VALUES] if _may_be(name, value))
         for name in (*CODE_FILTERS, *BAND_FILTERS)
     }
     sort = args.get("sort", "best")
@@ -110,7 +111,10 @@ def read_wanted(args: MultiDict[str, str]) -> Wanted:
     )
 
 
-def _is_code(value: str) -> bool:
+def _may_be(name: str, value: str) -> bool:
+    """Whether a filter may have the value; a language is one that texts are written in."""
+    if name == "language":
+        return value in LANGUAGES
     return value.isascii() and value.replace("-", "").replace("_", "").isalnum()
 
 
