@@ -85,3 +85,12 @@ def test_the_queue_costs_as_many_statements_for_one_as_for_many(
     with statements() as many:
         browser.get("/en/desk/reviews")
     assert len(many) == len(one)
+
+
+def test_a_decision_that_comes_too_late_is_told_so(app, browser, review):
+    page = browser.get(f"/en/desk/reviews/{review}").text
+    decide(browser, review, "approve")
+    browser.get("/en/desk/reviews")
+    late = hidden_fields(page) | {"decision": "approve", "note": "", "note_language": "en"}
+    answer = browser.post(f"/en/desk/reviews/{review}/decide", data=late)
+    assert "This has changed in the meantime" in answer.text

@@ -170,6 +170,9 @@ def decide(review: Review) -> ResponseReturnValue:
             return redirect(url_for(".review", review=following))
         return redirect(url_for(".reviews"))
     again = find_review(review.code) or review
+    if again.state not in enums.OPEN_STATES:  # the page has no form beside which it could stand
+        for sentence in form.summary:
+            flash(sentence, "warn")
     return _page(again, form, subject_of(again.kind).remark_lines(again.remarks))
 
 
