@@ -64,6 +64,7 @@ class Settings:
     mail_from: str = "naru@localhost"
     metrics_token: str = ""
     demo_public: bool = False
+    demo_companies: int | None = None
     cheap_passwords: bool = False
     search_engine: str = "whoosh"
 
@@ -119,6 +120,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mail_from=_mail_from(env, profile, mistakes),
         metrics_token=env.get("METRICS_TOKEN", ""),
         demo_public=env.get("DEMO_PUBLIC") == "1",
+        demo_companies=_demo_companies(env, mistakes),
         cheap_passwords=profile is Profile.TEST,
         search_engine=_search_engine(env, mistakes),
     )
@@ -149,6 +151,12 @@ def _number(
         return int(text)
     mistakes.append(f"{name}={text} is not a whole number from {least} to {most}.")
     return default
+
+
+def _demo_companies(env: Mapping[str, str], mistakes: list[str]) -> int | None:
+    if not env.get("DEMO_COMPANIES"):
+        return None
+    return _number(env, "DEMO_COMPANIES", default=1, least=1, most=1000, mistakes=mistakes)
 
 
 def _database_url(

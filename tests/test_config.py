@@ -110,6 +110,13 @@ def test_the_demo_refuses_a_public_address_without_the_switch(load, mistakes):
     assert load("demo", HOST="::1").host == "::1"
 
 
+def test_a_demo_is_as_large_as_it_is_told(load, mistakes):
+    assert load("demo").demo_companies is None
+    assert load("demo", DEMO_COMPANIES="2").demo_companies == 2
+    told = mistakes("demo", DEMO_COMPANIES="none")
+    assert told == ["DEMO_COMPANIES=none is not a whole number from 1 to 1000."]
+
+
 def test_a_demos_key_is_random_kept_and_for_its_owner_alone(load, tmp_path):
     first, again = load("demo"), load("demo")
     other = load("demo", DATA_DIR=str(tmp_path / "other"))

@@ -18,7 +18,7 @@ OWN = Path(__file__).parent
 def is_loaded(settings: Settings) -> bool:
     """Whether a load by these files has ended here and its people are in the database."""
     sign_ins = read_sign_ins(settings)
-    if sign_ins is None or _marked(settings) != edition():
+    if sign_ins is None or _marked(settings) != edition(settings):
         return False
     operator = text_key(sign_ins.person("operator").mail)
     return session.scalar(select(Person.id).where(Person.mail_key == operator)) is not None
@@ -26,12 +26,12 @@ def is_loaded(settings: Settings) -> bool:
 
 def mark_loaded(settings: Settings) -> None:
     """Write down that the load has ended."""
-    (settings.data_dir / MARK).write_text(edition(), encoding="ascii")
+    (settings.data_dir / MARK).write_text(edition(settings), encoding="ascii")
 
 
-def edition() -> str:
-    """Return a hash of the demo's program and contents: another one is loaded anew."""
-    found = hashlib.sha256()
+def edition(settings: Settings) -> str:
+    """Return a hash of the demo's program, contents and size: another one is loaded anew."""
+    found = hashlib.sha256(f"{settings.demo_companies}".encode())
     for path in sorted(OWN.rglob("*")):
         if path.suffix in {".py", ".toml"}:
             found.update(path.read_bytes())

@@ -40,7 +40,7 @@ def _load_demo(settings: Settings) -> None:
     from marketplace.demo.load import NoDemo, load_demo
 
     try:
-        load_demo()
+        load_demo(companies=settings.demo_companies)
     except NoDemo as refusal:
         raise click.ClickException(str(refusal)) from None
     mark_loaded(settings)

@@ -1,5 +1,7 @@
 """A demo that is loaded is not looked through at every start."""
 
+from dataclasses import replace
+
 import pytest
 
 from marketplace.demo import loaded
@@ -29,5 +31,11 @@ def test_a_mark_without_the_people_is_no_demo(context, settings, sign_ins):
 def test_a_demo_of_other_contents_is_loaded_anew(context, settings, sign_ins, monkeypatch):
     add_person(mail=sign_ins.person("operator").mail)
     loaded.mark_loaded(settings)
-    monkeypatch.setattr(loaded, "edition", lambda: "another")
+    monkeypatch.setattr(loaded, "edition", lambda _settings: "another")
     assert loaded.is_loaded(settings) is False
+
+
+def test_a_demo_of_another_size_is_loaded_anew(context, settings, sign_ins):
+    add_person(mail=sign_ins.person("operator").mail)
+    loaded.mark_loaded(settings)
+    assert loaded.is_loaded(replace(settings, demo_companies=3)) is False

@@ -61,7 +61,7 @@ def test_a_house_of_the_test_profile_gets_no_made_up_people(app, tmp_path):
 def test_a_demo_that_cannot_be_made_says_why(make_app, monkeypatch):
     from marketplace.demo import load
 
-    def refuse():
+    def refuse(**_size):
         raise load.NoDemo("This house has people already.")
 
     monkeypatch.setattr(load, "load_demo", refuse)
