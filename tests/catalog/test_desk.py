@@ -47,6 +47,14 @@ def test_goods_are_taken_down_with_a_reason_and_put_back(app, browser, seller):
     assert state_of(app, code) is ListingState.SHOWN
 
 
+def test_taking_down_what_is_down_already_is_told_so(app, browser, seller):
+    page = f"/en/desk/listings/{shown(app, seller)}"
+    fields = hidden_fields(browser.get(page).text) | {"reasons": ["claim"]}
+    browser.post(f"{page}/take-down", data=fields)
+    browser.get(page)
+    assert "This has changed in the meantime" in browser.post(f"{page}/take-down", data=fields).text
+
+
 def test_without_a_reason_nothing_is_taken_down(app, browser, seller):
     code = shown(app, seller)
     page = f"/en/desk/listings/{code}"

@@ -70,7 +70,11 @@ def take_goods_down(listing: Listing) -> ResponseReturnValue:
     ):
         flash(_("Buyers no longer see it. The seller is told why."), "good")
         return redirect(url_for(".goods_on_desk", code=code))
-    return _page(listing_by_code(code) or listing, form)
+    now = listing_by_code(code) or listing
+    if not LISTING.can(now, "take_down"):  # the page has no form beside which it could stand
+        for sentence in form.summary:
+            flash(sentence, "warn")
+    return _page(now, form)
 
 
 @bp.post("/desk/listings/<code>/put-back")
