@@ -9,6 +9,7 @@ from marketplace.companies.rules import is_member
 from marketplace.core.permissions import guard, present_reader
 from marketplace.pages.queries import home_of
 from marketplace.pages.routes import bp
+from marketplace.verification.queries import badge_of
 
 
 @bp.get("/c/<company>/buying")
@@ -16,4 +17,6 @@ from marketplace.pages.routes import bp
 def buyer_home(company: Company) -> ResponseReturnValue:
     """Show what waits for the buyer, then how the company stands here."""
     home = home_of(company, present_reader().person)
-    return render_template("pages/buyer_home.html", company=company, home=home)
+    return render_template(
+        "pages/buyer_home.html", company=company, home=home, badge=badge_of(company)
+    )

@@ -9,6 +9,7 @@ from marketplace.companies.rules import is_member
 from marketplace.core.permissions import guard, present_reader
 from marketplace.pages.queries import home_of
 from marketplace.pages.routes import bp
+from marketplace.verification.queries import badge_of
 
 
 @bp.get("/c/<company>/selling")
@@ -19,5 +20,6 @@ def seller_home(company: Company) -> ResponseReturnValue:
         "pages/seller_home.html",
         company=company,
         home=home_of(company, present_reader().person),
+        badge=badge_of(company),
         number_stated=others_state(company.number_key, apart_from=company),
     )
