@@ -8,10 +8,12 @@ from marketplace.companies.enums import MemberRole
 from marketplace.companies.models import CompanyDocument
 from marketplace.companies.operations import Names, change_names
 from marketplace.companies.queries import find_any_company
+from marketplace.core import limits
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.verification.models import CompanyCheck
+from marketplace.verification.routes.member import DOCUMENTS_OF_PERSON
 from tests.factories.checks import (
     a_pdf,
     a_picture,
@@ -77,6 +79,16 @@ def test_a_refusal_keeps_the_document_that_came(app, browser, buyer):
     assert answer.location == address(buyer)
     with app.app_context():
         assert session.query(CompanyDocument.media_type).all() == [("image/webp",)]
+
+
+def test_after_many_documents_a_form_keeps_what_was_typed(app, browser, buyer):
+    with app.test_request_context():
+        for _ in range(DOCUMENTS_OF_PERSON.amount):
+            limits.count(DOCUMENTS_OF_PERSON, buyer.person)
+    answer = send(browser, buyer, content=a_pdf())
+    assert answer.status_code == 200
+    assert TYPED["purpose"] in answer.text
+    assert "Please wait" in answer.text
 
 
 def test_a_kept_document_of_another_company_is_none_of_ours(app, browser, buyer):

@@ -20,7 +20,7 @@ from marketplace.companies.rules import is_member, may
 from marketplace.core import clock, limits
 from marketplace.core.db import end_reading
 from marketplace.core.documents import LARGEST_DOCUMENT, keep_document
-from marketplace.core.errors import Refused
+from marketplace.core.errors import Refused, TooMany
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
 from marketplace.core.web.uploads import takes_file
@@ -162,14 +162,14 @@ def _is_complete(form: CheckForm | AnswerForm) -> bool:
     sent = form.document.data
     if not sent:
         return bool(is_valid)
-    limits.count(DOCUMENTS_OF_PERSON, present_reader().person.code)
     with sent.stream as stream:
         content = stream.read(LARGEST_DOCUMENT + 1)
-    name = sent.filename or ""
+    name, person = sent.filename or "", present_reader().person.code
     end_reading()
     try:
+        limits.count(DOCUMENTS_OF_PERSON, person)
         form.keep(keep_document(content, name))
-    except Refused as refusal:
+    except (Refused, TooMany) as refusal:
         form.document.errors = [refusal.sentence]
         return False
     return bool(is_valid)
