@@ -52,7 +52,7 @@ def heading(page):
 
 
 def test_without_words_all_goods_are_shown(market):
-    assert heading(market.page("")) == "4 listings"
+    assert heading(market.page("")) == "All goods 4 listings"
 
 
 def test_what_has_the_words_is_counted_and_shown_with_them_marked(market):
@@ -63,7 +63,7 @@ def test_what_has_the_words_is_counted_and_shown_with_them_marked(market):
 
 def test_counts_of_a_facet_stay_right_when_a_value_is_chosen(market):
     page = market.page("?category=toners")
-    assert heading(page) == "1 listing"
+    assert heading(page) == "All goods 1 listing"
     counts = dict(re.findall(r'facet-label"[^>]*>([^<]+)<.*?facet-count">(\d+)', page, re.DOTALL))
     assert counts["Serums"] == "2"
     assert counts["Toners"] == "1"
@@ -134,7 +134,7 @@ def test_what_is_hidden_is_neither_counted_nor_suggested(market):
         unit_of_work(hide_listing, listing, actor=goods.owner_of(listing.company))
         work_until_idle(market.app)
     page = market.page("")
-    assert heading(page) == "3 listings"
+    assert heading(page) == "All goods 3 listings"
     assert "Mild toner" not in page
 
 
