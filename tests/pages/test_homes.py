@@ -22,7 +22,7 @@ def home_of(app, made, side, lang="en"):
 
 def test_a_seller_finds_what_to_do_and_what_was_stated(app):
     page = home_of(app, make_member(app, seller_facts()), "selling").text
-    assert "Two things to do" in page
+    assert "Three things to do" in page
     assert "Set up the authenticator app" in page
     assert "Complete your company’s page" in page
     assert NUMBERS[0] in page
