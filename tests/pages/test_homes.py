@@ -2,8 +2,10 @@
 
 import pytest
 
+from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.protocols import landing_of
 from marketplace.accounts.queries import find_person
+from tests.factories.checks import approve_as_stated, make_check
 from tests.factories.companies import (
     NUMBERS,
     let_lapse,
@@ -11,6 +13,7 @@ from tests.factories.companies import (
     make_operator,
     seller_facts,
 )
+from tests.factories.offices import make_headquarters, make_operator_at
 from tests.support.browsing import browser_of
 
 MAY_BE_HERE = "This company may be here already."
@@ -29,6 +32,15 @@ def test_a_seller_finds_what_to_do_and_what_was_stated(app):
     assert "Stated by you, not checked yet" in page
     assert "Business registration number" in page
     assert MAY_BE_HERE not in page
+
+
+def test_the_home_of_a_checked_seller_says_so(app):
+    made = make_member(app, seller_facts())
+    verifier = make_operator_at(app, make_headquarters(app), OperatorRole.VERIFIER)
+    approve_as_stated(app, make_check(app, made), verifier)
+    page = home_of(app, made, "selling").text
+    assert "Company checked" in page
+    assert "not checked yet" not in page
 
 
 def test_a_buyer_finds_what_to_do_and_its_company(app):
