@@ -6,6 +6,8 @@ each in every language, on a wide and a narrow screen, in both themes.
 
 import itertools
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +24,12 @@ from tests.journeys.walk import (
     sign_in,
 )
 
+SHOWN = "SELECT code FROM listing WHERE state = 'shown' ORDER BY id"
+DRAFT = """
+    SELECT listing.code, company.code FROM listing JOIN company ON company.id = company_id
+    WHERE listing.state <> 'shown' ORDER BY listing.id
+"""
+CHECK = "SELECT code FROM company_check ORDER BY id DESC"
 DIRECTIONS = ["en", pytest.param("ar", marks=pytest.mark.full)]
 QUICK = ("en", 1440, False)
 #: Language, width and whether the theme is the dark one.
@@ -49,17 +57,35 @@ PUBLIC = [
     "compare",
     "contact",
     "costs",
+    "how-we-verify",
     "search?q=serum",
     "search?q=zzzzzz",
 ]
 OWN = ["account", "account/security", "account/sessions", "account/authenticator"]
-DESK = ["desk", "desk/companies", "desk/offices", "desk/offices/new"]
+DESK = [
+    "desk",
+    "desk/companies",
+    "desk/offices",
+    "desk/offices/new",
+    "desk/checks",
+    "desk/reviews",
+    "desk/settings",
+]
 FROM_RIGHT_TO_LEFT = ["", "styleguide", "sign-up/seller", "no/such/page", "desk", "account"]
 
 
 @pytest.fixture(scope="module")
 def people(demo_server):
     return people_of(demo_server)
+
+
+@pytest.fixture(scope="module")
+def codes(demo_server):
+    """Return codes of the demo: its shown goods, its seller and that one's draft, a check."""
+    with closing(sqlite3.connect(demo_server.data_dir / "naru.sqlite")) as db:
+        shown = [code for (code,) in db.execute(SHOWN)]
+        (draft, seller), (check,) = db.execute(DRAFT).fetchone(), db.execute(CHECK).fetchone()
+    return {"shown": shown, "draft": draft, "seller": seller, "check": check}
 
 
 @pytest.fixture
@@ -73,6 +99,12 @@ def violations(page):
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
 
 
+def goods_of(codes):
+    """Return the paths of a listing, of a comparison of two and of a search with results."""
+    first, second = codes["shown"][:2]
+    return [f"listings/{first}", f"compare?goods={first}&goods={second}", "search?q=ondam"]
+
+
 def look_at(page, paths, lang):
     """Open each page and return what is wrong, by path; {} when nothing is."""
     wrong = {}
@@ -83,14 +115,18 @@ def look_at(page, paths, lang):
 
 
 @in_every_look
-def test_public_pages(new_page, demo_server, lang, width, dark):
+def test_public_pages(new_page, demo_server, codes, lang, width, dark):
     page = new_page(width=width, dark=dark, house=demo_server)
-    assert look_at(page, PUBLIC, lang) == {}
+    assert look_at(page, [*PUBLIC, *goods_of(codes)], lang) == {}
+    page.goto(f"/{lang}/listings/{codes['shown'][0]}")
+    page.locator("main a[href*='/s/']").first.click()
+    expect(page).to_have_url(re.compile(f"/{lang}/s/"))
+    assert violations(page) == []
 
 
-def test_some_pages_from_right_to_left(page, operators_cookies):
+def test_some_pages_from_right_to_left(page, operators_cookies, codes):
     page.context.add_cookies(operators_cookies)
-    assert look_at(page, FROM_RIGHT_TO_LEFT, "ar") == {}
+    assert look_at(page, [*FROM_RIGHT_TO_LEFT, *goods_of(codes)], "ar") == {}
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
 
@@ -134,10 +170,27 @@ def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, people, lang, 
 
 
 @in_every_look
-def test_the_pages_of_an_operator(new_page, demo_server, operators_cookies, lang, width, dark):
+def test_the_goods_of_a_seller(new_page, demo_server, people, codes, lang, width, dark):
+    page = new_page(width=width, dark=dark, house=demo_server)
+    sign_in(page, people["seller"]["mail"], people["seller"]["password"])
+    expect(page).to_have_url(re.compile("/c/"))
+    own = f"c/{codes['seller']}"
+    goods = f"{own}/selling/listings"
+    paths = [goods, f"{goods}/{codes['draft']}/preview", f"{own}/check"]
+    assert look_at(page, paths, lang) == {}
+    page.goto(f"/{lang}/{goods}/{codes['draft']}")
+    page.locator("[data-opens-step=prices]").click()
+    expect(page.locator("#prices")).to_have_attribute("open", "")
+    assert violations(page) == []
+
+
+@in_every_look
+def test_the_pages_of_an_operator(
+    new_page, demo_server, operators_cookies, codes, lang, width, dark
+):
     page = new_page(width=width, dark=dark, house=demo_server)
     page.context.add_cookies(operators_cookies)
-    assert look_at(page, DESK, lang) == {}
+    assert look_at(page, [*DESK, f"desk/checks/{codes['check']}"], lang) == {}
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ import re
 
 import pyotp
 import pytest
+from playwright.sync_api import expect
 
-from tools.house import running_house
+from tests.journeys.walk import fits
 
 RUT = "76.086.428-5"
 
 
 @pytest.fixture(scope="module")
-def chilean(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("chile")
-    with running_house(folder, "demo", {"HOME_COUNTRY": "CL"}) as house:
+def chilean(houses, tmp_path_factory):
+    with houses.running(tmp_path_factory.mktemp("chile"), "demo", HOME_COUNTRY="CL") as house:
         yield house
 
 
@@ -67,3 +67,15 @@ def test_a_reader_of_a_house_in_chile_compares_in_pesos_and_reads_its_time(new_p
     page = new_page(lang="es-CL", house=chilean)
     page.goto("/es/preferences")
     assert page.locator("#currency").input_value() == "CLP"
+
+
+def test_goods_of_its_seller_are_browsed_in_spanish(new_page, chilean):
+    page = new_page(lang="es-CL", width=390, house=chilean)
+    page.goto("/es/categories/cooking-oils")
+    page.locator(".goods-title a").first.click()
+    expect(page.locator("h1")).to_contain_text("Aceite de pepita de uva")
+    expect(page.locator("h1")).not_to_have_attribute("lang", "en")
+    expect(page.locator("main")).to_contain_text("Chile")
+    assert fits(page)
+    page.goto("/es/search?q=aceite+prensado")
+    expect(page.locator(".search-goods .goods-title a").first).to_be_visible()

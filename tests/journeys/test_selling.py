@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.factories import goods
 from tests.factories.companies import PASSWORD
+from tests.journeys.test_axe import violations
 from tests.journeys.test_companies import become_operator
 from tests.journeys.walk import fits, new_address, sign_in
 from tests.support import databases
@@ -158,7 +159,9 @@ def seller(live_server):
 def decide(page, decision, reason=None):
     """Open the review that waits on the desk and decide."""
     page.goto("/en/desk/reviews")
+    assert violations(page) == []
     page.locator("main a[href*='/desk/reviews/REV-']", has_text="500 g").first.click()
+    assert violations(page) == []
     page.locator(f"[name=decision][value={decision}]").check()
     for box in page.locator("[name=reasons]:checked").all():
         box.uncheck()
