@@ -31,7 +31,7 @@ from marketplace.companies.operations.documents import add_document
 from marketplace.core import limits
 from marketplace.core.db import end_reading, unit_of_work
 from marketplace.core.documents import LARGEST_DOCUMENT, keep_document
-from marketplace.core.errors import Refused
+from marketplace.core.errors import Refused, TooMany
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web.uploads import takes_file
 
@@ -88,13 +88,14 @@ def _keep(form: CertificateForm, listing: Listing) -> bool:
         return True
     reader, company, who = present_reader(), listing.company, actor(listing.company)
     uploader, name = reader.person.id, sent.filename
-    limits.count(DOCUMENTS_OF_PERSON, reader.person.code)
+    person = reader.person.code
     with sent.stream as stream:
         content = stream.read(LARGEST_DOCUMENT + 1)
     end_reading()
     try:
+        limits.count(DOCUMENTS_OF_PERSON, person)
         kept = keep_document(content, name)
-    except Refused as refusal:
+    except (Refused, TooMany) as refusal:
         form.unread = refusal.sentence
         return False
     document = unit_of_work(

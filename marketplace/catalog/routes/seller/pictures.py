@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from limits import RateLimitItemPerHour
 
+from marketplace.catalog.errors import too_many
 from marketplace.catalog.forms import AltForm, PicturesForm
 from marketplace.catalog.models import Listing, ListingImage
 from marketplace.catalog.models.version import MOST_IMAGES
@@ -27,7 +28,7 @@ from marketplace.catalog.rules import writes_goods
 from marketplace.core import limits
 from marketplace.core.audit import Actor
 from marketplace.core.db import end_reading, unit_of_work
-from marketplace.core.errors import Refused
+from marketplace.core.errors import Refused, TooMany
 from marketplace.core.images import Picture, convert
 from marketplace.core.images.convert import LARGEST_FILE
 from marketplace.core.permissions import guard, present_reader
@@ -54,9 +55,10 @@ def add_pictures(listing: Listing) -> ResponseReturnValue:
     sent = [file for file in form.files.data or () if file and file.filename]
     if not sent:
         form.files.errors = [_("Please choose a picture.")]
-    taken = 0
-    for file in sent:
-        limits.count(PICTURES_OF_PERSON, present_reader().person.code)
+    taken, free = 0, MOST_IMAGES - len(goods.images)
+    if len(sent) > max(free, 0):
+        form.files.errors = [*form.files.errors, too_many(MOST_IMAGES, "picture").sentence]
+    for file in sent[: max(free, 0)]:
         with file.stream as stream:
             content = stream.read(LARGEST_FILE + 1)
         problem = _take(listing, content, who)
@@ -73,11 +75,13 @@ def add_pictures(listing: Listing) -> ResponseReturnValue:
 
 def _take(listing: Listing, content: bytes, who: Actor) -> str:
     """Convert a picture outside of any transaction and add it; return why not, "" when done."""
+    person = present_reader().person.code
     end_reading()
     try:
+        limits.count(PICTURES_OF_PERSON, person)
         picture = convert(content, least_side=LEAST_SIDE, most_stretched=MOST_STRETCHED)
         unit_of_work(_add, listing, picture, who)
-    except Refused as refusal:
+    except (Refused, TooMany) as refusal:
         return refusal.sentence
     return ""
 
