@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _pl
+from flask_babel import lazy_pgettext as _lp
 
 
 class ListingState(StrEnum):
@@ -122,20 +122,20 @@ class CertificateKind(StrEnum):
 
 
 LISTING_STATE_NAMES = {
-    ListingState.DRAFT: _pl("listing", "Draft"),
-    ListingState.SHOWN: _pl("listing", "Shown to buyers"),
-    ListingState.HIDDEN: _pl("listing", "Hidden by you"),
-    ListingState.TAKEN_DOWN: _pl("listing", "Taken down by the operator"),
-    ListingState.ARCHIVED: _pl("listing", "Archived"),
-    ListingState.DELETED: _pl("listing", "Deleted"),
+    ListingState.DRAFT: _lp("listing", "Draft"),
+    ListingState.SHOWN: _lp("listing", "Shown to buyers"),
+    ListingState.HIDDEN: _lp("listing", "Hidden by the seller"),
+    ListingState.TAKEN_DOWN: _lp("listing", "Taken down by the operator"),
+    ListingState.ARCHIVED: _lp("listing", "Archived"),
+    ListingState.DELETED: _lp("listing", "Deleted"),
 }
 VERSION_STATE_NAMES = {
-    VersionState.DRAFT: _pl("listing's version", "Being written"),
-    VersionState.SUBMITTED: _pl("listing's version", "In review"),
-    VersionState.ASKED: _pl("listing's version", "Revision asked for"),
-    VersionState.LIVE: _pl("listing's version", "Approved"),
-    VersionState.REPLACED: _pl("listing's version", "Replaced by a newer one"),
-    VersionState.REJECTED: _pl("listing's version", "Rejected"),
+    VersionState.DRAFT: _lp("listing's version", "Being written"),
+    VersionState.SUBMITTED: _lp("listing's version", "In review"),
+    VersionState.ASKED: _lp("listing's version", "Revision asked for"),
+    VersionState.LIVE: _lp("listing's version", "Approved"),
+    VersionState.REPLACED: _lp("listing's version", "Replaced by a newer one"),
+    VersionState.REJECTED: _lp("listing's version", "Rejected"),
 }
 PRICE_SHOWN_NAMES = {
     PriceShown.EVERYONE: _l("To everyone"),

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _pl
+from flask_babel import lazy_pgettext as _lp
 
 
 class ReviewState(StrEnum):
@@ -38,17 +38,17 @@ class RemarkLevel(StrEnum):
 
 
 DECISION_NAMES = {
-    Decision.APPROVE: _pl("review", "Approve"),
-    Decision.REVISE: _pl("review", "Ask for a revision"),
-    Decision.REJECT: _pl("review", "Reject"),
+    Decision.APPROVE: _lp("review", "Approve"),
+    Decision.REVISE: _lp("review", "Ask for a revision"),
+    Decision.REJECT: _lp("review", "Reject"),
 }
 STATE_NAMES = {
-    ReviewState.WAITING: _pl("review", "Waiting"),
-    ReviewState.TAKEN: _pl("review", "Taken"),
-    ReviewState.APPROVED: _pl("review", "Approved"),
-    ReviewState.REVISION: _pl("review", "Revision asked for"),
-    ReviewState.REJECTED: _pl("review", "Rejected"),
-    ReviewState.WITHDRAWN: _pl("review", "Withdrawn by the seller"),
+    ReviewState.WAITING: _lp("review", "Waiting"),
+    ReviewState.TAKEN: _lp("review", "Taken"),
+    ReviewState.APPROVED: _lp("review", "Approved"),
+    ReviewState.REVISION: _lp("review", "Revision asked for"),
+    ReviewState.REJECTED: _lp("review", "Rejected"),
+    ReviewState.WITHDRAWN: _lp("review", "Withdrawn by the seller"),
 }
 LEVEL_NAMES = {
     RemarkLevel.MUST_CHANGE: _l("Must change"),
