@@ -46,7 +46,7 @@ ACTS = {
     "/logo/remove": WRITE,
     "/first-letters": WRITE,
     "/members/{owner}/remove": ALONE,
-    "/acting/end": (404, 404, 404, 404, 404, 200, 404),
+    "/acting/end": (404, 404, 404, 404, 404, 200, 200),
 }
 DESK = {
     OperatorRole.MODERATOR: (200, 200),

@@ -11,10 +11,11 @@ from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.errors import Conflict
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.work.worker import work_until_idle
+from marketplace.notices import protocols
 from marketplace.notices.enums import Pace
 from marketplace.notices.models import Letter, Notice
 from marketplace.notices.operations import choose_pace, forget_reader, mark_read, tell
-from marketplace.notices.protocols import Recipient, find_recipients_with
+from marketplace.notices.protocols import Recipient
 from marketplace.notices.queries import find_notices, line_of, pace_of, unread_count
 from marketplace.notices.rendering import render
 from tests.factories.letters import tell_somebody
@@ -26,9 +27,9 @@ pytestmark = pytest.mark.usefixtures("context")
 
 
 @pytest.fixture(autouse=True)
-def known_reader(context):
+def known_reader(context, monkeypatch):
     reader = Recipient("eleanor@example.com", "Eleanor Finch", "en", ELEANOR, "Asia/Riyadh")
-    find_recipients_with(lambda person: reader if person == ELEANOR else None)
+    monkeypatch.setattr(protocols, "_finders", [{ELEANOR: reader}.get])
 
 
 def choose(pace, version=1):
