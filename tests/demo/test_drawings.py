@@ -1,0 +1,33 @@
+"""Drawings of the demo's goods: every motif shows something, in every palette."""
+
+import itertools
+
+import pytest
+from PIL import ImageChops
+
+from marketplace.demo.drawings import MOTIFS, PALETTES, SCENES, Drawing, draw
+
+PALETTE_OF = dict(zip(sorted(MOTIFS), itertools.cycle(sorted(PALETTES)), strict=False))
+
+
+@pytest.mark.parametrize("motif", sorted(MOTIFS))
+def test_a_motif_shows_something_on_its_ground(motif, monkeypatch):
+    palette = PALETTE_OF[motif]
+    drawn = draw(Drawing(motif, palette, "NARU"))
+    monkeypatch.setitem(SCENES, "none", ())
+    ground = draw(Drawing(motif, palette, "NARU", "none"))
+    assert ImageChops.difference(drawn, ground).getbbox() is not None
+
+
+@pytest.mark.parametrize("scene", sorted(SCENES))
+def test_every_scene_can_be_drawn(scene):
+    drawn = draw(
+        Drawing("bottle" if "bottle" in MOTIFS else min(MOTIFS), min(PALETTES), "N", scene)
+    )
+    assert drawn.size == (1600, 1200)
+
+
+def test_a_drawing_says_what_is_to_be_seen_in_two_languages():
+    alt = Drawing(min(MOTIFS), min(PALETTES), "NARU").alt
+    assert sorted(alt) == ["en", "ko"]
+    assert all("NARU" in words for words in alt.values())
