@@ -7,13 +7,16 @@ from typing import Any
 
 from flask import current_app
 
+from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Person
+from marketplace.accounts.rules import holds
 from marketplace.companies.models import Company
 from marketplace.companies.queries import find_member
 from marketplace.config import Settings
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
 from marketplace.core.db import insert_with_id, lock
+from marketplace.core.errors import NotAllowed
 from marketplace.core.work.events import publish
 from marketplace.moderation.enums import Decision, ReviewState
 from marketplace.moderation.errors import no_reason, own_company, taken_by_another
@@ -89,6 +92,7 @@ def take_review(review: Review, person: Person, *, actor: Actor) -> None:
     Raises Conflict when a colleague has it or it has been decided, NotAllowed in one's own company.
     """
     lock(review)
+    _require_moderator(review, person)
     _require_outsider(review, person)
     if review.taken_by_id == person.id:
         return
@@ -116,6 +120,7 @@ def decide_review(review: Review, person: Person, judgement: Judgement, *, actor
     subject = subject_of(review.kind)
     subject.lock(review.subject)
     lock(review)
+    _require_moderator(review, person)
     _require_outsider(review, person)
     _require_free(review, person)
     known = subject.reasons()
@@ -139,6 +144,12 @@ def _release(review: Review) -> None:
 def _require_free(review: Review, person: Person) -> None:
     if review.taken_by is not None and review.taken_by_id != person.id:
         raise taken_by_another(review.taken_by.name)
+
+
+def _require_moderator(review: Review, person: Person) -> None:
+    """Ask for the role once more behind the lock: the page's answer may be old."""
+    if not holds(person, OperatorRole.MODERATOR, country=review.company.country):
+        raise NotAllowed
 
 
 def _require_outsider(review: Review, person: Person) -> None:

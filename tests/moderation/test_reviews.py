@@ -86,6 +86,12 @@ def test_nobody_decides_for_a_company_they_belong_to(app, seller, review, modera
         decide(review, moderator, Decision.APPROVE)
 
 
+def test_who_is_no_moderator_any_more_decides_nothing(review, seller):
+    with pytest.raises(NotAllowed):
+        decide(review, seller, Decision.APPROVE)
+    assert review.state is ReviewState.WAITING
+
+
 @pytest.mark.parametrize("decision", [Decision.REVISE, Decision.REJECT])
 def test_what_is_not_approved_names_a_reason(review, moderator, decision):
     with pytest.raises(Refused) as refused:

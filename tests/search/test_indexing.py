@@ -121,6 +121,15 @@ def test_a_change_in_the_middle_of_indexing_is_done_in_the_next_round(app, selle
     assert count_waiting() == 0
 
 
+def test_what_another_process_is_writing_at_the_moment_is_done_afterwards(app, seller):
+    listing = shown(app, seller, title="Calming centella serum")
+    unit_of_work(mark_listing, listing.code)
+    other = engine_at(index_state().live).writer()
+    assert (index_round(), count_waiting()) == (0, 1)
+    other.close()
+    assert (index_round(), count_waiting()) == (1, 0)
+
+
 def test_a_listing_that_cannot_be_made_a_document_holds_up_no_other(app, seller, monkeypatch):
     good = shown(app, seller, title="Calming centella serum")
     bad = shown(app, seller, title="Brass ball valve")

@@ -1,5 +1,6 @@
 """The half of a listing that changes at once: prices, terms, sample, carton, options."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -59,9 +60,9 @@ class RowsForm(PartForm):
     MOST: ClassVar[int] = 0
 
     @property
+    @abstractmethod
     def rows(self) -> "FieldList[Any]":
         """The rows."""
-        raise NotImplementedError
 
     def change_rows(self, act: str) -> None:
         """Add a row (`add`) or take one away (`remove-2`); all else stays as it was typed."""

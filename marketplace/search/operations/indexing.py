@@ -1,6 +1,7 @@
 """Bringing the index up to date, in batches, by whoever holds its one writer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 
 from sqlalchemy import delete, select, update
@@ -10,7 +11,7 @@ from marketplace.core import clock
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.web.logs import get_logger
 from marketplace.search.engines.choosing import engine_at
-from marketplace.search.engines.contract import Document, Engine, IndexBusy, IndexMissing
+from marketplace.search.engines.contract import Document, IndexBusy, IndexMissing, Writer
 from marketplace.search.models import PROBLEM_LENGTH, ToIndex
 from marketplace.search.queries.documents import documents_of
 from marketplace.search.queries.state import index_state
@@ -31,19 +32,38 @@ def index_round() -> int:
     Nothing is forgotten before the engine has committed. Another process that writes the same
     index at the moment leaves it to that one.
     """
-    turns = _due()
-    if not turns:
+    if not _due():
         return 0
     state = index_state()
-    names = [name for name in (state.live, state.building) if name]
+    try:
+        with holding(name for name in (state.live, state.building) if name) as writers:
+            return _index_due(writers)
+    except (IndexBusy, IndexMissing):
+        return 0
+
+
+@contextmanager
+def holding(names: Iterable[str]) -> Iterator[list[Writer]]:
+    """Hold the writers of indexes; rows are read behind it, so that no older ones come later.
+
+    Raises IndexBusy, IndexMissing.
+    """
+    with ExitStack() as held:
+        writers = []
+        for name in names:
+            writer = engine_at(name).writer()
+            held.callback(writer.close)
+            writers.append(writer)
+        end_reading()
+        yield writers
+
+
+def _index_due(writers: Sequence[Writer]) -> int:
+    turns = _due()
     codes = _codes_of(turns)
     documents, failed = _documents(list(turns))
     end_reading()
-    try:
-        for name in names:
-            write(engine_at(name), documents, codes)
-    except (IndexBusy, IndexMissing):
-        return 0
+    write(writers, documents, codes)
     unit_of_work(_done, {key: turn for key, turn in turns.items() if key not in failed}, failed)
     return len(turns)
 
@@ -81,18 +101,17 @@ def _documents(keys: Sequence[int]) -> tuple[dict[int, Document | None], dict[in
 
 
 def write(
-    engine: Engine, documents: Mapping[int, Document | None], codes: Mapping[int, str]
+    writers: Iterable[Writer],
+    documents: Mapping[int, Document | None],
+    codes: Mapping[int, str],
 ) -> None:
-    """Write documents and take those out that are None; raises IndexBusy, IndexMissing."""
-    writer = engine.writer()
-    try:
-        writer.put([document for document in documents.values() if document is not None])
-        writer.remove(
-            [codes[key] for key, document in documents.items() if document is None and key in codes]
-        )
+    """Write documents into each index, and take those out that are None."""
+    there = [document for document in documents.values() if document is not None]
+    gone = [codes[key] for key, document in documents.items() if document is None and key in codes]
+    for writer in writers:
+        writer.put(there)
+        writer.remove(gone)
         writer.settle()
-    finally:
-        writer.close()
 
 
 def _done(turns: Turns, failed: Mapping[int, str]) -> None:

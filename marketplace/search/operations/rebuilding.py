@@ -1,6 +1,7 @@
 """Rebuilding an index beside the live one: in steps, resumed after a crash, swapped at the end."""
 
 import shutil
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -10,9 +11,9 @@ from marketplace.core import clock
 from marketplace.core.db import end_reading, insert_if_absent, session, unit_of_work
 from marketplace.core.ids import new_public_id
 from marketplace.search.engines.choosing import engine_at, engine_kind, folder_of, forget_engine
-from marketplace.search.engines.contract import IndexBusy, IndexMissing
+from marketplace.search.engines.contract import IndexBusy, IndexMissing, Writer
 from marketplace.search.models import IndexState
-from marketplace.search.operations.indexing import write
+from marketplace.search.operations.indexing import holding, write
 from marketplace.search.queries.documents import documents_of
 from marketplace.search.queries.state import index_state
 
@@ -41,23 +42,28 @@ def rebuild_round() -> int:
     if not state.building:
         unit_of_work(begin_rebuild)
         state = index_state()
-    name, built_to = state.building, state.built_to
-    engine = engine_at(name)
-    if not engine.exists():
-        engine.create()
-        built_to = 0
-    ids = _next_ids(built_to)
-    documents = documents_of(ids)
-    end_reading()
-    if not ids:
-        unit_of_work(_swap, name)
-        _sweep()
-        return 1
+    name = state.building
+    if not engine_at(name).exists():
+        engine_at(name).create()
+        unit_of_work(_advance, name, 0)
     try:
-        write(engine, documents, {})
+        with holding([name]) as writers:
+            built = _build_next(name, writers)
     except (IndexBusy, IndexMissing):
         return 0
-    unit_of_work(_advance, name, ids[-1])
+    if not built:
+        unit_of_work(_swap, name)
+        _sweep()
+    return built or 1
+
+
+def _build_next(name: str, writers: Sequence[Writer]) -> int:
+    ids = _next_ids(index_state().built_to)
+    if ids:
+        documents = documents_of(ids)
+        end_reading()
+        write(writers, documents, {})
+        unit_of_work(_advance, name, ids[-1])
     return len(ids)
 
 

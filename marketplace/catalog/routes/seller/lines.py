@@ -14,9 +14,10 @@ from marketplace.catalog.enums import (
 from marketplace.catalog.forms.figures import typed
 from marketplace.catalog.queries.completeness import Step
 from marketplace.catalog.queries.goods import Goods
+from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import format_money, format_unit_price
-from marketplace.reference.queries import UNITS, country_name
+from marketplace.reference.queries import country_name
 
 
 def line_of(step: Step, goods: Goods) -> str:
@@ -50,7 +51,7 @@ def _hs(goods: Goods) -> str:
 
 def _prices(goods: Goods) -> str:
     listing, locale = goods.listing, str(get_locale())
-    unit = UNITS.get(listing.unit, UNITS["H87"])
+    unit = unit_of(listing.unit)
     steps = [
         f"{unit.counted(tier.from_quantity)} "
         + (
@@ -69,7 +70,7 @@ def _prices(goods: Goods) -> str:
 
 def _packing(goods: Goods) -> str:
     listing = goods.listing
-    unit = UNITS.get(listing.unit, UNITS["H87"])
+    unit = unit_of(listing.unit)
     sides = (listing.carton_length_mm, listing.carton_width_mm, listing.carton_height_mm)
     size = " × ".join(typed(side, 1) for side in sides) + " cm" if all(sides) else ""
     gross = f"{typed(listing.carton_gross_g, 3)} kg" if listing.carton_gross_g else ""
