@@ -1,4 +1,4 @@
-// Keys of the review page: they act only while no field has the focus.
+// Keys of the review page: they act only while its ways on or its decision have the focus.
 
 const CHOICES = { a: "approve", m: "revise", r: "reject" };
 const form = document.querySelector("[data-review-decision]");
@@ -22,7 +22,10 @@ const choose = (decision) => {
   }
 };
 
-document.addEventListener("keydown", (event) => {
+const BY_KEYS = "reviews-by-keys";
+const places = document.querySelectorAll("[data-review-keys]");
+
+const onKey = (event) => {
   if (event.key === "Enter" && event.ctrlKey && form?.contains(event.target)) {
     form.requestSubmit();
     return;
@@ -32,8 +35,16 @@ document.addEventListener("keydown", (event) => {
   }
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") {
+    sessionStorage.setItem(BY_KEYS, "yes");
     follow(key);
   } else if (key in CHOICES) {
     choose(CHOICES[key]);
   }
-});
+};
+
+places.forEach((place) => place.addEventListener("keydown", onKey));
+document.addEventListener("pointerdown", () => sessionStorage.removeItem(BY_KEYS));
+// Whoever comes from another review by the keys goes on with them.
+if (sessionStorage.getItem(BY_KEYS)) {
+  document.querySelector("[data-review-keys] a")?.focus({ preventScroll: true });
+}
