@@ -47,6 +47,10 @@ def test_the_queue_names_the_goods_and_leads_to_them(browser, review):
     assert f"/en/desk/reviews/{review}" in page
 
 
+def test_a_promise_ends_with_a_day_of_the_house(browser, review):
+    assert "23:59 in Seoul" in browser.get(f"/en/desk/reviews/{review}").text
+
+
 def test_an_empty_queue_says_so(browser):
     assert "Nothing to review" in browser.get("/en/desk/reviews").text
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from marketplace.accounts.enums import OperatorRole
-from marketplace.accounts.queries import countries_in_scope, preferences
+from marketplace.accounts.queries import countries_in_scope
 from marketplace.accounts.rules import holds
 from marketplace.companies.queries import languages_of
 from marketplace.config import Settings
@@ -62,7 +62,7 @@ def reviews() -> ResponseReturnValue:
         page=page,
         next_page=found.next_page,
         now=clock.now(),
-        zone=preferences().time_zone,
+        zone=_zone(),
     )
 
 
@@ -109,7 +109,7 @@ def _page(review: Review, form: DecisionForm, remarks: Sequence[RemarkLine]) -> 
         state_name=enums.STATE_NAMES[review.state],
         level_names=enums.LEVEL_NAMES,
         now=clock.now(),
-        zone=preferences().time_zone,
+        zone=_zone(),
     )
 
 
@@ -176,9 +176,14 @@ def decide(review: Review) -> ResponseReturnValue:
     return _page(again, form, subject_of(again.kind).remark_lines(again.remarks))
 
 
-def _end_of_today(now: datetime) -> datetime:
+def _zone() -> str:
+    """Return the zone of the house, in whose working days a review is promised."""
     settings: Settings = current_app.config["SETTINGS"]
-    zone = home_pack(settings.home_country).TIME_ZONE
+    return str(home_pack(settings.home_country).TIME_ZONE)
+
+
+def _end_of_today(now: datetime) -> datetime:
+    zone = _zone()
     return end_of_day(now.astimezone(ZoneInfo(zone)).date(), zone)
 
 
