@@ -47,7 +47,9 @@ class Twins:
             for kind, make in KINDS.items():
                 engine = make(folder / f"{kind}-{cents}")
                 engine.create()
-                write(engine, documents, {})
+                writer = engine.writer()
+                write([writer], documents, {})
+                writer.close()
                 self.readers[kind].append(engine.reader())
         self.book = rate_book(clock.now().date())
 
