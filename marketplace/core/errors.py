@@ -16,9 +16,13 @@ class HouseError(Exception):
 
 
 class Refused(HouseError):
-    """The act is against a rule; the form shows the sentence and keeps what was typed."""
+    """The act is against a rule; the form shows the sentence and keeps what was typed.
+
+    `made_by` is what made it, with its arguments, where a room says its refusals again later.
+    """
 
     status = 422
+    made_by: tuple[str, tuple[object, ...]] = ("", ())
 
 
 class Conflict(Refused):

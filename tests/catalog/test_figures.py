@@ -3,7 +3,7 @@
 import pytest
 from flask_babel import force_locale
 
-from marketplace.catalog.forms.figures import read_amount, read_figure
+from marketplace.catalog.queries.figures import read_amount, read_figure
 from marketplace.core.errors import Refused
 
 

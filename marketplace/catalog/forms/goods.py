@@ -9,12 +9,13 @@ from wtforms.fields import Field
 from wtforms.validators import StopValidation
 
 from marketplace.catalog.enums import CONTENTS_NAMES, Contents
-from marketplace.catalog.forms.figures import FigureField, typed
+from marketplace.catalog.forms.figures import FigureField
 from marketplace.catalog.forms.part import PartForm, locale
 from marketplace.catalog.models.listing import SELLER_CODE_LENGTH
 from marketplace.catalog.models.version import BRAND_LENGTH, MAKER_LENGTH
 from marketplace.catalog.operations import FactsOfGoods
 from marketplace.catalog.operations.versions import NET_KINDS
+from marketplace.catalog.queries.figures import typed
 from marketplace.catalog.queries.hs import UNSURE, HsChoice, read_hs_code
 from marketplace.core.forms import AtMost, ChoiceField, LineField, TicksField
 from marketplace.reference.queries import UNITS, country_choices

@@ -10,7 +10,7 @@ from wtforms import FieldList, Form, FormField, HiddenField
 from marketplace.accounts.queries import preferences
 from marketplace.catalog import errors
 from marketplace.catalog.enums import PRICE_SHOWN_NAMES, SAMPLE_NAMES, PriceShown, SampleOffer
-from marketplace.catalog.forms.figures import FigureField, read_amount, typed, typed_money
+from marketplace.catalog.forms.figures import FigureField
 from marketplace.catalog.forms.part import PartForm, locale
 from marketplace.catalog.models.listing import (
     BARCODE_LENGTH,
@@ -29,6 +29,7 @@ from marketplace.catalog.operations import (
     TermsFacts,
 )
 from marketplace.catalog.operations.prices import MOST_UNITS
+from marketplace.catalog.queries.figures import read_amount, typed, typed_money
 from marketplace.core.forms import (
     AtMost,
     BooleanField,

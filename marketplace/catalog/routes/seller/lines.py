@@ -11,8 +11,8 @@ from marketplace.catalog.enums import (
     PRICE_SHOWN_NAMES,
     CertificateKind,
 )
-from marketplace.catalog.forms.figures import typed
 from marketplace.catalog.queries.completeness import Step
+from marketplace.catalog.queries.figures import typed
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.core.languages import LANGUAGES
