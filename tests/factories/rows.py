@@ -18,6 +18,14 @@ from marketplace.companies.enums import (
 from marketplace.companies.models import ActingFor, Company, Invitation, OwnershipOffer
 from marketplace.core import clock
 from marketplace.core.db import insert_with_id, unit_of_work
+from marketplace.deals.enums import (
+    CloseReason,
+    DealState,
+    InquiryState,
+    ReportReason,
+    ReportState,
+)
+from marketplace.deals.models import Deal, DealReport, Inquiry
 from marketplace.moderation.enums import ReviewState
 from marketplace.moderation.models import Review
 from marketplace.notices.enums import LetterState
@@ -212,12 +220,67 @@ def add_check(**facts):
     return store(CompanyCheck(**given | facts), "CHK")
 
 
+def add_deal(**facts):
+    """Store a waiting deal that names already why it may be closed."""
+    now = clock.now()
+    given = {
+        "buyer_id": add_company().id,
+        "seller_id": add_company(side=Side.SELLER).id,
+        "state": DealState.WAITING,
+        "opened_side": Side.BUYER,
+        "opened_by_id": add_person().id,
+        "opened_at": now,
+        "last_at": now,
+        "close_reason": CloseReason.OTHER,
+    }
+    return store(Deal(**given | facts), "DEA")
+
+
+def add_inquiry(**facts):
+    """Store an inquiry that waits to be looked at and names already who decides."""
+    deal = add_deal()
+    person = add_person().id
+    now = clock.now()
+    given = {
+        "deal_id": deal.id,
+        "state": InquiryState.WAITING,
+        "seller_id": deal.seller_id,
+        "buyer_id": deal.buyer_id,
+        "person_id": person,
+        "waits_look": True,
+        "created_at": now,
+        "changed_at": now,
+        "sent_at": now,
+        "decided_by_id": person,
+    }
+    return store(Inquiry(**given | facts), "INQ")
+
+
+def add_deal_report(**facts):
+    """Store an open report that names already who closes it."""
+    person = add_person().id
+    given = {
+        "deal_id": add_deal().id,
+        "side": Side.SELLER,
+        "state": ReportState.OPEN,
+        "reason": ReportReason.SPAM,
+        "language": "en",
+        "by_id": person,
+        "at": clock.now(),
+        "closed_by_id": person,
+    }
+    return store(DealReport(**given | facts), "RPT")
+
+
 #: How a row of each kind that moves by a machine is made in its first states. The random walks of
 #: tests/core/test_states.py take them; a new machine gets its line here.
 FIRST_STATES = {
     "acting_for": [add_acting_for],
     "company": [add_company],
     "company_check": [add_check],
+    "deal": [lambda: add_deal(state=DealState.OPEN, shown_at=clock.now())],
+    "deal_report": [add_deal_report],
+    "inquiry": [add_inquiry],
     "invitation": [add_invitation],
     "letter": [add_letter],
     "listing": [add_listing],

@@ -24,9 +24,13 @@ VALUES = {
 #: content, asks for; and a second row where another table needs two.
 PARTICULARS = {
     "category": [{"depth": 0}],
+    "company": [{"id": 1}, {"id": 2, "code": "COM-2"}],
+    "deal": [{"buyer_id": 1, "seller_id": 2}],
+    "deal_file": [{"deal_id": 1}],
     "delivery": [{"event_id": 1, "subject": None}],
     "exchange_rate": [{"base": "USD", "quote": "KRW"}],
     "hs_code": [{"code": "33", "level": 2, "country": ""}],
+    "inquiry": [{"token_digest": "x"}],
     "listing": [{"seller_code": ""}],
     "listing_certificate": [{"name": ""}],
     "listing_option": [{"sku": ""}],

@@ -28,9 +28,13 @@ class AppendOnly:
 
 APPEND_ONLY = (
     AppendOnly("audit_entry"),
+    AppendOnly("colleague_note"),
     AppendOnly("company_check_note"),
     AppendOnly("company_document"),
     AppendOnly("consent"),
+    AppendOnly("deal_entry"),
+    AppendOnly("deal_message"),
+    AppendOnly("inquiry_note"),
     AppendOnly("setting_change"),
 )
 
