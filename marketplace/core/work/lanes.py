@@ -1,7 +1,6 @@
 """Claiming work with a lease and a fence, and finishing it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
@@ -10,31 +9,39 @@ from marketplace.core import clock
 from marketplace.core.db import insert_if_absent, session, unit_of_work
 from marketplace.core.errors import OutsideFailure
 from marketplace.core.work.events import Event, find_listener, read_event
+from marketplace.core.work.fences import (
+    LEASE,
+    Claim,
+    LostLease,
+    UnknownWork,
+    fenced,
+    mark_done,
+    renew,
+)
+from marketplace.core.work.jobs import carry_on, fail_parked, is_job
 from marketplace.core.work.models import Delivery, DeliveryState, EventRow, Heartbeat, Lane
 from marketplace.core.work.schedules import SUBJECT, Schedule, come_back, find_schedule
 from marketplace.core.work.timers import find_timer
 
-LEASE = timedelta(seconds=60)
 BATCH = 20
 ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=15)
 PROBLEM_LENGTH = 200
 
-
-@dataclass(frozen=True)
-class Claim:
-    """A delivery that this worker holds until the lease ends, under its fence."""
-
-    delivery_id: int
-    fence: int
-
-
-class LostLease(Exception):
-    """Another worker holds the delivery by now: what this one did is taken back."""
-
-
-class UnknownWork(Exception):
-    """No code knows this listener, timer or version of an event: it parks at once."""
+__all__ = [
+    "ATTEMPTS",
+    "LEASE",
+    "Claim",
+    "LostLease",
+    "UnknownWork",
+    "beat",
+    "carry_out",
+    "claim",
+    "give_back",
+    "newest_beats",
+    "put_back",
+    "wait_before",
+]
 
 
 def claim(lane: Lane, *, batch: int = BATCH) -> list[Claim]:
@@ -72,11 +79,16 @@ def carry_out(held: Claim) -> None:
     In the `act` lane both happen in one unit. In the others the lease begins anew before the work,
     so that the end of a slow batch goes out once. Raises LostLease, and then nothing was written.
     """
-    delivery = session.get_one(Delivery, held.delivery_id)
+    delivery = session.get(Delivery, held.delivery_id)
+    if delivery is None:
+        raise LostLease
     if delivery.lane is Lane.ACT:
         unit_of_work(_act_and_finish, held)
         return
-    unit_of_work(_renew, held)
+    if is_job(delivery):
+        carry_on(held)
+        return
+    unit_of_work(renew, held)
     if delivery.subject == SUBJECT:
         planned = _schedule_of(delivery)
         unit_of_work(_come_back, held, planned, more=planned.act())
@@ -96,20 +108,16 @@ def _schedule_of(delivery: Delivery) -> Schedule:
 
 
 def _come_back(held: Claim, planned: Schedule, *, more: bool) -> None:
-    come_back(_fenced(held), planned, more=more)
-
-
-def _renew(held: Claim) -> None:
-    _fenced(held).leased_until = clock.now() + LEASE
+    come_back(fenced(held), planned, more=more)
 
 
 def _act_and_finish(held: Claim) -> None:
-    delivery = _fenced(held)
+    delivery = fenced(held)
     if delivery.subject == SUBJECT:
         planned = _schedule_of(delivery)
         come_back(delivery, planned, more=planned.act())
         return
-    _mark_done(delivery)
+    mark_done(delivery)
     if delivery.subject is not None:
         act = find_timer(delivery.listener)
         if act is None:
@@ -128,12 +136,7 @@ def _event_of(delivery: Delivery) -> Event | None:
 
 
 def _finish(held: Claim) -> None:
-    _mark_done(_fenced(held))
-
-
-def _mark_done(delivery: Delivery) -> None:
-    delivery.state = DeliveryState.DONE
-    delivery.done_at = clock.now()
+    mark_done(fenced(held))
 
 
 def put_back(held: Claim, error: Exception) -> bool:
@@ -142,7 +145,7 @@ def put_back(held: Claim, error: Exception) -> bool:
 
 
 def _put_back(held: Claim, error: Exception) -> bool:
-    delivery = _fenced(held)
+    delivery = fenced(held)
     delivery.attempts += 1
     delivery.leased_until = None
     delivery.problem = f"{type(error).__name__}: {error}"[:PROBLEM_LENGTH]
@@ -152,6 +155,8 @@ def _put_back(held: Claim, error: Exception) -> bool:
     if hopeless or delivery.attempts >= ATTEMPTS:
         delivery.state = DeliveryState.PARKED
         delivery.parked_at = clock.now()
+        if is_job(delivery):
+            fail_parked(delivery)
         return True
     delivery.due_at = clock.now() + wait_before(delivery.attempts)
     return False
@@ -179,22 +184,6 @@ def _give_back(held: Collection[Claim]) -> None:
 def wait_before(attempts: int) -> timedelta:
     """Return how long a delivery waits after its `attempts`-th failure: 15 s, doubled each time."""
     return FIRST_WAIT * (1 << (attempts - 1))
-
-
-def _fenced(held: Claim) -> Delivery:
-    delivery = session.scalar(
-        select(Delivery)
-        .where(
-            Delivery.id == held.delivery_id,
-            Delivery.fence == held.fence,
-            Delivery.state == DeliveryState.WAITING,
-        )
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    if delivery is None:
-        raise LostLease
-    return delivery
 
 
 def beat(lane: Lane) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from marketplace.core.db import Base, Instant, code_column, enum_column
+from marketplace.core.db import Base, Instant, PublicId, code_column, enum_column
 
 
 class Lane(StrEnum):
@@ -27,6 +27,16 @@ class DeliveryState(StrEnum):
     WAITING = "waiting"
     DONE = "done"
     PARKED = "parked"
+
+
+class JobState(StrEnum):
+    """`failed` says why, and may be taken up again; `done` and `cancelled` are ends."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
 
 
 class EventRow(Base):
@@ -91,6 +101,40 @@ class Delivery(Base):
     done_at: Mapped[datetime | None] = mapped_column(Instant)
     parked_at: Mapped[datetime | None] = mapped_column(Instant)
     problem: Mapped[str | None] = mapped_column(code_column(200))
+
+
+class JobRow(Base):
+    """A long piece of work done in slices: how far it came, and from where it goes on.
+
+    Its delivery in the lane `long` carries the lease; `at` is the resume point of its kind.
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint("state <> 'failed' OR problem IS NOT NULL", name="failed_has_problem"),
+        CheckConstraint(
+            "(state IN ('done', 'cancelled', 'failed')) = (ended_at IS NOT NULL)",
+            name="ended_has_time",
+        ),
+        CheckConstraint("done >= 0 AND (total IS NULL OR total >= 0)", name="figures_count"),
+        Index("ix_job_subject", "subject", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[PublicId]
+    kind: Mapped[str] = mapped_column(code_column(64))
+    subject: Mapped[str] = mapped_column(code_column(32))
+    state: Mapped[JobState] = mapped_column(enum_column(JobState), default=JobState.WAITING)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int | None]
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    actor_person: Mapped[str | None] = mapped_column(code_column())
+    actor_company: Mapped[str | None] = mapped_column(code_column())
+    on_behalf_of: Mapped[str | None] = mapped_column(code_column())
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Heartbeat(Base):
