@@ -1,8 +1,10 @@
 """Deals: what a buyer asks, what waits for a look, and the room in which both sides talk."""
 
-from flask import Blueprint, Flask
+from flask import Flask
 
-PAGES: tuple[Blueprint, ...] = ()
+from marketplace.deals.routes import bp
+
+PAGES = (bp,)
 
 __all__ = ["PAGES", "install"]
 

@@ -1,0 +1,1 @@
+"""Refusals of the deals room, each a sentence that says what to do."""

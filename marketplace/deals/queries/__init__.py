@@ -1,0 +1,10 @@
+"""Named reads of deals and of what is asked and said in them."""
+
+from marketplace.deals.queries.deals import DealOf, deal_for, deal_of, find_deal
+
+__all__ = [
+    "DealOf",
+    "deal_for",
+    "deal_of",
+    "find_deal",
+]
