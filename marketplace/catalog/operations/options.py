@@ -47,21 +47,22 @@ def change_options(
     One that is no longer wanted is removed, or retired where buyers were shown the listing. Raises
     Refused beside the field (`options-2-sku` for the third), Conflict when somebody was faster.
     """
-    checked = [_values(number, facts) for number, facts in enumerate(wanted)]
-    _require_names(checked)
+    checked = [option_values(number, facts) for number, facts in enumerate(wanted)]
+    require_names(checked)
     lock_to_change(listing, actor)
     require_version(listing, row_version)
     present = {option.code: option for option in options_of(listing)}
     _require_present(wanted, present)
     _require_free_skus(listing, checked)
-    _require_prices(listing, checked)
+    require_prices([tier.price for tier in tiers_of(listing)], checked)
     fields = _remove_unwanted(listing, wanted, present)
     fields |= _write(listing, wanted, checked, present)
     if fields:
         trade_changed(listing, "options", sorted(fields), actor=actor)
 
 
-def _values(number: int, facts: OptionFacts) -> dict[str, Any]:
+def option_values(number: int, facts: OptionFacts) -> dict[str, Any]:
+    """Return the columns of an option as they are kept. Raises Refused beside the field."""
     sku = clean_line(facts.sku, SKU_LENGTH, f"options-{number}-sku")
     return {
         "rank": number,
@@ -91,7 +92,8 @@ def _barcode(number: int, typed: str) -> str:
         raise errors.wrong_barcode(number) from None
 
 
-def _require_names(options: Sequence[dict[str, Any]]) -> None:
+def require_names(options: Sequence[dict[str, Any]]) -> None:
+    """Refuse options that cannot be told apart: no name where there are several, or one twice."""
     if not options:
         raise errors.option_needed()
     if len(options) > MOST_OPTIONS:
@@ -130,15 +132,15 @@ def _require_free_skus(listing: Listing, options: Sequence[dict[str, Any]]) -> N
             raise errors.sku_taken(number)
 
 
-def _require_prices(listing: Listing, options: Sequence[dict[str, Any]]) -> None:
-    tiers = tiers_of(listing)
+def require_prices(steps: Sequence[UnitPrice], options: Sequence[dict[str, Any]]) -> None:
+    """Refuse prices of options that do not go with the listing's steps."""
     for number, values in enumerate(options):
         price: UnitPrice | None = values["price"]
         if price is None:
             continue
-        if not tiers:
+        if not steps:
             raise errors.option_price_without_steps(number)
-        if not alike(price, tiers[0].price):
+        if not alike(price, steps[0]):
             raise errors.one_currency("options", number)
         if price.price.minor < 1:
             raise errors.price_above_zero("options", number)

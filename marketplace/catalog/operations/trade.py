@@ -76,10 +76,10 @@ def change_terms(listing: Listing, facts: TermsFacts, *, row_version: int, actor
     A price basis needs its mode, rule and place together once buyers were shown the listing. Raises
     Refused beside the field, Conflict when somebody was faster.
     """
-    values = _term_values(facts)
+    values = term_values(facts)
     lock_to_change(listing, actor)
     if listing.listed_at is not None:
-        _require_terms(facts)
+        require_terms(facts)
     _change(listing, "terms", values, row_version=row_version, actor=actor)
 
 
@@ -92,7 +92,8 @@ def _change(
         trade_changed(listing, part, fields, actor=actor, is_counted=True)
 
 
-def _term_values(facts: TermsFacts) -> dict[str, Any]:
+def term_values(facts: TermsFacts) -> dict[str, Any]:
+    """Return the columns of the terms as they are kept. Raises Refused beside the field."""
     if facts.unit not in UNITS:
         raise errors.please_choose("unit")
     if facts.incoterm and facts.incoterm not in RULES:
@@ -112,7 +113,8 @@ def _term_values(facts: TermsFacts) -> dict[str, Any]:
     }
 
 
-def _require_terms(facts: TermsFacts) -> None:
+def require_terms(facts: TermsFacts) -> None:
+    """Refuse terms that are not whole, as those of goods must be that buyers were shown."""
     for field in ("mode", "incoterm", "place", "lead_days"):
         if getattr(facts, field) in {None, ""}:
             raise errors.stays_complete(field)
@@ -123,12 +125,13 @@ def change_sample(listing: Listing, facts: SampleFacts, *, row_version: int, act
 
     Raises Refused beside the field, Conflict when somebody was faster.
     """
-    values = _sample_values(facts)
+    values = sample_values(facts)
     lock_to_change(listing, actor)
     _change(listing, "sample", values, row_version=row_version, actor=actor)
 
 
-def _sample_values(facts: SampleFacts) -> dict[str, Any]:
+def sample_values(facts: SampleFacts) -> dict[str, Any]:
+    """Return the columns of the sample as they are kept. Raises Refused beside the field."""
     is_paid = facts.offer is SampleOffer.PAID
     if is_paid and facts.price is None:
         raise errors.sample_needs_price()
@@ -150,12 +153,13 @@ def change_carton(listing: Listing, facts: CartonFacts, *, row_version: int, act
 
     Raises Refused beside the field, Conflict when somebody was faster.
     """
-    values = _carton_values(facts)
+    values = carton_values(facts)
     lock_to_change(listing, actor)
     _change(listing, "carton", values, row_version=row_version, actor=actor)
 
 
-def _carton_values(facts: CartonFacts) -> dict[str, Any]:
+def carton_values(facts: CartonFacts) -> dict[str, Any]:
+    """Return the columns of the carton as they are kept. Raises Refused beside the field."""
     whole(facts.units, 1, MOST_UNITS, "units")
     for weight in ("net_g", "gross_g"):
         whole(getattr(facts, weight), 1, MOST_GRAMS, weight)

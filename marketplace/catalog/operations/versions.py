@@ -170,7 +170,7 @@ def write_text(
     """
     if language not in LANGUAGES:
         raise errors.unknown_language("language")
-    values = _text_values(facts)
+    values = text_values(facts)
     lock_version(version, actor)
     text = find_text(version, language)
     require_version(text or ListingText(version=0), row_version)
@@ -186,7 +186,8 @@ def write_text(
     return version
 
 
-def _text_values(facts: TextFacts) -> dict[str, Any]:
+def text_values(facts: TextFacts) -> dict[str, Any]:
+    """Return the columns of a text as they are kept. Raises Refused beside the field."""
     title = clean_line(facts.title, TITLE_LENGTH, "title")
     return {
         "title": title,
@@ -210,19 +211,20 @@ def _keywords(typed: Sequence[str]) -> list[str]:
     return list(kept.values())
 
 
-def _is_empty(values: dict[str, Any]) -> bool:
+def says_nothing(values: dict[str, Any]) -> bool:
+    """Whether there is no word in the columns of a text."""
     return not any(values[name] for name in ("title", "summary", "description", "keywords"))
 
 
 def _changes_of_text(text: ListingText | None, values: dict[str, Any]) -> list[str]:
     if text is None:
-        return [] if _is_empty(values) else sorted(set(values) - {"title_key"})
+        return [] if says_nothing(values) else sorted(set(values) - {"title_key"})
     return [name for name in differing(text, values) if name != "title_key"]
 
 
 def _store_text(version: ListingVersion, language: str, values: dict[str, Any]) -> None:
     text = find_text(version, language)
-    if _is_empty(values):
+    if says_nothing(values):
         session.delete(text)
         session.flush()
         return
@@ -289,7 +291,7 @@ def change_facts(
 
     Raises Refused beside the field, Conflict when somebody was faster.
     """
-    values = _fact_values(facts)
+    values = fact_values(facts)
     lock_version(version, actor)
     values["category_id"] = _category(facts.category, version)
     require_version(version, row_version)
@@ -301,7 +303,8 @@ def change_facts(
     return version
 
 
-def _fact_values(facts: FactsOfGoods) -> dict[str, Any]:
+def fact_values(facts: FactsOfGoods) -> dict[str, Any]:
+    """Return the columns of facts, the category left out. Raises Refused beside the field."""
     if facts.origin_country and facts.origin_country not in country_codes():
         raise errors.no_country("origin_country")
     stated = facts.contents_stated or bool(facts.contents)

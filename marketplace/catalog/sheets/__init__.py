@@ -1,0 +1,1 @@
+"""Sheets of goods: their columns, what a cell says, the template. A row is one option."""
