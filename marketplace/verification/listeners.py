@@ -2,9 +2,9 @@
 
 from marketplace.core.audit import BY_ITSELF
 from marketplace.core.work.timers import timer
-from marketplace.verification.operations import end_check, remind_of_end
+from marketplace.verification.operations import end_check, remind_of_answer, remind_of_end
 from marketplace.verification.queries import find_check
-from marketplace.verification.transitions import END_TIMER, ENDS_SOON_TIMER
+from marketplace.verification.transitions import ANSWER_DUE_TIMER, END_TIMER, ENDS_SOON_TIMER
 
 
 @timer(END_TIMER)
@@ -21,3 +21,11 @@ def tell_that_it_ends_soon(code: str) -> None:
     check = find_check(code)
     if check is not None:
         remind_of_end(check)
+
+
+@timer(ANSWER_DUE_TIMER)
+def tell_that_an_answer_is_due(code: str) -> None:
+    """Tell the company two days before the day by which the office asked for an answer."""
+    check = find_check(code)
+    if check is not None:
+        remind_of_answer(check)

@@ -7,6 +7,7 @@ from marketplace.verification.models import CompanyCheck
 
 END_TIMER = "verification.end_check"
 ENDS_SOON_TIMER = "verification.check_ends_soon"
+ANSWER_DUE_TIMER = "verification.answer_due"
 
 
 def _decided(check: CompanyCheck) -> CheckDecided:
@@ -30,9 +31,28 @@ CHECK = Machine(
     id_column="code",
     moves=(
         Move("ask", frozenset({CheckState.OPEN}), CheckState.ASKED),
-        Move("answer", frozenset({CheckState.ASKED}), CheckState.OPEN),
-        Move("approve", UNDECIDED, CheckState.APPROVED, stamps="decided_at", event=_decided),
-        Move("refuse", UNDECIDED, CheckState.REFUSED, stamps="decided_at", event=_decided),
+        Move(
+            "answer",
+            frozenset({CheckState.ASKED}),
+            CheckState.OPEN,
+            ends_timers=(ANSWER_DUE_TIMER,),
+        ),
+        Move(
+            "approve",
+            UNDECIDED,
+            CheckState.APPROVED,
+            stamps="decided_at",
+            event=_decided,
+            ends_timers=(ANSWER_DUE_TIMER,),
+        ),
+        Move(
+            "refuse",
+            UNDECIDED,
+            CheckState.REFUSED,
+            stamps="decided_at",
+            event=_decided,
+            ends_timers=(ANSWER_DUE_TIMER,),
+        ),
         Move(
             "suspend",
             frozenset({CheckState.APPROVED}),

@@ -34,6 +34,7 @@ PARAMETERS = {
     "check_approved": _OF_CHECK | _SAID | {"until": WRITTEN_AT},
     "check_asked": _OF_CHECK | _SAID,
     "check_ended": _OF_CHECK,
+    "check_answer_due": _OF_CHECK | {"due": WRITTEN_AT},
     "check_ends_soon": _OF_CHECK | {"until": WRITTEN_AT},
     "check_lifted": _OF_CHECK | _SAID | {"until": WRITTEN_AT},
     "check_opened": _OF_CHECK | {"target": AT_DESK},

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import find_person
@@ -10,9 +11,10 @@ from marketplace.companies.enums import MemberRole
 from marketplace.companies.queries import find_any_company
 from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER
-from marketplace.core.db import unit_of_work
+from marketplace.core.db import session, unit_of_work
 from marketplace.core.errors import Conflict, NotAllowed, Refused
 from marketplace.core.work.worker import work_until_idle
+from marketplace.notices.models import Letter
 from marketplace.verification.enums import CheckReason
 from marketplace.verification.operations import (
     Said,
@@ -108,6 +110,31 @@ def test_a_timer_ends_it_and_the_company_is_told_a_month_before(app, buyer, veri
     with clock.moved_to(clock.now() + timedelta(days=367)):
         work_until_idle(app)
         assert stands(app, buyer.company) == "ended"
+
+
+def reminders_of(app):
+    with app.app_context():
+        asked = select(Letter.mail).where(Letter.message == "check_answer_due")
+        return session.scalars(asked).all()
+
+
+def test_who_was_asked_is_reminded_two_days_before_the_answer_is_due(app, buyer, verifier):
+    ask(app, make_check(app, buyer), verifier)
+    with clock.moved_to(clock.now() + timedelta(days=6)):
+        work_until_idle(app)
+        assert not reminders_of(app)
+    with clock.moved_to(clock.now() + timedelta(days=16)):
+        work_until_idle(app)
+        assert len(reminders_of(app)) == 1
+
+
+def test_who_has_answered_is_not_reminded(app, buyer, verifier):
+    check = make_check(app, buyer)
+    ask(app, check, verifier)
+    answer_it(app, check, buyer)
+    with clock.moved_to(clock.now() + timedelta(days=16)):
+        work_until_idle(app)
+        assert not reminders_of(app)
 
 
 def test_the_approval_of_a_renewal_ends_the_older_one(app, buyer, verifier):

@@ -24,6 +24,8 @@ from marketplace.catalog.queries.goods import Goods
 from marketplace.core.forms import AtMost, ChoiceField, LineField
 
 DATE_LENGTH = 10
+#: The first year that a certificate in force can name.
+EARLIEST_YEAR = 2000
 
 
 class PicturesForm(PartForm):
@@ -116,9 +118,14 @@ class CertificateForm(PartForm):
             raise StopValidation(_("Please choose one from the list."))
 
     def validate_valid_until(self, field: Field) -> None:
-        """Refuse what is no day."""
-        if field.data and _day(field.data) is None:
+        """Refuse what is no day, and a year that nobody can mean."""
+        if not field.data:
+            return
+        day = _day(field.data)
+        if day is None:
             raise StopValidation(_("Please write the day as 2027-03-31."))
+        if day.year < EARLIEST_YEAR:
+            raise StopValidation(_("Please look at the year once more."))
 
     def validate_document(self, _field: Field) -> None:
         """Say why a file could not be taken."""

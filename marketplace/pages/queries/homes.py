@@ -23,6 +23,8 @@ from marketplace.companies.queries import (
 from marketplace.core.web.waiting import Todo, todos_in
 from marketplace.notices.queries import unread_count
 from marketplace.reference.queries import company_number, country_name
+from marketplace.verification.enums import CheckState
+from marketplace.verification.queries import standing_check
 
 #: Who writes a company's page, and is therefore told what is missing on it.
 WRITING = frozenset({MemberRole.OWNER, MemberRole.TRADE})
@@ -42,13 +44,15 @@ FEW = (
 class Standing:
     """How a company stands here, in the words of the page's language.
 
-    `points` are what belongs on its page, written or not; `role` is empty for whom is no member.
+    `points` are what belongs on its page, written or not; `role` is empty for whom is no member;
+    `is_suspended` says that its company check is stopped.
     """
 
     role: str
     country: str
     number_name: str
     points: list[Point]
+    is_suspended: bool
 
     @property
     def written(self) -> int:
@@ -102,11 +106,13 @@ def home_of(company: Company, person: Person) -> Home:
         *_unread(person),
     ]
     side = "seller" if company.side is Side.SELLER else "buyer"
+    check = standing_check(company)
     standing = Standing(
         role=role_name(member.role, company.side) if member else "",
         country=country_name(company.country, str(get_locale())),
         number_name=company_number(company.country).label if company.number else "",
         points=points,
+        is_suspended=check is not None and check.state is CheckState.SUSPENDED,
     )
     return Home(standing, todos_in(f"{side}_home.todos", own, company=company))
 

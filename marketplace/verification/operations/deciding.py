@@ -28,11 +28,17 @@ from marketplace.verification.operations.record import (
 )
 from marketplace.verification.queries.offices import zone_of_office
 from marketplace.verification.queries.standing import check_to_end
-from marketplace.verification.transitions import CHECK, END_TIMER, ENDS_SOON_TIMER
+from marketplace.verification.transitions import (
+    ANSWER_DUE_TIMER,
+    CHECK,
+    END_TIMER,
+    ENDS_SOON_TIMER,
+)
 
 #: How long a company has to answer; afterwards it still may.
 DAYS_TO_ANSWER = 10
 NOTICE_BEFORE_END = timedelta(days=30)
+NOTICE_BEFORE_ANSWER = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ def ask_for_more(
     check.due_at = due_for(company, DAYS_TO_ANSWER, clock.now())
     if check.taken_by_id is None:
         check.taken_by_id, check.taken_at = operator.id, clock.now()
+    set_timer(ANSWER_DUE_TIMER, check.code, check.due_at - NOTICE_BEFORE_ANSWER)
     keep_words(check, CheckStep.ASKED, said, by=operator.id)
     tell_company_decided(check, "check_asked", said, office, due=check.due_at)
 

@@ -75,3 +75,9 @@ def remind_of_end(check: CompanyCheck) -> None:
     """Tell the company that its approved check ends soon; nothing happens to any other."""
     if check.state is CheckState.APPROVED and check.until is not None:
         tell_company(check, "check_ends_soon", until=check.until)
+
+
+def remind_of_answer(check: CompanyCheck) -> None:
+    """Tell the company that its answer is due soon; nothing happens to a check not asked about."""
+    if check.state is CheckState.ASKED and check.due_at is not None:
+        tell_company(check, "check_answer_due", due=check.due_at)
