@@ -148,6 +148,17 @@ class ReportState(StrEnum):
     CLOSED = "closed"
 
 
+#: What certificates are called.
+CERTIFICATES = {
+    Certificate.ORIGIN: _l("Certificate of origin"),
+    Certificate.FREE_SALE: _l("Certificate of free sale"),
+    Certificate.ANALYSIS: _l("Certificate of analysis"),
+    Certificate.SAFETY_SHEET: _l("Safety data sheet"),
+    Certificate.CONFORMITY: _l("Declaration of conformity"),
+    Certificate.HALAL: _l("Halal certificate"),
+    Certificate.OTHER: _l("Another one, see the message"),
+}
+
 _NOT_VALID = {
     NotValidReason.PURPOSE_UNCLEAR: _l("We do not understand yet what you need it for."),
     NotValidReason.GOODS_UNCLEAR: _l("We do not understand which goods you mean."),
