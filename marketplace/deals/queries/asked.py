@@ -43,18 +43,22 @@ class AskedLine:
         return self.moq is not None and self.quantity is not None and self.quantity < self.moq
 
 
-def asked_lines(inquiries: Collection[Inquiry]) -> dict[int, list[AskedLine]]:
+def asked_lines(
+    inquiries: Collection[Inquiry], reads: str | None = None
+) -> dict[int, list[AskedLine]]:
     """Return what inquiries ask for by their keys, in the buyer's order, in two statements.
 
-    Goods read as they did when the inquiry was sent, those of a draft as they do now.
+    Goods read as they did when the inquiry was sent, those of a draft as they do now. `reads` is
+    the tag of the reader's language, that of the page if not given.
     """
+    tag = reads or language.current().tag
     asked: dict[int, list[AskedLine]] = {inquiry.id: [] for inquiry in inquiries}
     if not asked:
         return asked
     rows = session.execute(_rows(asked)).all()
-    titles = _titles(rows)
+    titles = _titles(rows, tag)
     for row in rows:
-        asked[row.inquiry_id].append(_line(row, titles.get(row.version, {})))
+        asked[row.inquiry_id].append(_line(row, titles.get(row.version, {}), tag))
     return asked
 
 
@@ -84,11 +88,11 @@ def _rows(inquiries: Collection[int]) -> Any:  # noqa: ANN401 - a select of colu
     )
 
 
-def _titles(rows: Sequence[Row[Any]]) -> dict[int, dict[str, str]]:
+def _titles(rows: Sequence[Row[Any]], tag: str) -> dict[int, dict[str, str]]:
     versions = {row.version for row in rows if row.version}
     if not versions:
         return {}
-    wanted = wanted_languages(language.current().tag, {row.original for row in rows if row.version})
+    wanted = wanted_languages(tag, {row.original for row in rows if row.version})
     found = select(ListingText.version_id, ListingText.language, ListingText.title).where(
         ListingText.version_id.in_(versions),
         ListingText.language.in_(wanted),
@@ -100,8 +104,8 @@ def _titles(rows: Sequence[Row[Any]]) -> dict[int, dict[str, str]]:
     return titles
 
 
-def _line(row: Row[Any], titles: Mapping[str, str]) -> AskedLine:
-    tag, original = language.current().tag, row.original or ""
+def _line(row: Row[Any], titles: Mapping[str, str], tag: str) -> AskedLine:
+    original = row.original or ""
     spoken, title = pick_text(titles, tag, original) or (tag, row.code)
     return AskedLine(
         id=row.id,
