@@ -1,7 +1,8 @@
 """What the house asks of a place for bytes; a folder by default."""
 
 import hashlib
-from typing import Protocol
+from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from flask import current_app
 
@@ -15,6 +16,12 @@ class Storage(Protocol):
     def get(self, name: str) -> bytes | None:
         """Return what is kept under `name`, None when there is nothing."""
 
+    def put_file(self, name: str, source: Path) -> None:
+        """Keep what the file `source` holds under `name`, without reading it whole."""
+
+    def open(self, name: str) -> BinaryIO | None:
+        """Return what is kept under `name` as a stream that can be sought in, None for nothing."""
+
     def remove(self, name: str) -> None:
         """Forget `name`; nothing happens when it is not kept."""
 
@@ -22,6 +29,12 @@ class Storage(Protocol):
 def content_hash(content: bytes) -> str:
     """Return the SHA-256 of `content`, in hex."""
     return hashlib.sha256(content).hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of what a file holds, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def storage() -> Storage:
