@@ -19,7 +19,6 @@ import statistics
 import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.measure import print_table
@@ -28,6 +27,7 @@ from marketplace.search.analysis import index_tokens, ordered_tokens
 from marketplace.search.engines.choosing import KINDS
 from marketplace.search.engines.contract import Ask, Document, Reader
 from marketplace.search.queries.asking import read_query
+from marketplace.search.queries.searching import ENOUGH, with_most
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "marketplace/demo/content/kr/goods"
@@ -139,16 +139,13 @@ def _gain(grades: Iterable[float]) -> float:
 
 
 def best_of(reader: Reader, query: str) -> list[str]:
-    """Return the ten best ids, all words first, then most of them, as the page searches."""
+    """Return the ten best ids: all words first, most of them behind, as the page searches."""
     asked = read_query(query)
     ask = Ask(words=asked.words, phrases=asked.phrases, without=asked.without, limit=BEST)
-    for least in (None, *range(max(1, math.ceil(len(asked.words) * 0.6)), 0, -1)):
-        if least is not None and least >= len(asked.words):
-            continue
-        found = reader.search(replace(ask, least=least))
-        if found.total:
-            return [hit.id for hit in found.hits]
-    return []
+    found = reader.search(ask)
+    if found.total < ENOUGH and len(asked.words) > 1:
+        _wider, found = with_most(reader, ask, found)
+    return [hit.id for hit in found.hits]
 
 
 def built(kind: str, folder: Path, documents: Iterable[Document]) -> Reader:

@@ -86,7 +86,7 @@ def query_command(words: str, *, exact: bool, checked: bool, is_json: bool) -> N
         "query": made.asked.text,
         "words": [word.text for word in made.asked.words],
         "in_other_words": [one.group.name for one in made.asked.replaced],
-        "with_all_words": made.with_all_words,
+        "with_all_words": made.exact,
         "total": made.found.total,
     }
     if is_json:

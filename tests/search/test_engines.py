@@ -77,6 +77,11 @@ def test_most_words_suffice_when_fewer_are_asked_for(shelf):
     assert found(shelf, "centella vegan unobtainium") == set()
 
 
+def test_those_that_have_all_of_the_words_can_be_left_out(shelf):
+    assert found(shelf, "centella vegan serum", least=2) == {"LST-1", "LST-2"}
+    assert found(shelf, "centella vegan serum", least=2, not_all=True) == {"LST-2"}
+
+
 def test_a_word_in_the_title_weighs_more_than_one_in_the_body(shelf):
     assert [hit.id for hit in search(shelf, "serum").hits] == ["LST-1", "LST-2"]
 

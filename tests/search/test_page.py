@@ -84,6 +84,23 @@ def test_goods_with_most_of_the_words_are_shown_and_it_is_said(market):
     assert "Nothing has all of the words" in page
 
 
+def test_behind_few_goods_with_all_words_stand_those_with_most_of_them(market):
+    page = market.page("?q=mild+serum")
+    assert heading(page) == "mild serum 4 listings"
+    assert "1 listing has all of the words. These have most of them:" in page
+    first, behind = page.split('<li class="search-behind">')
+    assert market.toner in first
+    assert market.valve in behind
+
+
+def test_counts_are_of_what_stands_behind_as_well(market):
+    page = market.page("?q=mild+serum&category=valves")
+    assert heading(page) == "mild serum 1 listing"
+    assert "Nothing has all of the words" in page
+    counts = dict(re.findall(r'facet-label"[^>]*>([^<]+)<.*?facet-count">(\d+)', page, re.DOTALL))
+    assert counts["Valves"] == "1"
+
+
 def test_a_misspelt_word_is_put_right(market):
     assert "/en/search?q=calming" in market.page("?q=calmnig")
 

@@ -38,6 +38,7 @@ CODES = (
 STEPS = (1, 10, 100, 1_000, 10_000)
 NUMBERS = (
     "listed_at",
+    "first_shown",
     "moq",
     "lead_days",
     *(f"price_{step}" for step in STEPS),
@@ -84,16 +85,18 @@ class Sort:
 class Ask:
     """A search.
 
-    At least `least` of the `words` must be met (None: all), every phrase, and none of `without`.
-    `codes`: any of the values, for each field; `bands`: any of the bands, for each field. `facets`
-    and `facet_bands` are counted as if their own field were not filtered, so that counts stay right
-    when several values of one field are chosen. Without words and phrases everything matches.
+    At least `least` of the `words` must be met (None: all), with `not_all` one must not; every
+    phrase must, and none of `without`. `codes`: any of the values, for each field; `bands`: any of
+    the bands, for each field. `facets` and `facet_bands` are counted as if their own field were not
+    filtered, so that counts stay right when several values of one field are chosen. Without words
+    and phrases everything matches.
     """
 
     words: tuple[Word, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     without: tuple[Word | Phrase, ...] = ()
     least: int | None = None
+    not_all: bool = False
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bands: Mapping[str, tuple[Band, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
 from marketplace.catalog.models import Listing
 from marketplace.core import clock
-from marketplace.core.db import end_reading, session, unit_of_work
+from marketplace.core.db import end_reading, insert_if_absent, session, unit_of_work
 from marketplace.core.web.logs import get_logger
 from marketplace.search.engines.choosing import engine_at
 from marketplace.search.engines.contract import Document, IndexBusy, IndexMissing, Writer
-from marketplace.search.models import PROBLEM_LENGTH, ToIndex
+from marketplace.search.models import PROBLEM_LENGTH, FirstShown, ToIndex
 from marketplace.search.queries.documents import documents_of
 from marketplace.search.queries.state import index_state
 
@@ -63,6 +64,9 @@ def _index_due(writers: Sequence[Writer]) -> int:
     codes = _codes_of(turns)
     documents, failed = _documents(list(turns))
     end_reading()
+    new = [key for key, document in documents.items() if document and not _is_known(document)]
+    if new:
+        documents = _with_first_shown(documents, new, unit_of_work(_remember_first_shown, new))
     write(writers, documents, codes)
     unit_of_work(_done, {key: turn for key, turn in turns.items() if key not in failed}, failed)
     return len(turns)
@@ -98,6 +102,34 @@ def _documents(keys: Sequence[int]) -> tuple[dict[int, Document | None], dict[in
             log.exception("document_failed", listing=key)
             failed[key] = f"{type(error).__name__}: {error}"[:PROBLEM_LENGTH]
     return made, failed
+
+
+def _is_known(document: Document) -> bool:
+    return "first_shown" in document.numbers
+
+
+def _remember_first_shown(listing_ids: Iterable[int]) -> datetime:
+    """Write that listings are shown for the first time now; what stands already stays.
+
+    This comes before the engine's commit and after the row of `search_to_index`, which goes behind
+    it: `operations.telling` rests on that order.
+    """
+    now = clock.now()
+    for listing_id in listing_ids:
+        insert_if_absent(FirstShown, listing_id=listing_id, at=now)
+    return now
+
+
+def _with_first_shown(
+    documents: Mapping[int, Document | None], new: Iterable[int], at: datetime
+) -> dict[int, Document | None]:
+    made = dict(documents)
+    for key in new:
+        document = made[key]
+        if document is not None:
+            numbers = {**document.numbers, "first_shown": int(at.timestamp())}
+            made[key] = replace(document, numbers=numbers)
+    return made
 
 
 def write(

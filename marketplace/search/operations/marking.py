@@ -9,7 +9,7 @@ from marketplace.catalog.models import Listing
 from marketplace.companies.models import Company
 from marketplace.core import clock
 from marketplace.core.db import insert_if_absent, require_unit, session
-from marketplace.search.models import ToIndex
+from marketplace.search.models import FirstShown, ToIndex
 
 #: Listings of a company that are marked in one unit of work.
 BATCH = 500
@@ -23,8 +23,9 @@ def mark_listing(code: str) -> None:
 
 
 def forget_listing(listing: Listing) -> None:
-    """Take the mark of a listing away that is about to be removed for good."""
-    session.execute(delete(ToIndex).where(ToIndex.listing_id == listing.id))
+    """Take away what searching knows of a listing that is about to be removed for good."""
+    for model in (ToIndex, FirstShown):
+        session.execute(delete(model).where(model.listing_id == listing.id))
 
 
 def mark_company(code: str) -> None:

@@ -18,6 +18,7 @@ from marketplace.reference.models import HsCode, HsText
 from marketplace.reference.queries import RateBook, rate_book
 from marketplace.search.analysis import index_tokens, ordered_tokens
 from marketplace.search.engines.contract import Document
+from marketplace.search.models import FirstShown
 from marketplace.search.queries.figures import prices_at_steps
 
 #: Between texts, so that no phrase reaches from one into the next.
@@ -34,6 +35,7 @@ class Around:
     headings: Mapping[str, Sequence[tuple[str, str]]]
     companies: Mapping[int, Company]
     book: RateBook
+    first_shown: Mapping[int, int]
 
 
 def documents_of(listing_ids: Sequence[int]) -> dict[int, Document | None]:
@@ -66,7 +68,15 @@ def _around(goods: Iterable[Goods]) -> Around:
         headings=_headings(codes),
         companies={company.id: company for company in companies},
         book=rate_book(clock.now().date()),
+        first_shown=_first_shown([one.listing.id for one in many]),
     )
+
+
+def _first_shown(listing_ids: Sequence[int]) -> dict[int, int]:
+    rows = session.execute(
+        select(FirstShown.listing_id, FirstShown.at).where(FirstShown.listing_id.in_(listing_ids))
+    )
+    return {row.listing_id: int(row.at.timestamp()) for row in rows}
 
 
 def _slugs(path: str) -> list[str]:
@@ -114,7 +124,7 @@ def document_of(goods: Goods, around: Around) -> Document:
         },
         ordered=_ordered(goods),
         codes=_codes(goods, around),
-        numbers=_numbers(goods, around.book),
+        numbers=_numbers(goods, around),
     )
 
 
@@ -204,16 +214,18 @@ def is_told(shown: PriceShown | None, *, checked: bool) -> bool:
     return shown is PriceShown.EVERYONE or (checked and shown is PriceShown.CHECKED_BUYERS)
 
 
-def _numbers(goods: Goods, book: RateBook) -> dict[str, int]:
+def _numbers(goods: Goods, around: Around) -> dict[str, int]:
     listing = goods.listing
     numbers: dict[str, int] = {}
+    if listing.id in around.first_shown:
+        numbers["first_shown"] = around.first_shown[listing.id]
     if listing.listed_at is not None:
         numbers["listed_at"] = int(listing.listed_at.timestamp())
     if listing.moq is not None:
         numbers["moq"] = listing.moq
     if listing.lead_days is not None:
         numbers["lead_days"] = listing.lead_days
-    figures = prices_at_steps(goods.tiers, book)
+    figures = prices_at_steps(goods.tiers, around.book)
     for checked, field in ((False, "price"), (True, "checked_price")):
         if is_told(listing.price_shown, checked=checked):
             numbers |= {f"{field}_{step}": figure for step, figure in figures.items()}

@@ -1,4 +1,4 @@
-"""Carrying a search out: all words first, then most of them; never a page without a way on."""
+"""Carrying a search out: all words first, most of them behind; never a page without a way on."""
 
 import math
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from marketplace.catalog.queries.public_cards import Card, cards_with
 from marketplace.reference.queries import RateBook
-from marketplace.search.engines.contract import Ask, Found, Reader, Sort
+from marketplace.search.engines.contract import Ask, Found, Hit, Reader, Sort
 from marketplace.search.queries.asking import Asked, read_query
 from marketplace.search.queries.bands import PriceBand, price_bands
 from marketplace.search.queries.figures import step_for
@@ -21,8 +21,10 @@ from marketplace.search.queries.wanted import (
     Wanted,
 )
 
-#: Of several words, how many must be there when all of them are nowhere.
+#: Of several words, how many must be there in goods that stand behind those with all of them.
 MOST_OF = 0.6
+#: Where fewer goods than a page have all the words, those with most of them follow.
+ENOUGH = PAGE
 #: Fewer hits than this, and the page offers other spellings.
 FEW = 3
 
@@ -40,15 +42,15 @@ class Viewer:
 class Results:
     """What a search page shows.
 
-    `with_all_words` is False where goods have most of the words only. `facets` are counts by filter
-    and value, `bands` by filter and key. `last` is True on the last page; `more_than_shown` where
-    the search is to be narrowed to see the rest.
+    Of `total` goods the first `exact` have all the words, the others most of them. `facets` are
+    counts by filter and value, `bands` by filter and key. `more_than_shown` is True where the
+    search is to be narrowed to see the rest.
     """
 
     asked: Asked
     cards: list[Card]
     total: int
-    with_all_words: bool
+    exact: int
     facets: Mapping[str, Mapping[str, int]]
     bands: Mapping[str, Mapping[str, int]]
     price_bands: Mapping[str, PriceBand]
@@ -60,25 +62,41 @@ class Results:
 
 @dataclass(frozen=True)
 class Carried:
-    """A query carried out: how it was read, what the engine was asked in the end, what it found."""
+    """A query carried out: how it was read, what the engine was asked in the end, what it found.
+
+    The first `exact` of what was found have all the words.
+    """
 
     asked: Asked
     ask: Ask
     found: Found
+    exact: int
     prices: Mapping[str, PriceBand]
-
-    @property
-    def with_all_words(self) -> bool:
-        """Whether what was found has all the words."""
-        return self.ask.least is None
 
 
 def carry_out(wanted: Wanted, viewer: Viewer, reader: Reader) -> Carried:
-    """Ask for all words, then for most of them; nothing is loaded yet."""
+    """Ask for all words, and for most of them where those are few; nothing is loaded yet."""
     asked = read_query(wanted.text, in_other_words=wanted.in_other_words)
     prices = price_bands(viewer.currency, viewer.book)
-    ask, found = _all_or_most(reader, ask_of(asked, wanted, viewer, prices))
-    return Carried(asked, ask, found, prices)
+    ask = ask_of(asked, wanted, viewer, prices)
+    exact = reader.search(ask)
+    if exact.total and _are_enough(exact, asked, wanted, reader):
+        return Carried(asked, ask, exact, exact.total, prices)
+    wider, found = with_most(reader, ask, exact)
+    return Carried(asked, wider, found, exact.total, prices)
+
+
+def _are_enough(exact: Found, asked: Asked, wanted: Wanted, reader: Reader) -> bool:
+    """Whether goods with all the words are enough by themselves; filters do not decide on that.
+
+    Else a filter that leaves few of many would bring goods that its count did not count.
+    """
+    if exact.total >= ENOUGH or len(asked.words) < 2:  # noqa: PLR2004 - of one word there is no most
+        return True
+    if not wanted.is_filtered:
+        return False
+    bare = Ask(asked.words, asked.phrases, asked.without, codes=asked.codes, limit=0)
+    return reader.search(bare).total >= ENOUGH
 
 
 def search(wanted: Wanted, viewer: Viewer, reader: Reader) -> Results:
@@ -89,7 +107,7 @@ def search(wanted: Wanted, viewer: Viewer, reader: Reader) -> Results:
         asked=made.asked,
         cards=cards_with([hit.id for hit in made.found.hits]),
         total=total,
-        with_all_words=made.with_all_words,
+        exact=made.exact,
         facets={name: made.found.facets.get(at, {}) for name, at in CODE_FILTERS.items()},
         bands=_bands_by_key(made.found, made.ask, made.prices, viewer, wanted),
         price_bands=made.prices,
@@ -142,18 +160,37 @@ def _sort(wanted: Wanted, price_at: str) -> Sort | None:
     return sort
 
 
-def _all_or_most(reader: Reader, ask: Ask) -> tuple[Ask, Found]:
-    """Return what was found with all words, else with most of them, and what was asked for it."""
-    found = reader.search(ask)
-    if found.total or len(ask.words) < 2:  # noqa: PLR2004 - of one word there is no most
-        return ask, found
-    most = math.ceil(len(ask.words) * MOST_OF)
-    for enough in range(min(most, len(ask.words) - 1), 0, -1):
-        fewer = replace(ask, least=enough)
-        found_with_fewer = reader.search(fewer)
-        if found_with_fewer.total:
-            return fewer, found_with_fewer
-    return ask, found
+def with_most(reader: Reader, ask: Ask, exact: Found) -> tuple[Ask, Found]:
+    """Return what has all the words (`exact`, the answer to `ask`) and behind it what has most.
+
+    Where nothing has all of them, those with fewer and fewer are asked for. Both parts are in the
+    order that was asked for; totals and counts are of both together.
+    """
+    count = len(ask.words)
+    most = min(math.ceil(count * MOST_OF), count - 1)
+    for least in range(most, max(most - 1, 0) if exact.total else 0, -1):
+        wider = replace(ask, least=least, limit=0)
+        found = reader.search(wider)
+        if found.total > exact.total:
+            return wider, replace(found, hits=(*exact.hits, *_behind(reader, ask, exact, least)))
+    return ask, exact
+
+
+def _behind(reader: Reader, ask: Ask, exact: Found, least: int) -> tuple[Hit, ...]:
+    """Return those of the page that have most of the words and not all."""
+    room = ask.limit - len(exact.hits)
+    if room <= 0:
+        return ()
+    rest = replace(
+        ask,
+        least=least,
+        not_all=True,
+        offset=max(0, ask.offset - exact.total),
+        limit=room,
+        facets=(),
+        facet_bands={},
+    )
+    return reader.search(rest).hits
 
 
 def _bands_by_key(
@@ -180,4 +217,13 @@ def _next(wanted: Wanted, total: int) -> int | None:
     return following if following < min(total, LAST_PAGE * PAGE) else None
 
 
-__all__ = ["Carried", "Results", "Viewer", "ask_of", "carry_out", "price_field", "search"]
+__all__ = [
+    "Carried",
+    "Results",
+    "Viewer",
+    "ask_of",
+    "carry_out",
+    "price_field",
+    "search",
+    "with_most",
+]

@@ -18,17 +18,23 @@ def query_of(schema: Schema, ask: Ask, *, apart_from: str = "") -> Query:
     if not clauses:
         clauses = [(MUST, Query.const_score_query(Query.all_query(), 0.0))]
     clauses.extend((NOT, _met(schema, one)) for one in ask.without)
+    if ask.not_all and ask.words:
+        clauses.append((NOT, _words(schema, ask.words, len(ask.words))))
     clauses.extend((SHOULD, part) for part in _scoring(schema, ask.words))
     return Query.boolean_query(clauses)
 
 
 def _needed(schema: Schema, ask: Ask) -> Iterable[Query]:
     if ask.words:
-        words = [(SHOULD, _word(schema, word)) for word in ask.words]
-        least = len(words) if ask.least is None else ask.least
-        yield Query.boolean_query(words, minimum_number_should_match=least)
+        least = len(ask.words) if ask.least is None else ask.least
+        yield _words(schema, ask.words, least)
     for phrase in ask.phrases:
         yield _phrase(schema, phrase)
+
+
+def _words(schema: Schema, words: Iterable[Word], least: int) -> Query:
+    met = [(SHOULD, _word(schema, word)) for word in words]
+    return Query.boolean_query(met, minimum_number_should_match=least)
 
 
 def _met(schema: Schema, one: Word | Phrase) -> Query:

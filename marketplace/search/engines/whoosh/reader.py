@@ -139,6 +139,8 @@ class WhooshReader:
         if ask.words:
             met = [self._met(word) for word in ask.words]
             bits &= in_at_least(met, len(met) if ask.least is None else ask.least)
+            if ask.not_all:
+                bits &= ~in_at_least(met, len(met))
         for phrase in ask.phrases:
             bits &= self._met(phrase)
         for one in ask.without:
