@@ -93,6 +93,13 @@ INQUIRY = Machine(
             stamps="sent_at",
             event=_sent,
         ),
+        Move(
+            "send_on",
+            frozenset({InquiryState.DRAFT}),
+            InquiryState.PASSED_ON,
+            stamps="passed_on_at",
+            event=_passed_on,
+        ),
         Move("ask", frozenset({InquiryState.WAITING}), InquiryState.ASKED, event=_asked),
         Move("answer", frozenset({InquiryState.ASKED}), InquiryState.WAITING),
         Move(

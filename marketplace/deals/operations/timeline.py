@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
@@ -16,7 +16,7 @@ from marketplace.core.work.timers import cancel_timer, set_timer
 from marketplace.deals.enums import DealState, EntryKind
 from marketplace.deals.models import Deal, DealEntry
 from marketplace.deals.transitions import TURN_ENDS_SOON_TIMER, TURN_OVER_TIMER, TURN_TIMERS
-from marketplace.reference.queries.settings import house_settings
+from marketplace.reference.queries.settings import buyer_answer_days, seller_answer_days
 
 #: So long before its end a turn is called to mind.
 REMINDED_BEFORE = timedelta(hours=24)
@@ -93,5 +93,4 @@ def set_turn(deal: Deal, side: Side | None) -> None:
 
 def answer_days(side: Side) -> int:
     """Return in how many of its working days a side is to answer."""
-    name, usual = ("seller_answer_days", 2) if side is Side.SELLER else ("buyer_answer_days", 5)
-    return cast("int", house_settings().get(name, usual))
+    return seller_answer_days() if side is Side.SELLER else buyer_answer_days()

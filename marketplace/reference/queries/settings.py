@@ -23,15 +23,19 @@ __all__ = [
     "Newest",
     "TextVersion",
     "another_home",
+    "buyer_answer_days",
     "changes_of",
     "check_holds_days",
     "home_country_written",
     "house_settings",
     "in_language",
+    "inquiries_looked_at_first",
+    "inquiry_look_days",
     "languages_offered",
     "legal_text",
     "newest_change",
     "oldest_rate_days",
+    "seller_answer_days",
     "text_version",
     "value_at",
 ]
@@ -134,6 +138,26 @@ def languages_offered() -> tuple[str, ...]:
 def check_holds_days() -> int:
     """Return for how many days an approved company check holds."""
     return cast("int", house_settings()["check_holds_days"])
+
+
+def inquiries_looked_at_first() -> int:
+    """Return how many first inquiries of a buyer an office looks at before they are passed on."""
+    return cast("int", house_settings()["inquiries_looked_at_first"])
+
+
+def inquiry_look_days() -> int:
+    """Return in how many of its working days an office looks at an inquiry."""
+    return cast("int", house_settings()["inquiry_look_days"])
+
+
+def seller_answer_days() -> int:
+    """Return in how many of its working days a seller is to answer."""
+    return cast("int", house_settings()["seller_answer_days"])
+
+
+def buyer_answer_days() -> int:
+    """Return in how many of its working days a buyer is to answer."""
+    return cast("int", house_settings()["buyer_answer_days"])
 
 
 def oldest_rate_days() -> int:

@@ -18,6 +18,12 @@ PHRASES_LENGTH = 1000
 CHECK_HOLDS_DAYS = 365
 LEAST_CHECK_DAYS = 31
 MOST_CHECK_DAYS = 1096
+SELLER_ANSWER_DAYS = 2
+BUYER_ANSWER_DAYS = 5
+INQUIRY_LOOK_DAYS = 1
+INQUIRIES_LOOKED_AT_FIRST = 1
+MOST_ANSWER_DAYS = 30
+MOST_LOOKED_AT_FIRST = 20
 #: The tones of `static/css/tokens.css`: cel-600 and cel-700, light and dark.
 CELADON = dict(zip(TONES, ("#2f7d73", "#2f7d73", "#23655d", "#8fd0c3"), strict=True))
 
@@ -172,6 +178,52 @@ KNOWN = (
         least=LEAST_CHECK_DAYS,
         most=MOST_CHECK_DAYS,
         unit=_l("days"),
+    ),
+    Known(
+        "inquiries_looked_at_first",
+        Group.TRADE,
+        Kind.NUMBER,
+        _l("First inquiries of a buyer that you look at"),
+        _l(
+            "So many wait for your office before a buyer’s next ones go straight to sellers. 0: "
+            "none; those that something speaks against wait in any case."
+        ),
+        lambda _settings: INQUIRIES_LOOKED_AT_FIRST,
+        least=0,
+        most=MOST_LOOKED_AT_FIRST,
+    ),
+    Known(
+        "inquiry_look_days",
+        Group.TRADE,
+        Kind.NUMBER,
+        _l("Time to look at an inquiry"),
+        _l("The working days that your office has from the hour in which it was sent."),
+        lambda _settings: INQUIRY_LOOK_DAYS,
+        least=1,
+        most=MOST_ANSWER_DAYS,
+        unit=_l("working days"),
+    ),
+    Known(
+        "seller_answer_days",
+        Group.TRADE,
+        Kind.NUMBER,
+        _l("Time for a seller’s answer"),
+        _l("The seller’s own working days, counted from what the buyer wrote last."),
+        lambda _settings: SELLER_ANSWER_DAYS,
+        least=1,
+        most=MOST_ANSWER_DAYS,
+        unit=_l("working days"),
+    ),
+    Known(
+        "buyer_answer_days",
+        Group.TRADE,
+        Kind.NUMBER,
+        _l("Time for a buyer’s answer"),
+        _l("The buyer’s own working days, counted from what the seller wrote last."),
+        lambda _settings: BUYER_ANSWER_DAYS,
+        least=1,
+        most=MOST_ANSWER_DAYS,
+        unit=_l("working days"),
     ),
     Known(
         "banned_words",

@@ -17,14 +17,18 @@ from marketplace.reference.queries import due_after, home_pack
 WORKING_DAYS = 2
 
 
-def due_at_office(office: Office | None, start: datetime | None = None) -> datetime:
+def due_at_office(
+    office: Office | None, start: datetime | None = None, *, working_days: int = WORKING_DAYS
+) -> datetime:
     """Return until when an office must act on what came at `start` (now): two of its working days.
+
+    Another room may promise another number of `working_days`.
 
     The days are those of the country in whose time zone the office works, the home country's where
     there is no office.
     """
     country, zone = _place_of(office)
-    return due_after(WORKING_DAYS, country, zone, start or clock.now())
+    return due_after(working_days, country, zone, start or clock.now())
 
 
 def zone_of_office(office: Office | None) -> str:

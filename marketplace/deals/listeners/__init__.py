@@ -1,0 +1,1 @@
+"""What deals do when something happened; each module is registered by `install`."""
