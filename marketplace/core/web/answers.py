@@ -8,13 +8,27 @@ from marketplace.core.permissions import present_reader
 #: A browser keeps the page and asks before each use; no cache between people may.
 ASK_FIRST = "private, no-cache"
 
+_own_cookies: set[str] = set()
+
+
+def own_page_with(cookie: str) -> None:
+    """Say that whoever's browser has this cookie sees things of their own on public pages."""
+    _own_cookies.add(cookie)
+
+
+def has_own_page() -> bool:
+    """Whether the page is made for this reader alone, so that it may carry a form's token."""
+    if present_reader() is not None or browser.get("_flashes"):
+        return True
+    return any(cookie in request.cookies for cookie in _own_cookies)
+
 
 def fresh(page: Response) -> Response:
     """Return the page, or 304 where an anonymous reader's browser has the very same bytes.
 
-    Pages for people who are signed in carry tokens and are never kept.
+    Pages for one reader alone carry tokens and are never kept.
     """
-    if present_reader() is not None or browser.get("_flashes"):
+    if has_own_page():
         return page
     page.headers["Cache-Control"] = ASK_FIRST
     page.vary.update(("Accept-Language", "Cookie"))

@@ -11,11 +11,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from flask import Response, current_app, request
-from flask import session as browser
 
-from marketplace.core.permissions import present_reader
 from marketplace.core.web import times
-from marketplace.core.web.answers import fresh
+from marketplace.core.web.answers import fresh, has_own_page
 
 #: What no stamp tells (a new one among similar goods) shows this much later.
 SECONDS = 30.0
@@ -48,7 +46,7 @@ def kept_page(
     `holds` says whether the rows of a stamp are still as they were; `reads_by` is what else the
     page follows from: the reader's currency and the versions of the house's settings.
     """
-    if present_reader() is not None or browser.get("_flashes") or len(request.url) > LONGEST:
+    if has_own_page() or len(request.url) > LONGEST:
         return fresh(Response(draw().text))
     shelf: OrderedDict[Hashable, _Kept] = current_app.extensions.setdefault(
         "kept_pages", OrderedDict()
