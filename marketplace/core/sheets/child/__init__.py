@@ -29,10 +29,10 @@ def main() -> None:
 
 def answer(source: Path, target: Path, name: str, *, takes_json: bool) -> dict[str, Any]:
     """Return what stands about the table, or the fault for which the file is refused."""
-    writer = TableWriter(target)
     try:
-        _read(source, writer, name, takes_json=takes_json)
-        return writer.finish()
+        with TableWriter(target) as writer:
+            _read(source, writer, name, takes_json=takes_json)
+            return writer.finish()
     except FileRefused as refused:
         return {"fault": refused.fault.value, "row": refused.row}
     except MemoryError:

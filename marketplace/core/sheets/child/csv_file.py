@@ -75,10 +75,13 @@ def encoding_of(path: Path) -> str:
         if head.startswith(mark):
             _require(path, encoding)
             return encoding
-    if b"\x00" in head:
+    zeros = head.count(0)
+    if zeros * 4 > len(head):
         encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
         _require(path, encoding)
         return encoding
+    if zeros:
+        raise FileRefused(SheetFault.NOT_A_SHEET)
     wrong = _wrong_line(path, "utf-8")
     if not wrong:
         return "utf-8"

@@ -4,7 +4,8 @@ import json
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from types import TracebackType
+from typing import Any, NamedTuple, Self, TextIO
 
 from marketplace.core.sheets.faults import CellFault, CellRemark, FileRefused, SheetFault
 from marketplace.core.sheets.limits import LONGEST_CELL, MOST_COLUMNS, MOST_REMARKS
@@ -36,6 +37,19 @@ class TableWriter:
         self._remark_count = 0
         self.rows = 0
         self.most_columns = MOST_COLUMNS
+
+    def __enter__(self) -> Self:
+        """Keep the file open for a `with`."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file."""
+        self._file.close()
 
     def add(self, number: int, cells: Sequence[str], faults: Sequence[Fault] = ()) -> None:
         """Write a row of the sheet, `number` counted from 1; empty ones are left out.
@@ -97,8 +111,7 @@ class TableWriter:
         self._file.write(line)
 
     def finish(self) -> dict[str, Any]:
-        """Close the file and return what stands about it. Raises FileRefused when it is empty."""
-        self._file.close()
+        """Return what stands about the table. Raises FileRefused when it is empty."""
         if self._headings is None or not self.rows:
             raise FileRefused(SheetFault.EMPTY)
         return {

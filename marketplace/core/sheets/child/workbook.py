@@ -80,7 +80,9 @@ def _require_small(scan: Scan) -> None:
 
 def _write(sheet: CalamineSheet, scan: Scan, writer: TableWriter) -> None:
     merged = _merged(sheet, scan.last_row)
-    for number, cells in enumerate(sheet.iter_rows(), 1):
+    before: list[Cell] = [""] * (sheet.start or (0, 0))[1]  # empty columns are left out
+    for number, found in enumerate(sheet.iter_rows(), 1):
+        cells = before + found
         shown = [
             as_shown(cell, scan.formats.get((number, column))) for column, cell in enumerate(cells)
         ]

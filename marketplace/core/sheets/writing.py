@@ -1,0 +1,136 @@
+"""Sheets that we write: every cell is text, none a formula, however many rows there are."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from marketplace.core.sheets.limits import LONGEST_CELL, MOST_ROWS
+
+WIDTH = 18
+#: What a list of choices may have, written into the rule of a column (Excel's own limit).
+LONGEST_CHOICES = 255
+
+#: What a program may take for a formula; a plain negative number is none.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FIGURE = re.compile(r"-[0-9]+([.,][0-9]+)*")
+
+REMARK_COLOUR = "#fdecea"
+HEADING_COLOUR = "#e6efe9"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading, with a note that shows beside it and the values to choose from.
+
+    `width` is in characters. Choices longer than Excel takes are left out.
+    """
+
+    text: str
+    note: str = ""
+    choices: tuple[str, ...] = ()
+    width: int = WIDTH
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row to be written; cells at `marked` (columns from 0) are coloured."""
+
+    cells: Sequence[str]
+    marked: Collection[int] = ()
+
+
+def write_xlsx(
+    target: BinaryIO,
+    headings: Sequence[Heading],
+    rows: Iterable[SheetRow],
+    *,
+    name: str,
+    explanation: Sequence[Sequence[str]] = (),
+    right_to_left: bool = False,
+) -> None:
+    """Write a workbook, row by row; `name` is the sheet's, at most 31 characters of it are kept.
+
+    `explanation` fills a second sheet, a row of cells each. Columns are of Excel's kind text, so
+    that what people type keeps its zeros.
+    """
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(target, options) as book:
+        text = book.add_format({"num_format": "@", "text_wrap": False, "valign": "top"})
+        marked = book.add_format({"num_format": "@", "valign": "top", "bg_color": REMARK_COLOUR})
+        sheet = book.add_worksheet(sheet_name(name))
+        if right_to_left:
+            sheet.right_to_left()
+        _write_headings(book, sheet, headings, text)
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row.cells):
+                if cell or column in row.marked:
+                    shape = marked if column in row.marked else text
+                    sheet.write_string(number, column, cell[:LONGEST_CELL], shape)
+        if explanation:
+            _write_explanation(book, explanation, right_to_left=right_to_left)
+
+
+def _write_headings(
+    book: Workbook, sheet: Worksheet, headings: Sequence[Heading], text: Format
+) -> None:
+    bold = book.add_format(
+        {"bold": True, "num_format": "@", "bg_color": HEADING_COLOUR, "text_wrap": True}
+    )
+    sheet.freeze_panes(1, 0)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS + 1}"})
+    for column, heading in enumerate(headings):
+        sheet.set_column(column, column, heading.width, text)
+        sheet.write_string(0, column, heading.text, bold)
+        if heading.note:
+            sheet.write_comment(0, column, heading.note, {"x_scale": 2, "y_scale": 1.5})
+        if heading.choices and len(",".join(heading.choices)) <= LONGEST_CHOICES:
+            rule = {"validate": "list", "source": list(heading.choices), "error_type": "warning"}
+            sheet.data_validation(1, column, MOST_ROWS, column, rule)
+
+
+def _write_explanation(
+    book: Workbook, explanation: Sequence[Sequence[str]], *, right_to_left: bool
+) -> None:
+    wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    sheet = book.add_worksheet()
+    if right_to_left:
+        sheet.right_to_left()
+    sheet.set_column(0, 0, 2 * WIDTH, wrapped)
+    sheet.set_column(1, 9, 3 * WIDTH, wrapped)
+    for number, cells in enumerate(explanation):
+        for column, cell in enumerate(cells):
+            sheet.write_string(number, column, cell[:LONGEST_CELL], wrapped)
+
+
+def sheet_name(text: str) -> str:
+    """Return a name as Excel takes it for a sheet: without its signs of reference, short."""
+    return re.sub(r"[\[\]:*?/\\']", " ", text).strip()[:31].strip() or "1"
+
+
+def write_csv(target: BinaryIO, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write CSV as Excel reads it without being told: UTF-8 with its mark, commas.
+
+    A cell that a program might take for a formula gets an apostrophe before it, which reading such
+    a file takes away again.
+    """
+    target.write(codecs.BOM_UTF8)
+    file = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(file)
+    writer.writerow(list(map(guarded, headings)))
+    for row in rows:
+        writer.writerow(list(map(guarded, row)))
+    file.flush()
+    file.detach()
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no program takes for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _FIGURE.fullmatch(cell) else cell
