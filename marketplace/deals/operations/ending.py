@@ -1,0 +1,75 @@
+"""Whose turn it is no more: closing a deal, reopening it, needing no answer."""
+
+from marketplace.companies.models import Company
+from marketplace.core import audit
+from marketplace.core.audit import Actor
+from marketplace.core.db import check_version, require_version
+from marketplace.deals.enums import CloseReason, DealState, EntryKind
+from marketplace.deals.errors import room as errors
+from marketplace.deals.models import Deal
+from marketplace.deals.operations.messages import check_holds, person_of, require_open
+from marketplace.deals.operations.timeline import lock_in, record, set_turn
+from marketplace.deals.transitions import DEAL
+
+
+def no_answer_needed(deal: Deal, company: Company, *, seen_version: int, actor: Actor) -> None:
+    """Let the side that has the turn say that nothing is to be answered: nobody has it then.
+
+    Raises Conflict when something has happened since the page was shown, or it is not their turn;
+    what `write` raises of the deal's state.
+    """
+    side = lock_in(deal, company, actor=actor)
+    require_open(deal, company)
+    require_version(deal, seen_version)
+    if deal.turn is not side:
+        raise errors.not_your_turn()
+    set_turn(deal, None)
+    deal.version += 1
+    audit.record("deal:turn:no_answer_needed", kind="deal", subject=deal.code, actor=actor)
+
+
+def close(
+    deal: Deal,
+    company: Company,
+    reason: CloseReason,
+    *,
+    note: str = "",
+    language: str = "en",
+    seen_version: int,
+    actor: Actor,
+) -> None:
+    """Let a side close the deal with a reason that the other reads; the note is in `language`.
+
+    Raises Conflict when something has happened since the page was shown, or it is closed or waits;
+    Refused for another reason without a note.
+    """
+    side = lock_in(deal, company, actor=actor)
+    if deal.state is DealState.WAITING:
+        raise errors.deal_waits()
+    if deal.state is DealState.CLOSED:
+        raise errors.deal_is_closed()
+    require_version(deal, seen_version)
+    if reason is CloseReason.OTHER and not note:
+        raise errors.reason_is_missing()
+    set_turn(deal, None)
+    deal.closed_side, deal.close_reason, deal.close_note = side, reason, note
+    DEAL.apply(deal, "close", actor=actor, reason=reason.value)
+    facts = {"reason": reason.value, "language": language}
+    record(deal, EntryKind.CLOSED, facts=facts, side=side, by=person_of(actor).id)
+
+
+def reopen(deal: Deal, company: Company, *, seen_version: int, actor: Actor) -> None:
+    """Let a side reopen a closed deal; it has the turn.
+
+    Raises Conflict when something has happened since, or a company's check does not hold;
+    NotAllowed where the house closed the deal.
+    """
+    side = lock_in(deal, company, actor=actor)
+    check_version(deal, seen_version)
+    if deal.close_reason is CloseReason.NOT_VALID:
+        raise errors.house_closed_it()
+    if not (check_holds(deal.buyer) and check_holds(deal.seller)):
+        raise errors.deal_is_frozen()
+    DEAL.apply(deal, "reopen", actor=actor)
+    record(deal, EntryKind.REOPENED, side=side, by=person_of(actor).id)
+    set_turn(deal, side)
