@@ -1,12 +1,29 @@
 """What higher rooms tell the people room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from marketplace.accounts.models import Person
 
 Landing = Callable[[Person], str]
 
 _landing: list[Landing] = []
+
+
+@dataclass(frozen=True)
+class Luggage:
+    """What a browser without an account may hold that is a person's from the moment they have one.
+
+    `read` finds it in the present request, "" where there is nothing; `give` lets it be a person's,
+    in the unit in which they sign up or in.
+    """
+
+    name: str
+    read: Callable[[], str]
+    give: Callable[[str, Person], None]
+
+
+_luggage: dict[str, Luggage] = {}
 
 
 def set_landing(find: Landing) -> None:
@@ -17,3 +34,20 @@ def set_landing(find: Landing) -> None:
 def landing_of(person: Person) -> str:
     """Return the address of the person's own first page."""
     return _landing[0](person)
+
+
+def carry(luggage: Luggage) -> None:
+    """Register what people bring along when they sign up or in; `deals` does, for inquiries."""
+    _luggage[luggage.name] = luggage
+
+
+def luggage_here() -> dict[str, str]:
+    """Return what the present request's browser holds, by the names of what it is."""
+    held = {name: one.read() for name, one in _luggage.items()}
+    return {name: value for name, value in held.items() if value}
+
+
+def give_luggage(held: Mapping[str, str], person: Person) -> None:
+    """Let what a browser held be a person's, inside the present unit."""
+    for name, value in held.items():
+        _luggage[name].give(value, person)

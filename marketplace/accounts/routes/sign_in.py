@@ -26,7 +26,7 @@ from marketplace.accounts.operations import (
     remind_to_confirm,
     start_session,
 )
-from marketplace.accounts.protocols import landing_of
+from marketplace.accounts.protocols import give_luggage, landing_of, luggage_here
 from marketplace.accounts.queries import (
     PENDING,
     digest,
@@ -146,6 +146,9 @@ def _ask_to_confirm(person: Person, form: SignInForm) -> None:
 
 
 def _next_page(person: Person, state: SessionState, device: str) -> Response:
+    held = luggage_here() if state is SessionState.OPEN else {}
+    if held:
+        unit_of_work(give_luggage, held, person)
     back = own_address(request.args.get("next"))
     address = {
         SessionState.CODE_DUE: lambda: url_for("accounts.sign_in_code", next=back),

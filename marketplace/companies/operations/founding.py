@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from marketplace.accounts.enums import ConsentKind
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import register_person
+from marketplace.accounts.protocols import give_luggage
 from marketplace.accounts.queries import find_sign_up_draft
 from marketplace.companies.enums import CompanyState, MemberRole, Side
 from marketplace.companies.errors import DraftGone, NumberStated
@@ -34,7 +35,7 @@ class CompanyFacts:
     number_key: str | None = None
 
 
-def found_company(
+def found_company(  # noqa: PLR0913 - what two forms and the browser brought
     token: str | None,
     facts: CompanyFacts,
     *,
@@ -42,14 +43,16 @@ def found_company(
     versions: Mapping[ConsentKind, str] | None = None,
     once_key: str,
     carry_on_with: str | None = None,
+    held: Mapping[str, str] | None = None,
     actor: Actor,
 ) -> str:
     """Found a company with whoever began the sign-up behind `token` as its owner; return its code.
 
-    `versions` are those of the texts that they were shown, None for those of today. The same
-    `once_key` gives the first one's answer. Raises NumberStated when another company
-    states the number, unless `carry_on_with` is that number's key, and DraftGone when the sign-up
-    is no longer there.
+    `versions` are those of the texts that they were shown, None for those of today. `held` is what
+    their browser held for them (`accounts.protocols.Luggage`): it is theirs from now on, on every
+    device. The same `once_key` gives the first one's answer. Raises NumberStated when another
+    company states the number, unless `carry_on_with` is that number's key, and DraftGone when the
+    sign-up is no longer there.
     """
     return once(
         once_key,
@@ -60,6 +63,7 @@ def found_company(
         consents=consents,
         versions=versions,
         carry_on_with=carry_on_with,
+        held=held,
         actor=actor,
     )
 
@@ -71,6 +75,7 @@ def _found(
     consents: dict[ConsentKind, bool],
     versions: Mapping[ConsentKind, str] | None,
     carry_on_with: str | None,
+    held: Mapping[str, str] | None,
     actor: Actor,
 ) -> str:
     draft = find_sign_up_draft(token)
@@ -79,6 +84,7 @@ def _found(
     if others_state(facts.number_key) and facts.number_key != carry_on_with:
         raise NumberStated
     person = register_person(draft, consents=consents, versions=versions, actor=actor)
+    give_luggage(held or {}, person)
     return _found_with_owner(facts, person, actor)
 
 

@@ -1,1 +1,5 @@
-"""What deals do when something happened; each module is registered by `install`."""
+"""What deals do when something happened."""
+
+from marketplace.deals.listeners import checks, drafts
+
+__all__ = ["checks", "drafts"]

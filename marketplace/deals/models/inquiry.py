@@ -31,6 +31,18 @@ DIGEST_LENGTH = 64
 MOST_LINES = 40
 
 
+def _one_draft(name: str, holder: str) -> Index:
+    is_draft = text("state = 'draft'")
+    return Index(
+        name,
+        holder,
+        "seller_id",
+        unique=True,
+        sqlite_where=is_draft,
+        postgresql_where=is_draft,
+    )
+
+
 class Inquiry(Base):
     """What a buyer asks one seller for.
 
@@ -68,6 +80,8 @@ class Inquiry(Base):
         Index(None, "person_id", "state"),
         Index(None, "buyer_id", "sent_at"),
         Index(None, "text_digest", "sent_at"),
+        _one_draft("uq_inquiry_draft_of_person", "person_id"),
+        _one_draft("uq_inquiry_draft_of_browser", "token_digest"),
         Index(
             "ix_inquiry_to_look_at",
             "due_at",

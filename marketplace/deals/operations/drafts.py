@@ -1,11 +1,12 @@
 """An inquiry that is being written: goods of one seller, collected before anything is sent."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.accounts.enums import PersonState
 from marketplace.accounts.models import Person
 from marketplace.accounts.queries import digest
 from marketplace.catalog.models import Listing, ListingOption
@@ -197,18 +198,27 @@ def _move_lines(draft: Inquiry, own: Inquiry) -> None:
     _touch(own)
 
 
-def sweep_drafts(now: datetime) -> int:
-    """Delete anonymous drafts that nobody came back to; return how many, at most a batch."""
+def sweep_drafts() -> int:
+    """Delete drafts that nobody comes back to; return how many were looked at, at most a batch.
+
+    Anonymous ones whose time is over, and those of people who never confirmed their address.
+    """
+    now = clock.now()
+    lapsed = select(Person.id).where(Person.state == PersonState.LAPSED)
     old = (
         select(Inquiry)
-        .where(Inquiry.state == InquiryState.DRAFT, Inquiry.expires_at < now)
-        .order_by(Inquiry.expires_at)
+        .where(
+            Inquiry.state == InquiryState.DRAFT,
+            or_(Inquiry.expires_at < now, Inquiry.person_id.in_(lapsed)),
+        )
+        .order_by(Inquiry.id)
         .limit(BATCH)
     )
     found = list(session.scalars(old))
-    for draft in sorted(found, key=lambda one: one.id):
+    for draft in found:
         lock(draft)
-        if draft.state is InquiryState.DRAFT and draft.expires_at and draft.expires_at < now:
+        is_over = draft.expires_at is None or draft.expires_at < now
+        if draft.state is InquiryState.DRAFT and is_over:
             _delete(draft)
     return len(found)
 

@@ -92,11 +92,10 @@ def _far_under(line: InquiryLine) -> Found | None:
         return None
     fitting = [step for step in steps if step.from_quantity <= (line.quantity or 0)]
     listed = (fitting or steps)[-1 if fitting else 0].price
-    if listed.amount.currency != line.target.amount.currency or not listed.amount.minor:
+    if listed.currency != line.target.currency or not listed.price.minor:
         return None
-    percent = (line.target.amount.minor * listed.per * 100) // (
-        listed.amount.minor * line.target.per
-    )
+    asked = line.target.price.minor * listed.per
+    percent = asked * 100 // (listed.price.minor * line.target.per)
     if percent > FAR_UNDER_PERCENT:
         return None
     facts = {"listing": line.listing.code, "percent": percent}
