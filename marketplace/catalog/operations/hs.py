@@ -52,10 +52,15 @@ def settle_hs(version: ListingVersion, choice: HsChoice, *, actor: Actor) -> Non
 
 
 def _values(choice: HsChoice) -> dict[str, Any]:
+    if not choice.unsure and choice.code:
+        _require_known(choice)
+    return hs_values(choice)
+
+
+def hs_values(choice: HsChoice) -> dict[str, Any]:
+    """Return the columns of a choice whose digits are known."""
     if choice.unsure:
         choice = HsChoice(unsure=True)
-    elif choice.code:
-        _require_known(choice)
     return {
         "hs_code": choice.code,
         "hs_edition": choice.edition,

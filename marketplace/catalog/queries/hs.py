@@ -1,6 +1,7 @@
 """Named reads: an HS code as people paste it, with or without the digits of their country."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import current_app
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from marketplace.catalog import errors
 from marketplace.config import Settings
 from marketplace.core.db import session
+from marketplace.core.errors import Refused
 from marketplace.reference.models import HsCode
 from marketplace.reference.models.hs import MOST_DIGITS, WORLD, WORLD_DIGITS
 from marketplace.reference.queries import country_name
@@ -55,6 +57,38 @@ def read_hs_code(text: str, country: str | None = None) -> HsChoice:
         return HsChoice(code, edition)
     settings: Settings = current_app.config["SETTINGS"]
     return _national(HsChoice(code, edition), digits, country or settings.home_country)
+
+
+def hs_choices(typed: Collection[str], country: str) -> dict[str, HsChoice | Refused]:
+    """Return the code that each means, or why it is none, in a flat number of statements.
+
+    As `read_hs_code`, of digits alone.
+    """
+    world, home = _newest_edition(WORLD) or "", _newest_edition(country)
+    known = _known({code[:WORLD_DIGITS] for code in typed}, WORLD, world)
+    national = _known(typed, country, home) if home else set(typed)
+    found: dict[str, HsChoice | Refused] = {}
+    for digits in typed:
+        code = digits[:WORLD_DIGITS]
+        if code not in known:
+            found[digits] = errors.unknown_hs_code(_written(code))
+        elif len(digits) == WORLD_DIGITS:
+            found[digits] = HsChoice(code, world)
+        elif digits in national:
+            found[digits] = HsChoice(code, world, digits, country, home or "")
+        else:
+            name = country_name(country, str(get_locale()))
+            found[digits] = errors.unknown_national_code(_written(digits), name)
+    return found
+
+
+def _known(codes: Collection[str], country: str, edition: str) -> set[str]:
+    if not codes:
+        return set()
+    found = select(HsCode.code).where(
+        HsCode.code.in_(codes), HsCode.country == country, HsCode.edition == edition
+    )
+    return set(session.scalars(found))
 
 
 def _national(choice: HsChoice, digits: str, country: str) -> HsChoice:

@@ -151,7 +151,7 @@ def _rows(listings: Sequence[Listing], language: str) -> list[SellersRow]:
     found = select(ListingVersion).where(ListingVersion.listing_id.in_(list(versions)))
     for version in session.scalars(found.order_by(ListingVersion.number.desc())):
         versions[version.listing_id].append(version)
-    looked_at = {key: _looked_at(theirs) for key, theirs in versions.items()}
+    looked_at = {key: looked_at(theirs) for key, theirs in versions.items()}
     texts = texts_by_version([version.id for version in looked_at.values()])
     return [
         _row(listing, versions[listing.id], texts[looked_at[listing.id].id], language)
@@ -159,7 +159,9 @@ def _rows(listings: Sequence[Listing], language: str) -> list[SellersRow]:
     ]
 
 
-def _looked_at(versions: Sequence[ListingVersion]) -> ListingVersion:
+def looked_at(versions: Sequence[ListingVersion]) -> ListingVersion:
+    """Return the version of a listing to look at: the open one, else the live, else the newest."""
+
     def order(version: ListingVersion) -> tuple[bool, bool, int]:
         return (
             version.state in OPEN_VERSION_STATES,
@@ -176,7 +178,7 @@ def _row(
     texts: Sequence[ListingText],
     language: str,
 ) -> SellersRow:
-    version = _looked_at(versions)
+    version = looked_at(versions)
     titles = {text.language: text.title for text in texts if text.title}
     tag, title = pick_text(titles, language, version.original) or (language, "")
     return SellersRow(

@@ -11,6 +11,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from marketplace.catalog.errors import said_again
+from marketplace.core.sheets.faults import CellFault
+from marketplace.core.sheets.sentences import cell_sentence
+
+#: What reading a file remarks on a cell begins so.
+OF_CELL = "cell_"
 
 
 class Weight(StrEnum):
@@ -24,8 +29,13 @@ class Weight(StrEnum):
 NAMES: dict[str, Any] = {
     "unknown_column": _l("Columns that we do not know"),
     "column_twice": _l("Columns that are there twice"),
-    "formula": _l("Formulas: what they said last is taken"),
-    "merged": _l("Cells joined with others"),
+    "cell_formula": _l("Formulas without their result"),
+    "cell_error_value": _l("Formulas that give an error"),
+    "cell_merged": _l("Cells joined with others"),
+    "cell_too_long": _l("Cells with too many characters"),
+    "cell_too_many_cells": _l("Rows with more cells than headings"),
+    "cell_duplicate_heading": _l("Columns that are there twice"),
+    "cell_unnamed_column": _l("Columns without a heading"),
     "no_choice": _l("Not on the list"),
     "number_with_words": _l("Words beside a number"),
     "whole": _l("Not a whole number"),
@@ -60,7 +70,8 @@ _LOOK = frozenset(
     {
         "unknown_column",
         "column_twice",
-        "formula",
+        "cell_duplicate_heading",
+        "cell_unnamed_column",
         "picture_missing",
         "picture_unreadable",
         "no_zip",
@@ -87,6 +98,9 @@ def sentence(code: str, facts: Mapping[str, Any]) -> str:
     """Return a remark in the present language: what is wrong and what to do."""
     if code == "refused":
         return said_again(str(facts.get("made_by", "")), facts.get("arguments", ()))
+    if code.startswith(OF_CELL):
+        fault = CellFault(code.removeprefix(OF_CELL))
+        return cell_sentence(fault, int(facts.get("place", 0)))
     made = {**_of_columns(), **_of_cells(), **_of_rows(), **_of_pictures()}
     words: dict[str, Any] = dict(facts)
     text = str(made.get(code, short_name(code))) % words if words else str(made.get(code, code))
@@ -104,8 +118,6 @@ def _of_columns() -> dict[str, str]:
             "headings that we know."
         ),
         "column_twice": _("The column “%(heading)s” is there twice; the first one counts."),
-        "formula": _("This is a formula. We take what it said when the file was saved."),
-        "merged": _("This cell is joined with others. Please part them and fill each one."),
         "too_many_remarks": _(
             "There are more remarks than we can show. Please mend these first and upload the sheet "
             "again."

@@ -1,0 +1,124 @@
+"""What rows say of the half that an operator looks at: texts, facts, the HS code."""
+
+from marketplace.catalog.enums import Contents, TextOrigin
+from marketplace.catalog.operations.versions import (
+    FactsOfGoods,
+    TextFacts,
+    fact_values,
+    text_values,
+)
+from marketplace.catalog.operations.whole.wanted import Reading, differs
+from marketplace.catalog.queries.hs import UNSURE as LEFT_OPEN
+from marketplace.catalog.queries.hs import HsChoice
+from marketplace.catalog.queries.texts import ENGLISH, home_language
+from marketplace.catalog.sheets.cells import UNSURE
+from marketplace.core.errors import Refused
+from marketplace.core.languages import LANGUAGES
+
+_TEXTS = ("title", "summary", "description", "keywords")
+_FACTS = ("category", "brand", "maker", "origin", "net", "contents")
+_COLUMNS = {"origin_country": "origin"}
+
+
+def read_texts(reading: Reading) -> None:
+    """Read the texts of each language that the rows have words in."""
+    goods = reading.goods
+    for tag in LANGUAGES:
+        if reading.says(*(f"{name}:{tag}" for name in _TEXTS)):
+            _read_text(reading, tag)
+    titles = [text.title for text in goods.texts.values()] if goods else []
+    titles += [text.title for text in reading.wanted.texts.values()]
+    if not any(titles) and not _has_fault(reading, "title"):
+        reading.remark(f"title:{home_language()}", "no_title")
+
+
+def _has_fault(reading: Reading, part: str) -> bool:
+    return any(remark.column.startswith(f"{part}:") for remark in reading.wanted.remarks)
+
+
+def _read_text(reading: Reading, tag: str) -> None:
+    stands = reading.goods.texts.get(tag) if reading.goods else None
+    original = reading.goods.version.original if reading.goods else home_language()
+    origin = TextOrigin.WRITTEN if tag in {original, ENGLISH} else TextOrigin.TRANSLATED
+    facts = TextFacts(
+        title=reading.said(f"title:{tag}", stands.title if stands else ""),
+        summary=reading.said(f"summary:{tag}", stands.summary if stands else ""),
+        description=reading.said(f"description:{tag}", stands.description if stands else ""),
+        keywords=reading.said(f"keywords:{tag}", tuple(stands.keywords) if stands else ()),
+        origin=origin,
+    )
+    columns = {name: f"{name}:{tag}" for name in _TEXTS}
+    values = reading.checked(lambda: text_values(facts), columns, f"title:{tag}")
+    if values is None:
+        return
+    del values["origin"]  # words that stand keep what was said of them
+    if stands is None or differs(stands, values):
+        reading.wanted.texts[tag] = facts
+
+
+def read_facts(reading: Reading) -> None:
+    """Read category, brand, maker, origin, net content and contents."""
+    if not reading.says(*_FACTS):
+        return
+    version = reading.goods.version if reading.goods else None
+    category = reading.goods.category if reading.goods else None
+    slug, key = (category.slug, category.id) if category else (None, None)
+    if reading.says("category"):
+        slug, key = _category(reading, (slug, key))
+    stated: list[str] | None = reading.said("contents")
+    kept = list(version.contents) if version else []
+    stands = (version.net_thousandths, version.net_unit) if version else (None, "")
+    net: tuple[int | None, str] = reading.said("net", stands)
+    facts = FactsOfGoods(
+        category=slug,
+        brand=reading.said("brand", version.brand if version else ""),
+        maker=reading.said("maker", version.maker if version else ""),
+        origin_country=reading.said("origin", version.origin_country if version else ""),
+        net_thousandths=net[0],
+        net_unit=net[1],
+        contents=tuple(Contents(one) for one in (kept if stated is None else stated)),
+        contents_stated=stated is not None or bool(version and version.contents_stated),
+    )
+    values = reading.checked(lambda: fact_values(facts), _COLUMNS, "category")
+    if values is None:
+        return
+    values["category_id"] = key
+    if version is None or differs(version, values):
+        reading.wanted.facts, reading.wanted.category_id = facts, key
+
+
+def _category(
+    reading: Reading, stands: tuple[str | None, int | None]
+) -> tuple[str | None, int | None]:
+    """Return slug and key of the leaf that is named; a retired one may stay where it stands."""
+    typed = str(reading.said("category"))
+    place = reading.around.places[typed]
+    if place.fault:
+        reading.remark("category", place.fault, value=typed[:80], near=place.near)
+    elif place.retired and place.id != stands[1]:
+        reading.remark("category", "unknown_category", value=typed[:80], near="")
+    else:
+        return place.slug, place.id
+    return stands
+
+
+def read_hs(reading: Reading) -> None:
+    """Read the HS code, or that the seller leaves it open."""
+    typed = reading.said("hs")
+    if typed is None:
+        return
+    choice = LEFT_OPEN if typed in UNSURE else reading.around.hs[typed]
+    if isinstance(choice, Refused):
+        reading.refuse(choice, {}, "hs")
+    elif reading.goods is None or _is_other(reading, choice):
+        reading.wanted.hs = choice
+
+
+def _is_other(reading: Reading, choice: HsChoice) -> bool:
+    """Whether another code is meant; the same digits of a newer schedule are no other."""
+    version = reading.goods.version if reading.goods else None
+    if version is None:
+        return True
+    if choice.unsure:
+        return not version.hs_unsure
+    return (version.hs_code, version.hs_national) != (choice.code, choice.national)

@@ -1,0 +1,357 @@
+"""What rows say of the half that changes at once: prices, terms, sample, carton, options."""
+
+from dataclasses import replace
+from typing import Any
+
+from marketplace.catalog.enums import PriceShown, SampleOffer
+from marketplace.catalog.models import ListingOption
+from marketplace.catalog.models.listing import MOST_TIERS
+from marketplace.catalog.operations.options import (
+    OptionFacts,
+    option_values,
+    require_names,
+    require_prices,
+)
+from marketplace.catalog.operations.prices import PriceFacts, Step, check_steps
+from marketplace.catalog.operations.trade import (
+    CartonFacts,
+    SampleFacts,
+    TermsFacts,
+    carton_values,
+    require_terms,
+    sample_values,
+    term_values,
+)
+from marketplace.catalog.operations.whole.wanted import Reading, differs
+from marketplace.catalog.queries.texts import home_language
+from marketplace.catalog.sheets.cells import Amount
+from marketplace.catalog.sheets.rows import GoodsRow
+from marketplace.core.errors import Refused
+from marketplace.core.languages import LANGUAGES
+from marketplace.core.money import (
+    Money,
+    MoneyTooLarge,
+    NotAnAmount,
+    TooManyDigits,
+    UnitPrice,
+    read_money,
+)
+from marketplace.core.text import text_key
+from marketplace.reference.enums import TransportMode
+
+_STEPS = range(1, MOST_TIERS + 1)
+_PRICES = (
+    "price_shown",
+    "moq",
+    *(f"{part}_{number}" for part in ("from", "price") for number in _STEPS),
+)
+_TERMS = ("unit", "mode", "incoterm", "place", "lead_days")
+_SAMPLE = ("sample", "sample_price", "sample_units", "sample_note")
+_CARTON = {
+    "units": "carton_units",
+    "net_g": "carton_net",
+    "gross_g": "carton_gross",
+    "length_mm": "carton_length",
+    "width_mm": "carton_width",
+    "height_mm": "carton_height",
+}
+USUAL_UNIT = "H87"
+
+
+class Prices:
+    """The currency of the rows and the number of units that their prices are for."""
+
+    def __init__(self, reading: Reading) -> None:
+        """What the rows do not say is as it stands."""
+        self.reading = reading
+        tiers = reading.goods.tiers if reading.goods else ()
+        self.standing = [(tier.from_quantity, tier.price) for tier in tiers]
+        first = tiers[0].price if tiers else None
+        self.currency: str = reading.said("currency", first.currency if first else "")
+        self.per: int = reading.said("per", first.per if first else 1)
+
+    def money(self, key: str, amount: Amount, row: GoodsRow | None = None) -> Money | None:
+        """Return an amount of a column in the rows' currency; remark on what it cannot be."""
+        currency = self.currency or amount.currency
+        if not currency:
+            self.reading.remark(key, "no_currency", at=row)
+            return None
+        if amount.currency and amount.currency != currency:
+            facts = {"found": amount.currency, "wanted": currency}
+            self.reading.remark(key, "other_currency", at=row, **facts)
+            return None
+        try:
+            return read_money(amount.number, currency)
+        except TooManyDigits as problem:
+            facts = {"currency": currency, "digits": str(problem.digits)}
+            self.reading.remark(key, "too_exact", at=row, **facts)
+        except (NotAnAmount, MoneyTooLarge):
+            self.reading.remark(key, "amount", at=row, example="4.20")
+        return None
+
+    def unit_price(self, key: str, amount: Amount, row: GoodsRow | None = None) -> UnitPrice | None:
+        """Return an amount as a unit price; remark on what it cannot be."""
+        money = self.money(key, amount, row)
+        return UnitPrice(money, max(self.per, 1)) if money else None
+
+    def steps(self) -> tuple[list[Step], list[int]] | None:
+        """Return the price steps of the rows with their numbers; None where there is a fault."""
+        found: list[Step] = []
+        numbers: list[int] = []
+        is_whole = True
+        for number in _STEPS:
+            step = self._step(number)
+            if step is None:
+                continue
+            quantity, amount = step
+            price = self.unit_price(f"price_{number}", amount) if amount else None
+            if quantity is None or price is None:
+                is_whole = False
+                continue
+            found.append((quantity, price))
+            numbers.append(number)
+        return (found, numbers) if is_whole else None
+
+    def _step(self, number: int) -> tuple[int | None, Amount | None] | None:
+        """Return quantity and amount of a step; remark where one of them is missing."""
+        reading = self.reading
+        amount: Amount | None = reading.said(f"price_{number}")
+        quantity: int | None = reading.said(f"from_{number}")
+        if amount is None and quantity is None:
+            return None
+        if quantity is None:
+            quantity = reading.said("moq") if number == 1 else None
+            if quantity is None and number == 1:
+                quantity = self.standing[0][0] if self.standing else 1
+            if quantity is None:
+                reading.remark(f"price_{number}", "from_missing", number=number)
+        elif amount is None and not _unread(reading, f"price_{number}"):
+            reading.remark(f"from_{number}", "price_missing")
+        return quantity, amount
+
+
+def _unread(reading: Reading, column: str) -> bool:
+    return any(remark.column == column for remark in reading.group.faults)
+
+
+def read_prices(reading: Reading) -> list[UnitPrice]:
+    """Read who sees which prices; return the steps' prices as they will be."""
+    prices = Prices(reading)
+    standing = [price for _quantity, price in prices.standing]
+    if not reading.says(*_PRICES):
+        return standing
+    listing = reading.goods.listing if reading.goods else None
+    read = prices.steps()
+    if read is None:
+        return standing
+    steps, numbers = read
+    named = reading.said("price_shown")
+    shown = PriceShown(named) if named else listing.price_shown if listing else None
+    if not steps and shown is not PriceShown.ON_REQUEST:
+        steps = prices.standing
+    if shown is None:
+        shown = PriceShown.EVERYONE
+        if not steps:
+            return standing
+    facts = PriceFacts(shown, tuple(steps), reading.said("moq"))
+    columns = {"tiers": "price_1", "moq": "moq"}
+    for place, number in enumerate(numbers):
+        columns[f"tiers-{place}-price"] = f"price_{number}"
+        columns[f"tiers-{place}-from_quantity"] = f"from_{number}"
+    checked = reading.checked(lambda: {"moq": check_steps(facts)}, columns, "price_1")
+    if checked is None:
+        return standing
+    values = checked | {"price_shown": shown}
+    if listing is None or differs(listing, values) or steps != prices.standing:
+        reading.wanted.prices = facts
+    return [price for _quantity, price in steps]
+
+
+def read_terms(reading: Reading) -> None:
+    """Read unit, price basis and lead time."""
+    listing = reading.goods.listing if reading.goods else None
+    if not reading.says(*_TERMS):
+        return
+    place = reading.said("place", listing.basis_place if listing else "")
+    same_place = listing is not None and place == listing.basis_place
+    mode = reading.said("mode", listing.basis_mode if listing else None)
+    facts = TermsFacts(
+        unit=reading.said("unit", listing.unit if listing else USUAL_UNIT),
+        mode=TransportMode(mode) if mode else None,
+        incoterm=reading.said("incoterm", listing.basis_incoterm if listing else ""),
+        place=place,
+        port=listing.basis_port if listing and same_place else "",
+        lead_days=reading.said("lead_days", listing.lead_days if listing else None),
+    )
+
+    def check() -> dict[str, Any]:
+        values = term_values(replace(facts, port=""))
+        if listing is not None and listing.listed_at is not None:
+            require_terms(facts)
+        return values | {"basis_port": facts.port}
+
+    values = reading.checked(check, {name: name for name in _TERMS}, "place")
+    if values is not None and (listing is None or differs(listing, values)):
+        reading.wanted.terms = facts
+
+
+def read_sample(reading: Reading) -> None:
+    """Read whether and how a sample is to be had; a price alone makes it a paid one."""
+    listing = reading.goods.listing if reading.goods else None
+    if not reading.says(*_SAMPLE):
+        return
+    amount: Amount | None = reading.said("sample_price")
+    named = reading.said("sample")
+    offer = SampleOffer(named) if named else listing.sample if listing else None
+    offer = offer or (SampleOffer.PAID if amount else SampleOffer.NONE)
+    price = listing.sample_price if listing else None
+    if amount is not None:
+        price = Prices(reading).money("sample_price", amount)
+        if price is None:
+            return
+    facts = SampleFacts(
+        offer,
+        price,
+        reading.said("sample_units", listing.sample_units if listing else None),
+        reading.said("sample_note", listing.sample_note if listing else ""),
+        deducted=bool(listing and listing.sample_deducted),
+    )
+    columns = {"price": "sample_price", "units": "sample_units", "note": "sample_note"}
+    values = reading.checked(lambda: sample_values(facts), columns, "sample")
+    if values is not None and (listing is None or differs(listing, values)):
+        reading.wanted.sample = facts
+
+
+def read_carton(reading: Reading) -> None:
+    """Read what a carton holds, weighs and measures."""
+    if not reading.says(*_CARTON.values()):
+        return
+    listing = reading.goods.listing if reading.goods else None
+    facts = CartonFacts(
+        **{
+            name: reading.said(key, getattr(listing, f"carton_{name}") if listing else None)
+            for name, key in _CARTON.items()
+        }
+    )
+    values = reading.checked(lambda: carton_values(facts), _CARTON, "carton_units")
+    if values is not None and (listing is None or differs(listing, values)):
+        reading.wanted.carton = facts
+
+
+def read_options(reading: Reading, steps: list[UnitPrice]) -> None:
+    """Read the rows as options: those that stand stay, each row changes its own or adds one."""
+    standing = list(reading.goods.options) if reading.goods else []
+    facts = [_as_it_stands(option) for option in standing]
+    rows: list[GoodsRow | None] = [None for _option in facts]
+    free = [place for place, option in enumerate(standing) if _is_blank(option)]
+    prices = Prices(reading)
+    for row in reading.group.rows:
+        place = _place_of(reading, row, facts, free, len(standing))
+        if place is None:
+            facts.append(OptionFacts())
+            rows.append(None)
+            place = len(facts) - 1
+        facts[place], rows[place] = _changed(prices, facts[place], row), row
+    values = None if reading.wanted.is_faulty else _values(reading, facts, rows, steps)
+    if values is None:
+        return
+    before = [option_values(place, _as_it_stands(each)) for place, each in enumerate(standing)]
+    if values != before:
+        reading.wanted.options = tuple(facts)
+
+
+def _as_it_stands(option: ListingOption) -> OptionFacts:
+    return OptionFacts(option.code, dict(option.names), option.sku, option.barcode, option.price)
+
+
+def _is_blank(option: ListingOption) -> bool:
+    return not option.sku and not option.names
+
+
+def _names(row: GoodsRow) -> dict[str, str]:
+    named = {tag: row.values.get(f"option:{tag}") for tag in LANGUAGES}
+    return {tag: name for tag, name in named.items() if name}
+
+
+def _place_of(
+    reading: Reading, row: GoodsRow, facts: list[OptionFacts], free: list[int], standing: int
+) -> int | None:
+    """Return the place of the option that a row means, None for a new one."""
+    sku = text_key(row.values.get("sku") or "")
+    if sku:
+        _require_own(reading, row, sku)
+    same = next((place for place, option in enumerate(facts) if _is_same(option, sku, row)), None)
+    if same is not None:
+        return same
+    if free:
+        return free.pop(0)
+    if sku or _names(row):
+        return None
+    if standing == 1 and len(reading.group.rows) == 1:
+        return 0
+    if standing:
+        reading.remark("sku", "option_unknown", at=row)
+    return None
+
+
+def _require_own(reading: Reading, row: GoodsRow, sku: str) -> None:
+    """Remark on an SKU that other goods of the company have."""
+    other = reading.around.by_sku.get(sku)
+    if other is not None and (reading.goods is None or other != reading.goods.listing.id):
+        code = reading.around.goods[other].listing.code
+        reading.remark("sku", "other_listing", at=row, listing=code)
+
+
+def _is_same(option: OptionFacts, sku: str, row: GoodsRow) -> bool:
+    """Whether a row means an option: by its SKU, else by one of its names."""
+    if sku and option.sku:
+        return text_key(option.sku) == sku
+    names = {(tag, text_key(name)) for tag, name in _names(row).items()}
+    return bool(names & {(tag, text_key(name)) for tag, name in option.names.items()})
+
+
+def _changed(prices: Prices, option: OptionFacts, row: GoodsRow) -> OptionFacts:
+    amount: Amount | None = row.values.get("option_price")
+    price = prices.unit_price("option_price", amount, row) if amount else option.price
+    return OptionFacts(
+        option.code,
+        dict(sorted({**option.names, **_names(row)}.items())),
+        row.values.get("sku") or option.sku,
+        row.values.get("barcode") or option.barcode,
+        price,
+    )
+
+
+def _values(
+    reading: Reading,
+    facts: list[OptionFacts],
+    rows: list[GoodsRow | None],
+    steps: list[UnitPrice],
+) -> list[dict[str, Any]] | None:
+    """Return the options' columns; None, and a remark, where one or all together are not right."""
+    try:
+        checked = [option_values(number, option) for number, option in enumerate(facts)]
+        require_names(checked)
+        require_prices(steps, checked)
+    except Refused as refusal:
+        _blame(reading, refusal, rows)
+        return None
+    return checked
+
+
+def _blame(reading: Reading, refusal: Refused, rows: list[GoodsRow | None]) -> None:
+    """Remark on a refusal in the row of the option that it names."""
+    _rows, _dash, rest = (refusal.field or "").partition("-")
+    number, _dash, name = rest.partition("-")
+    row = rows[int(number)] if number.isdigit() else None
+    column = {
+        "sku": "sku",
+        "barcode": "barcode",
+        "price": "option_price",
+        "name": f"option:{home_language()}",
+    }.get(name, "sku")
+    made, arguments = refusal.made_by
+    if not made:
+        raise refusal
+    facts = {"made_by": made, "arguments": list(arguments)}
+    reading.remark(column, "refused", at=row or reading.group.rows[0], **facts)
