@@ -121,6 +121,36 @@ class CertificateKind(StrEnum):
     OTHER = "other"
 
 
+class SheetState(StrEnum):
+    """Where a sheet of goods stands.
+
+    `reading`: the file is read and every row checked; nothing is written yet. `refused`: the file
+    cannot be read. `checked`: its seller decides. `going_in`: rows go in. `stopped`: its seller or
+    a fault stopped that; what went in stays, and it can go on. `done`: all that may is in.
+    `cancelled`: its seller gave it up.
+    """
+
+    READING = "reading"
+    REFUSED = "refused"
+    CHECKED = "checked"
+    GOING_IN = "going_in"
+    STOPPED = "stopped"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class AfterCheck(StrEnum):
+    """What happens once a sheet is checked.
+
+    `ask`: its seller decides. `if_all_good`: it goes in by itself unless a row is faulty.
+    `good_rows`: what is good goes in by itself, faulty rows stay out.
+    """
+
+    ASK = "ask"
+    IF_ALL_GOOD = "if_all_good"
+    GOOD_ROWS = "good_rows"
+
+
 LISTING_STATE_NAMES = {
     ListingState.DRAFT: _lp("listing", "Draft"),
     ListingState.SHOWN: _lp("listing", "Shown to buyers"),
@@ -159,6 +189,20 @@ CONTENTS_NAMES = {
     Contents.AEROSOL: _l("Aerosol or gas under pressure"),
     Contents.MAGNET: _l("Strong magnet"),
     Contents.LIQUID: _l("Liquid"),
+}
+SHEET_STATE_NAMES = {
+    SheetState.READING: _lp("sheet", "Being checked"),
+    SheetState.REFUSED: _lp("sheet", "Cannot be read"),
+    SheetState.CHECKED: _lp("sheet", "Checked, not brought in"),
+    SheetState.GOING_IN: _lp("sheet", "Being brought in"),
+    SheetState.STOPPED: _lp("sheet", "Stopped"),
+    SheetState.DONE: _lp("sheet", "Brought in"),
+    SheetState.CANCELLED: _lp("sheet", "Given up"),
+}
+AFTER_CHECK_NAMES = {
+    AfterCheck.ASK: _l("Show me the result first"),
+    AfterCheck.IF_ALL_GOOD: _l("Bring it in if no row has a fault"),
+    AfterCheck.GOOD_ROWS: _l("Bring in the good rows at once"),
 }
 #: What a seller reads for each reason.
 REASON_SENTENCES = {

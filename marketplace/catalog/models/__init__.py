@@ -1,4 +1,4 @@
-"""The tables of the catalogue: the tree of goods, listings in their two halves, favourites."""
+"""The tables of the catalogue: the tree of goods, listings in their two halves, favourites, sheets."""
 
 from marketplace.catalog.models.categories import Category, CategoryHs, CategoryName
 from marketplace.catalog.models.listing import (
@@ -8,6 +8,7 @@ from marketplace.catalog.models.listing import (
     ListingOption,
     PriceTier,
 )
+from marketplace.catalog.models.sheets import Sheet, SheetGoods, SheetPicture, SheetRemark
 from marketplace.catalog.models.version import (
     ListingCertificate,
     ListingImage,
@@ -28,4 +29,8 @@ __all__ = [
     "ListingText",
     "ListingVersion",
     "PriceTier",
+    "Sheet",
+    "SheetGoods",
+    "SheetPicture",
+    "SheetRemark",
 ]

@@ -16,6 +16,7 @@ from marketplace.catalog.models import (
     ListingText,
     ListingVersion,
     PriceTier,
+    SheetGoods,
 )
 from marketplace.catalog.operations.copies import copy_version, twin
 from marketplace.catalog.operations.record import (
@@ -188,6 +189,13 @@ def purge_draft(listing: Listing) -> None:
         leave_picture(key)
     for part in (ListingText, ListingImage, ListingCertificate):
         session.execute(delete(part).where(part.version_id.in_(versions)))
-    for row in (ListingVersion, ListingOption, PriceTier, Favourite, CategoryListing):
+    for row in (
+        ListingVersion,
+        ListingOption,
+        PriceTier,
+        Favourite,
+        CategoryListing,
+        SheetGoods,
+    ):
         session.execute(delete(row).where(row.listing_id == listing.id))
     session.execute(delete(Listing).where(Listing.id == listing.id))
