@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.core.storage import FolderStorage, content_hash
+from marketplace.core.storage import FolderStorage, content_hash, file_hash
 
 NAME = f"{content_hash(b'one')}.webp"
 
@@ -25,6 +25,16 @@ def test_the_first_bytes_under_a_name_stay(folder):
     folder.put(NAME, b"one")
     folder.put(NAME, b"two")
     assert folder.get(NAME) == b"one"
+
+
+def test_a_file_is_kept_and_opened_as_a_stream(folder, tmp_path):
+    source = tmp_path / "source"
+    source.write_bytes(b"one")
+    assert (folder.open(NAME), file_hash(source)) == (None, content_hash(b"one"))
+    folder.put_file(NAME, source)
+    with folder.open(NAME) as stream:
+        stream.seek(1)
+        assert stream.read() == b"ne"
 
 
 def test_nothing_else_is_left_in_the_folder(folder, tmp_path):
