@@ -2,15 +2,18 @@
 
 from flask import Flask
 
-from marketplace.deals.routes import bp
+from marketplace.deals.routes import bp, homes, lists
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install"]
+__all__ = ["PAGES", "homes", "install", "lists"]
 
 
 def install(app: Flask) -> None:
     """Register listeners, timers, and what stands on the pages of other rooms."""
-    from marketplace.deals import transitions
+    from marketplace.deals import listeners, transitions
+    from marketplace.deals.queries.ways import deal_path
 
-    _ = app, transitions
+    _ = listeners, transitions
+    app.add_template_global(deal_path)
+    homes.fill_homes()

@@ -1,0 +1,74 @@
+"""Named reads: what deals are about, a line each: goods, quantity, amount, any number at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import lazyload
+
+from marketplace.core.db import session
+from marketplace.core.money import Money, MoneyTooLarge, UnitPrice
+from marketplace.deals.models import Inquiry
+from marketplace.deals.queries.asked import AskedLine, asked_lines
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a deal is about: its inquiry and the goods that it asks for, in the buyer's order.
+
+    `amount` is what all of them come to at the buyer's target prices, None where a price or a
+    quantity is missing or the currencies differ.
+    """
+
+    inquiry: Inquiry
+    lines: tuple[AskedLine, ...]
+    amount: Money | None
+
+    @property
+    def first(self) -> AskedLine | None:
+        """The goods that stand first; None where the inquiry names none."""
+        return self.lines[0] if self.lines else None
+
+    @property
+    def more(self) -> int:
+        """How many goods it asks for besides the first."""
+        return max(len(self.lines) - 1, 0)
+
+
+def summaries_of(deals: Sequence[int], reads: str | None = None) -> dict[int, Summary]:
+    """Return what deals (keys) are about, by deal, in three statements.
+
+    `reads` is the tag of the reader's language, that of the page if not given. A deal that a seller
+    opened has no inquiry and is not among them.
+    """
+    found = select(Inquiry).where(Inquiry.deal_id.in_(deals)).options(lazyload(Inquiry.seller))
+    inquiries = list(session.scalars(found))
+    lines = asked_lines(inquiries, reads)
+    return {
+        inquiry.deal_id: Summary(
+            inquiry,
+            tuple(lines[inquiry.id]),
+            amount_of((line.target, line.quantity) for line in lines[inquiry.id]),
+        )
+        for inquiry in inquiries
+        if inquiry.deal_id is not None
+    }
+
+
+def amount_of(lines: Iterable[tuple[UnitPrice | None, int | None]]) -> Money | None:
+    """Return what lines of a target price and a quantity come to.
+
+    None where one of them is missing, where the currencies differ, or it is too much to keep.
+    """
+    total: Money | None = None
+    for target, quantity in lines:
+        if target is None or quantity is None:
+            return None
+        if total is not None and total.currency != target.currency:
+            return None
+        try:
+            amount = target.amount_for(quantity)
+            total = amount if total is None else total + amount
+        except MoneyTooLarge:
+            return None
+    return total
