@@ -35,7 +35,12 @@ def upgrade() -> None:
         sa.Column(
             "opened_side",
             sa.Enum(
-                "seller", "buyer", name="side", native_enum=False, create_constraint=True, length=32
+                "seller",
+                "buyer",
+                name="opened_side",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
@@ -46,7 +51,7 @@ def upgrade() -> None:
         sa.Column(
             "turn",
             sa.Enum(
-                "seller", "buyer", name="side", native_enum=False, create_constraint=True, length=32
+                "seller", "buyer", name="turn", native_enum=False, create_constraint=True, length=32
             ),
             nullable=True,
         ),
@@ -55,7 +60,12 @@ def upgrade() -> None:
         sa.Column(
             "last_side",
             sa.Enum(
-                "seller", "buyer", name="side", native_enum=False, create_constraint=True, length=32
+                "seller",
+                "buyer",
+                name="last_side",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=True,
         ),
@@ -65,7 +75,12 @@ def upgrade() -> None:
         sa.Column(
             "closed_side",
             sa.Enum(
-                "seller", "buyer", name="side", native_enum=False, create_constraint=True, length=32
+                "seller",
+                "buyer",
+                name="closed_side",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=True,
         ),
@@ -233,7 +248,12 @@ def upgrade() -> None:
         sa.Column(
             "for_side",
             sa.Enum(
-                "seller", "buyer", name="side", native_enum=False, create_constraint=True, length=32
+                "seller",
+                "buyer",
+                name="for_side",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=True,
         ),

@@ -206,9 +206,7 @@ def test_files_alone_stand_as_files_and_three_go_with_a_message(app, sides, deal
 
 
 def test_an_account_number_in_a_message_leaves_a_signal(app, sides, deal):
-    say(
-        app, deal, sides.seller, "Please pay to our new bank account: account number 110-234-567890"
-    )
+    say(app, deal, sides.seller, "Our new bank account: account number 110-234-567890")
     with app.test_request_context():
         signals = session.scalar(select(DealMessage.signals))
         assert "account_number" in {signal["code"] for signal in signals}

@@ -99,7 +99,7 @@ def open_from_seller(app, sides, words="We have a new serum."):
 
 
 def say(app, deal, made, words="Thank you.", *, once_key=None, seen=None, **facts):
-    """Let a made person write in a deal (a public id) for their company; return the message's id."""
+    """Let a made person write in a deal (a public id); return the message's own."""
     with app.test_request_context():
         owner = find_any_company(made.company)
         return unit_of_work(

@@ -47,13 +47,16 @@ def code_column(length: int = CODE_LENGTH) -> TypeEngine[str]:
     return key_column(length)
 
 
-def enum_column(kind: type[StrEnum]) -> Enum:
-    """An enum stored by value as text, with a check constraint named by the convention."""
+def enum_column(kind: type[StrEnum], name: str = "") -> Enum:
+    """An enum stored by value as text, with a check constraint named by the convention.
+
+    A further column of the same enum in a table brings a `name` of its own for its constraint.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=32,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
