@@ -52,13 +52,14 @@ def _send(inquiry: Inquiry, *, buyer: Company, sender: Person, actor: Actor) -> 
     _require_whole(inquiry)
     _keep_what_was_seen(inquiry)
     record(deal, EntryKind.INQUIRY, ref=inquiry.code, side=Side.BUYER, by=sender.id)
+    inquiry.text_digest = text_digest(inquiry.message)
     signals = signals_of(inquiry, buyer, sender)
     waits_check, waits_look = not may_reach_sellers(buyer), makes_wait(signals)
     due = due_for_look(buyer) if waits_look else None
     # Nothing is read between here and the move: the database asks that a draft has no deal.
     inquiry.deal, inquiry.buyer, inquiry.sent_at = deal, buyer, deal.opened_at
-    inquiry.signals, inquiry.text_digest = signals, text_digest(inquiry.message)
-    inquiry.waits_check, inquiry.waits_look, inquiry.due_at = waits_check, waits_look, due
+    inquiry.signals, inquiry.due_at = signals, due
+    inquiry.waits_check, inquiry.waits_look = waits_check, waits_look
     inquiry.version += 1
     if waits_check or waits_look:
         INQUIRY.apply(inquiry, "send", actor=actor, waits=reasons_of(inquiry))
