@@ -41,5 +41,9 @@ PRIVATE_MESSAGES = frozenset(
 #: or a company changes hands.
 URGENT_MESSAGES = frozenset({"operator_acts", "ownership_offered", "ownership_passed"})
 
+#: What has a pace of its own, chosen where it was asked for: told is mailed at once, unless the
+#: reader wants no mails at all.
+OWN_PACE_MESSAGES = frozenset({"saved_search_news"})
+
 #: What stands on pages alone, whatever the pace: there would be a mail for every one of many.
-MESSAGES_ON_PAGES = frozenset({"listing_submitted"})
+MESSAGES_ON_PAGES = frozenset({"deal_reported", "inquiry_to_look_at", "listing_submitted"})

@@ -21,6 +21,7 @@ from marketplace.core.work.events import publish
 from marketplace.core.work.timers import set_timer
 from marketplace.notices.enums import (
     MESSAGES_ON_PAGES,
+    OWN_PACE_MESSAGES,
     PRIVATE_MESSAGES,
     URGENT_MESSAGES,
     LetterState,
@@ -59,7 +60,9 @@ def tell(
     `message` names a folder of templates/mail; a parameter `target` is a page's address without
     its language and becomes the notice's link. Letters about the account itself
     (`PRIVATE_MESSAGES`) and those to strangers go by mail only, at once; what may not wait
-    (`URGENT_MESSAGES`) goes by mail at once as well, whatever the pace, `MESSAGES_ON_PAGES` never.
+    (`URGENT_MESSAGES`) goes by mail at once as well, whatever the pace, `MESSAGES_ON_PAGES` never;
+    what has a pace of its own (`OWN_PACE_MESSAGES`) does not wait for the daily mail. A Link called
+    `stop` is told to mail programs too, as the way to get no more of these.
     Mails with the same `thread` (a public id) are shown together. Returns the public id of a letter
     that is queued at once, else None. Raises UnknownMessage when there is no such message,
     RuntimeError outside a unit.
@@ -85,7 +88,10 @@ def _pace(person: str, message: str) -> Pace:
     """Return how a message reaches somebody by mail: the message may decide instead of them."""
     if message in MESSAGES_ON_PAGES:
         return Pace.OFF
-    return Pace.AT_ONCE if message in URGENT_MESSAGES else pace_of(person)
+    if message in URGENT_MESSAGES:
+        return Pace.AT_ONCE
+    pace = pace_of(person)
+    return Pace.AT_ONCE if message in OWN_PACE_MESSAGES and pace is Pace.DAILY else pace
 
 
 def _queue(

@@ -27,7 +27,18 @@ from marketplace.reference.queries import house_of
 MAIL_POLICY = SMTP.clone(cte_type="7bit")
 #: What a letter carries in words of people: names, and why an operator acts.
 _PEOPLES_WORDS = frozenset(
-    {"name", "company", "inviter", "member", "giver", "taker", "operator", "office", "reason"}
+    {
+        "name",
+        "company",
+        "other",
+        "inviter",
+        "member",
+        "giver",
+        "taker",
+        "operator",
+        "office",
+        "reason",
+    }
 )
 #: A sentence that ends in a name that ends in a full stop ("Acme Inc.") needs no second one.
 _TWO_STOPS = re.compile(r"(?<=\w)\.((?:</\w+>)*)\.(?=\s|<|$)")
@@ -57,6 +68,8 @@ def render(letter: Letter, settings: Settings) -> EmailMessage:
             for part in ("subject.txt", "body.txt", "body.html")
         )
     message = _envelope(letter, settings)
+    if "stop" in letter.parameters:  # RFC 2369
+        message["List-Unsubscribe"] = f"<{context['stop']}>"
     message["Subject"] = one_line(subject)
     message.set_content(_without_gaps(text))
     message.add_alternative(html, subtype="html")

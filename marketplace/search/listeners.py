@@ -19,6 +19,7 @@ from marketplace.search.operations import (
     index_round,
     mark_company,
     mark_listing,
+    news_round,
     rebuild_round,
 )
 from marketplace.verification.events import CheckDecided, CheckEnded, CheckLifted, CheckSuspended
@@ -89,3 +90,9 @@ def rebuild_each_night() -> bool:
     """Make figures anew: exchange rates change, certificates end."""
     unit_of_work(begin_rebuild)
     return False
+
+
+@schedule("search.news", every=timedelta(minutes=5), lane=Lane.LONG)
+def tell_news() -> bool:
+    """Tell people of new goods in the searches that they keep."""
+    return news_round()

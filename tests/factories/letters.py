@@ -24,6 +24,16 @@ _SAID = {
     "words_language": "es",
     "office": "Santiago",
 }
+_OF_DEAL = {
+    "company": "Hanbiton Co., Ltd.",
+    "other": "Comercial Andes Ltda.",
+    "place": "Chile",
+    "about": "Centella calming serum 30 ml · 5,000 pcs · to Chile",
+    "due": WRITTEN_AT,
+    "target": "/c/COM-0000-00000/selling/deals/DEA-0000-00000",
+}
+_QUOTE = {"sentences": "What is your MOQ?", "words": "Muchas gracias.", "words_language": "es"}
+_ASKED = {"reasons": "purpose_unclear", "words": "¿Para qué?", "words_language": "es"}
 
 #: What each message is told with.
 PARAMETERS = {
@@ -43,6 +53,19 @@ PARAMETERS = {
     "check_suspended": _OF_CHECK | _SAID,
     "confirm_mail": {"link": LINK},
     "daily_notices": {"notices": "", "count": 2},
+    "deal_closed": _OF_DEAL | {"closed_by": "them"},
+    "deal_frozen": _OF_DEAL,
+    "deal_message": _OF_DEAL | _QUOTE | {"is_first": 1, "is_warned": 0, "files": 2},
+    "deal_opened": _OF_DEAL | _QUOTE,
+    "deal_reopened": _OF_DEAL,
+    "deal_reported": _OF_DEAL | {"target": "/desk/reports"},
+    "deal_thawed": _OF_DEAL,
+    "inquiry_asked": _OF_DEAL | _ASKED,
+    "inquiry_not_valid": _OF_DEAL | _ASKED,
+    "inquiry_passed_on": _OF_DEAL,
+    "inquiry_received": _OF_DEAL | _QUOTE,
+    "inquiry_to_look_at": _OF_DEAL | {"target": "/desk/inquiries/INQ-0000-00000"},
+    "inquiry_waits": _OF_DEAL | {"waits_for": "check"},
     "listing_approved": {
         "company": "Hanbiton Co., Ltd.",
         "title": "Centella calming serum 30 ml",
@@ -125,6 +148,18 @@ PARAMETERS = {
     "recovery_code_used": {"left": 3},
     "reset_password": {"link": LINK},
     "roles_changed": {"office": "Santiago", "roles": "Verifier"},
+    "turn_ends_soon": _OF_DEAL,
+    "turn_over": _OF_DEAL,
+    "saved_search_news": {
+        "search": "Centella serum",
+        "pace": "daily",
+        "count": 2,
+        "more": 0,
+        "goods": "Calming serum 30 ml\ten\tHanbiton Co., Ltd.\t/listings/LST-0000-00000/calming"
+        "\n진정 세럼\tko\tOnsaem Botanics\t/listings/LST-0000-00001/serum",
+        "target": "/search?sort=newest",
+        "stop": Link("stop_saved_search", "SRC-0000-00000", 1, WRITTEN_AT + timedelta(days=365)),
+    },
 }
 
 

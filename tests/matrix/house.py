@@ -43,6 +43,10 @@ from marketplace.core.work.worker import work_until_idle
 from marketplace.moderation.enums import ReviewState
 from marketplace.moderation.models import Review
 from marketplace.notices.queries import mails_after
+from marketplace.search.enums import NewsPace
+from marketplace.search.operations import save_search
+from marketplace.search.queries.saved import stop_link
+from marketplace.search.queries.wanted import Wanted
 from tests.factories.checks import KEPT, make_check
 from tests.factories.companies import (
     NUMBERS,
@@ -84,9 +88,11 @@ class House:
             **self._of_the_check(),
             **self._of_goods(),
             **self._of_a_draft(),
+            **self._of_searches(),
         }
         self.things["mail"] = self._mail()
         self.made_anew = {
+            "saved_to_go": lambda: self._save_search("one to go"),
             "address_to_go": lambda: self._write(add_address, ADDRESS),
             "contact_to_go": lambda: self._write(add_contact, CONTACT),
             "colleague_to_go": lambda: make_colleague(app, self.owner.company).person,
@@ -167,6 +173,24 @@ class House:
             "draft_image": self._in_unit(self._add_image),
             "draft_certificate": self._in_unit(self._add_certificate),
         }
+
+    def _of_searches(self):
+        """Let the buyer keep a search."""
+        saved = self._save_search("serum")
+        with self.app.app_context():
+            return {"saved": saved, "stop": stop_link(saved).token()}
+
+    def _save_search(self, text):
+        person = self.people[Reader.BUYER].person
+        return self._in_unit(
+            lambda: save_search(
+                find_person(person),
+                Wanted(text=text),
+                text,
+                NewsPace.DAILY,
+                once_key=new_once_key(),
+            )
+        )
 
     def _start_listing(self):
         return start_listing(find_any_company(self.owner.company), actor=AT_THE_SERVER).code

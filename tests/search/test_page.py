@@ -105,6 +105,11 @@ def test_a_misspelt_word_is_put_right(market):
     assert "/en/search?q=calming" in market.page("?q=calmnig")
 
 
+def test_a_search_can_be_saved_and_all_goods_cannot(market):
+    assert 'href="/en/searches/new?q=serum&amp;moq=to-100"' in market.page("?q=serum&moq=to-100")
+    assert "/en/searches/new" not in market.page("")
+
+
 def test_nothing_found_leads_on(market):
     page = market.page("?q=zzzzzz&moq=to-100")
     assert "Nothing found" in page

@@ -71,12 +71,17 @@ def reader_may_reach_sellers() -> bool:
     if reader is None or not has_request_context():
         return False
     if "reaches_sellers" not in g:
-        theirs = select(Member.id).where(
-            Member.person_id == reader.person.id, reaching_sellers_clause(Member.company_id)
-        )
-        g.reaches_sellers = session.scalar(theirs.limit(1)) is not None
+        g.reaches_sellers = person_may_reach_sellers(reader.person.id)
     answer: bool = g.reaches_sellers
     return answer
+
+
+def person_may_reach_sellers(person_id: int) -> bool:
+    """Whether a person (a key) is a member of some buyer whose check holds now: for mails."""
+    theirs = select(Member.id).where(
+        Member.person_id == person_id, reaching_sellers_clause(Member.company_id)
+    )
+    return session.scalar(theirs.limit(1)) is not None
 
 
 def standing_check(company: Company) -> CompanyCheck | None:

@@ -1,17 +1,19 @@
 """What readers search with: the page of what was found, type-ahead, the boxes of other pages."""
 
-from marketplace.search.routes.public import searching, suggesting
+from marketplace.search.routes.public import saved, searching, suggesting
 
-__all__ = ["install", "searching", "suggesting"]
+__all__ = ["install", "saved", "searching", "suggesting"]
 
 
 def install() -> None:
-    """Put the search box into the header of public pages and onto the home page."""
+    """Put the search box onto public pages and the home page, and the ways to saved searches."""
     from marketplace.core.slots import Filling, fill
 
     fill("public_head", Filling(10, "search/_head.html", _always))
     fill("public_search", Filling(10, "search/_header_box.html", _unless_home))
     fill("home.search", Filling(10, "search/_home_box.html", _always))
+    fill("account_nav", Filling(10, "search/_account_nav.html", _always))
+    fill("footer_links", Filling(20, "search/_footer_links.html", _always))
 
 
 def _always(**_subject: object) -> dict[str, object]:

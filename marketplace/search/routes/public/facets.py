@@ -82,20 +82,28 @@ def facets_of(wanted: Wanted, results: Results) -> list[Facet]:
 
 def chips_of(wanted: Wanted, results: Results) -> list[Chip]:
     """Return what is chosen, in the order of the facets."""
+    return [
+        Chip(words, path_of(wanted.toggled(name, value)))
+        for name, value, words in chosen_words(wanted, results.price_bands)
+    ]
+
+
+def chosen_words(
+    wanted: Wanted, price_bands: Mapping[str, PriceBand]
+) -> list[tuple[str, str, str]]:
+    """Return what is chosen as (filter, value, its words), in the order of the facets."""
     names = ("category", "price", "moq", "lead", "certificate", "incoterm", "origin", "language")
     return [
-        Chip(
-            _chip_words(name, label_of(name, value, results)), path_of(wanted.toggled(name, value))
-        )
+        (name, value, _chip_words(name, label_of(name, value, price_bands)))
         for name in names
         for value in sorted(wanted.chosen(name))
     ]
 
 
-def label_of(name: str, value: str, results: Results) -> str:
+def label_of(name: str, value: str, price_bands: Mapping[str, PriceBand]) -> str:
     """Return what a value is called in the language of the page; itself where nobody knows it."""
     if name == "price":
-        band = results.price_bands.get(value)
+        band = price_bands.get(value)
         return price_words(band) if band else value
     return _LABELS[name](value)
 
@@ -226,7 +234,7 @@ def _facet(
         return None  # nothing to choose: all the goods have it
     options = tuple(
         Option(
-            label=label_of(name, value, results),
+            label=label_of(name, value, results.price_bands),
             href=path_of(wanted.toggled(name, value)),
             count=counts.get(value, 0),
             is_chosen=value in chosen,

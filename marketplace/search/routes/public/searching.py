@@ -1,9 +1,9 @@
 """`/search`: what was found, how the query was read, what to choose, and a way on."""
 
-from flask import Response, current_app, redirect, render_template, request
+from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from marketplace.accounts.queries import preferences
+from marketplace.accounts.queries import preferences, present_reader
 from marketplace.catalog.queries.categories import FoundLeaf, leaves_for
 from marketplace.catalog.queries.public_categories import tree
 from marketplace.catalog.queries.public_favourites import saved_by_reader
@@ -15,6 +15,7 @@ from marketplace.core.web import language
 from marketplace.core.web.answers import fresh
 from marketplace.reference.queries import home_pack
 from marketplace.search.engines.contract import IndexMissing
+from marketplace.search.queries.saved import saved_like
 from marketplace.search.queries.searching import Results, Viewer, search
 from marketplace.search.queries.state import live_reader
 from marketplace.search.queries.wanted import LAST_PAGE, PAGE, SORTS, Wanted, read_wanted
@@ -63,7 +64,17 @@ def _draw(wanted: Wanted, results: Results) -> str:
         tree=tree(language.current().tag),
         own=own_money_of(results.cards),
         saved=saved_by_reader([card.id for card in results.cards]),
+        **_keeping(wanted),
     )
+
+
+def _keeping(wanted: Wanted) -> dict[str, object]:
+    """Return where to save the search, "" for all goods, and under what the reader keeps it."""
+    if not wanted.text and not wanted.is_filtered:
+        return {"save_path": "", "kept": None}
+    reader = present_reader()
+    kept = saved_like(reader.person, wanted) if reader else None
+    return {"save_path": url_for("search.save", **wanted.args()), "kept": kept}  # type: ignore[arg-type]
 
 
 def _draw_preparing(wanted: Wanted) -> str:
