@@ -159,6 +159,37 @@ CERTIFICATES = {
     Certificate.OTHER: _l("Another one, see the message"),
 }
 
+#: What files of a deal are called.
+FILE_KINDS = {
+    FileKind.BILL_OF_LADING: _l("Bill of lading (B/L)"),
+    FileKind.CERTIFICATE_OF_ORIGIN: _l("Certificate of origin (C/O)"),
+    FileKind.CERTIFICATE: _l("Certificate"),
+    FileKind.ANALYSIS: _l("Certificate of analysis"),
+    FileKind.SAFETY_SHEET: _l("Safety data sheet"),
+    FileKind.PURCHASE_ORDER: _l("Purchase order"),
+    FileKind.OTHER: _l("Another document"),
+}
+
+#: Why a side closes a deal, as it says it; `not_valid` is the house's.
+CLOSE_REASONS = {
+    CloseReason.AGREED_ELSEWHERE: _l("We agreed by another way"),
+    CloseReason.PRICE: _l("We did not agree on the price"),
+    CloseReason.TERMS: _l("We did not agree on the terms"),
+    CloseReason.NOT_OFFERED: _l("These goods are not to be had"),
+    CloseReason.NO_NEED: _l("It is not needed any more"),
+    CloseReason.NO_ANSWER: _l("The other side does not answer"),
+    CloseReason.OTHER: _l("For another reason"),
+}
+
+#: What a side reports about the other.
+REPORT_REASONS = {
+    ReportReason.SPAM: _l("It is advertising, or sent to many"),
+    ReportReason.FRAUD: _l("It looks like fraud"),
+    ReportReason.PAYMENT_OUTSIDE: _l("They ask for money by an unsafe way"),
+    ReportReason.RUDE: _l("They are rude"),
+    ReportReason.OTHER: _l("Something else"),
+}
+
 _NOT_VALID = {
     NotValidReason.PURPOSE_UNCLEAR: _l("We do not understand yet what you need it for."),
     NotValidReason.GOODS_UNCLEAR: _l("We do not understand which goods you mean."),
