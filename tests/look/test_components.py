@@ -12,6 +12,7 @@ COMPONENTS = sorted(path.stem for path in (TEMPLATES / "components").glob("*.htm
 NOT_ON_THE_SHEET = {
     "account_menu",
     "ages",
+    "bar_chart",
     "bell",
     "card",
     "check_badge",
@@ -26,6 +27,7 @@ NOT_ON_THE_SHEET = {
     "language_switch",
     "mail_button",
     "mail_line",
+    "mail_quote",
     "mail_link",
     "nav_entry",
     "page_head",

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 #: How many lines a scale has at most above zero.
 MOST_LINES = 4
 STEPS = (1, 2, 5)
+#: What lies around the bars, in units of the drawing: the scale's figures, values, names.
+BESIDE, ABOVE, BELOW = 32, 18, 24
+#: A bar takes this share of its place, and never more than so much.
+SHARE, THICKEST = 0.64, 72
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,36 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a bar stands in a drawing: its middle, its left edge, its top, width and height."""
+
+    bar: Bar
+    middle: float
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as SVG draws it, from the upper left corner; mirrored where lines run from the right.
+
+    `begin` and `end` are where the bars' part begins and ends, `figures` where the scale's stand;
+    `lines` are the scale's values with their heights, `points` those of the line over the bars.
+    """
+
+    wide: int
+    tall: int
+    begin: float
+    end: float
+    figures: float
+    lines: list[tuple[int, float]]
+    places: list[Place]
+    points: list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
 class Chart:
     """Bars in their order; `line` are values of something else at the same places, or nothing."""
 
@@ -33,10 +67,39 @@ class Chart:
         """The values at which lines are drawn, from zero up to the top of the chart."""
         return scale_up_to(max([*(bar.value for bar in self.bars), *self.line], default=0))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to see in it."""
-        return not any(bar.value for bar in self.bars) and not any(self.line)
+    def drawn(self, wide: int, tall: int, *, mirrored: bool) -> Drawing:
+        """Return where everything stands in a drawing of that size."""
+        scale = self.scale
+        high, step = tall - ABOVE - BELOW, (wide - BESIDE) / (len(self.bars) or 1)
+        thick = min(step * SHARE, THICKEST)
+
+        def along(offset: float) -> float:
+            return round(wide - offset if mirrored else offset, 1)
+
+        def up(value: int) -> float:
+            return round(ABOVE + high - high * value / scale[-1], 1)
+
+        middles = [along(BESIDE + step * (number + 0.5)) for number in range(len(self.bars))]
+        return Drawing(
+            wide=wide,
+            tall=tall,
+            begin=along(BESIDE),
+            end=along(wide),
+            figures=along(BESIDE - 8),
+            lines=[(value, up(value)) for value in scale],
+            places=[
+                Place(
+                    bar=bar,
+                    middle=middle,
+                    left=round(middle - thick / 2, 1),
+                    top=up(bar.value),
+                    width=round(thick, 1),
+                    height=round(high * bar.value / scale[-1], 1),
+                )
+                for bar, middle in zip(self.bars, middles, strict=True)
+            ],
+            points=[(middle, up(value)) for value, middle in zip(self.line, middles, strict=False)],
+        )
 
 
 def scale_up_to(largest: int) -> list[int]:

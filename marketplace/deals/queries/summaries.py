@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
 from marketplace.core.db import session
-from marketplace.core.money import Money, MoneyTooLarge, UnitPrice
+from marketplace.core.money import Money, MoneyTooLarge, UnitPrice, format_count
 from marketplace.deals.models import Inquiry
 from marketplace.deals.queries.asked import AskedLine, asked_lines
+from marketplace.reference.queries import country_name
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,28 @@ def amount_of(lines: Iterable[tuple[UnitPrice | None, int | None]]) -> Money | N
         except MoneyTooLarge:
             return None
     return total
+
+
+def about_words(summary: Summary) -> str:
+    """Return in a line what an inquiry asks for, in the language of the page."""
+    parts: list[str] = []
+    first = summary.first
+    if first is not None:
+        more = ngettext("and %(num)d more", "and %(num)d more", summary.more)
+        parts.append(f"{first.title} {more}" if summary.more else first.title)
+        if first.quantity is not None:
+            count = format_count(first.quantity, str(get_locale()))
+            parts.append(f"{count} {first.unit.short}")
+    inquiry = summary.inquiry
+    if inquiry.country:
+        parts.append(_("to %(country)s", country=country_name(inquiry.country, str(get_locale()))))
+    parts.extend(
+        words
+        for words, is_wished in (
+            (_("sample first"), inquiry.wants_sample),
+            (_("private label"), inquiry.private_label),
+            (_("exclusivity"), inquiry.exclusivity),
+        )
+        if is_wished
+    )
+    return " · ".join(parts)

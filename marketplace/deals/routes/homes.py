@@ -11,7 +11,6 @@ from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.companies.queries import calendar_of, zone_of
 from marketplace.core import clock
-from marketplace.core.money import format_count
 from marketplace.core.permissions import present_reader
 from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web import language
@@ -24,7 +23,7 @@ from marketplace.deals.queries.deals import WAYS, other_side
 from marketplace.deals.queries.figures import MONTH, WEEK, WEEKS, month_of, received_by, weeks_of
 from marketplace.deals.queries.lines import lines_of
 from marketplace.deals.queries.lists import Shown, count_ours, counts_of_deals, page_of_deals
-from marketplace.deals.queries.summaries import Summary, summaries_of
+from marketplace.deals.queries.summaries import Summary, about_words, summaries_of
 from marketplace.deals.queries.ways import deal_path, list_path
 from marketplace.reference.queries import country_name
 
@@ -93,31 +92,6 @@ def _todo(deal: Deal, side: Side, about: Mapping[int, Summary], zone: str) -> To
         href=f"/{language.current().tag}{address}",
         act=act,
     )
-
-
-def about_words(summary: Summary) -> str:
-    """Return in a line what an inquiry asks for, in the language of the page."""
-    parts: list[str] = []
-    first = summary.first
-    if first is not None:
-        more = ngettext("and %(num)d more", "and %(num)d more", summary.more)
-        parts.append(f"{first.title} {more}" if summary.more else first.title)
-        if first.quantity is not None:
-            count = format_count(first.quantity, str(get_locale()))
-            parts.append(f"{count} {first.unit.short}")
-    inquiry = summary.inquiry
-    if inquiry.country:
-        parts.append(_("to %(country)s", country=country_name(inquiry.country, str(get_locale()))))
-    parts.extend(
-        words
-        for words, is_wished in (
-            (_("sample first"), inquiry.wants_sample),
-            (_("private label"), inquiry.private_label),
-            (_("exclusivity"), inquiry.exclusivity),
-        )
-        if is_wished
-    )
-    return " · ".join(parts)
 
 
 def _deals(company: Company, **_subject: object) -> Facts | None:
