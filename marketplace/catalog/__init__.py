@@ -12,7 +12,7 @@ __all__ = ["PAGES", "install", "operator", "public", "seller"]
 def install(app: Flask) -> None:
     """Know the tables of goods."""
     from marketplace.catalog import listeners, models
-    from marketplace.catalog.commands import categories_group
+    from marketplace.catalog.commands import catalog_group, categories_group
     from marketplace.catalog.enums import reason_sentence
     from marketplace.catalog.operations.reviewing import GOODS
     from marketplace.catalog.queries.pictures import audience_of_listing_picture, is_of_goods
@@ -27,4 +27,5 @@ def install(app: Flask) -> None:
     review_subject(GOODS)
     pictures_used_by(audience_of_listing_picture)
     pictures_kept_by(is_of_goods)
+    app.cli.add_command(catalog_group)
     app.cli.add_command(categories_group)

@@ -1,6 +1,6 @@
-"""How listings and their versions move from state to state."""
+"""How listings, their versions and sheets of goods move from state to state."""
 
-from marketplace.catalog.enums import ListingState, VersionState
+from marketplace.catalog.enums import ListingState, SheetState, VersionState
 from marketplace.catalog.events import (
     ListingDecided,
     ListingHidden,
@@ -92,6 +92,50 @@ VERSION = Machine(
         _decision("approve", VersionState.LIVE),
         _decision("ask", VersionState.ASKED),
         _decision("reject", VersionState.REJECTED),
+        Move(
+            "vouch",
+            frozenset({VersionState.DRAFT, VersionState.ASKED}),
+            VersionState.LIVE,
+            stamps="decided_at",
+        ),
         Move("replace", frozenset({VersionState.LIVE}), VersionState.REPLACED),
+    ),
+)
+
+
+SHEET = Machine(
+    kind="sheet",
+    id_column="code",
+    moves=(
+        Move(
+            "refuse",
+            frozenset({SheetState.READING}),
+            SheetState.REFUSED,
+            stamps="ended_at",
+        ),
+        Move(
+            "check",
+            frozenset({SheetState.READING}),
+            SheetState.CHECKED,
+            stamps="checked_at",
+        ),
+        Move(
+            "go_in",
+            frozenset({SheetState.CHECKED, SheetState.STOPPED}),
+            SheetState.GOING_IN,
+        ),
+        Move("stop", frozenset({SheetState.GOING_IN}), SheetState.STOPPED),
+        Move(
+            "finish",
+            frozenset({SheetState.GOING_IN}),
+            SheetState.DONE,
+            stamps="ended_at",
+        ),
+        Move(
+            "cancel",
+            frozenset({SheetState.READING, SheetState.CHECKED, SheetState.STOPPED}),
+            SheetState.CANCELLED,
+            stamps="ended_at",
+        ),
     ),
 )

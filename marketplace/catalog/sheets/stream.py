@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from marketplace.catalog.sheets.mapping import MappedHeads
 from marketplace.catalog.sheets.remarks import OF_CELL
 from marketplace.catalog.sheets.rows import GoodsRow, Group, Heads, Remark, grouped
 from marketplace.core.sheets.faults import CellRemark
@@ -53,10 +54,15 @@ def _hash(key: str) -> bytes:
 class Stream:
     """The groups of a table behind a row; `seen` goes on with what stood before it."""
 
-    def __init__(self, table: Table, seen: Seen | None = None) -> None:
-        """`seen` of a stream that came to the same row; without one the rows before are read."""
+    def __init__(
+        self, table: Table, seen: Seen | None = None, heads: Heads | MappedHeads | None = None
+    ) -> None:
+        """`seen` of a stream that came to the same row; without one the rows before are read.
+
+        `heads` read a table whose columns are not ours.
+        """
         self.table = table
-        self.heads = Heads(table.headings)
+        self.heads = heads or Heads(table.headings)
         self.seen = seen or Seen()
 
     @property

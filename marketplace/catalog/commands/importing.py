@@ -1,0 +1,96 @@
+"""`flask catalog import`: catalogues of other houses, by operators at the server."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+from flask_babel import force_locale
+
+from marketplace.catalog.operations.importing import Catalogue, Imported, import_catalogue
+from marketplace.catalog.operations.vouching import KNOWN_CATALOGUE
+from marketplace.catalog.operations.whole import Outcome
+from marketplace.catalog.sheets.mapping import Mapping, MappingFault, read_mapping
+from marketplace.catalog.sheets.remarks import sentence
+from marketplace.catalog.sheets.rows import Remark
+from marketplace.companies.enums import Side
+from marketplace.companies.queries import find_any_company
+from marketplace.core.audit import AT_THE_SERVER
+from marketplace.core.errors import Refused
+from marketplace.core.sheets.tables import SheetRefused, forget_table, read_table
+
+#: Rows between two lines of progress.
+TOLD_EVERY = 3000
+
+catalog_group = AppGroup("catalog", help="Goods: catalogues brought in at the server.")
+
+
+@catalog_group.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--company", required=True, help="Whose goods they are: the id of a seller.")
+@click.option(
+    "--mapping",
+    "mapping_file",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A TOML file that says what becomes which column.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice([KNOWN_CATALOGUE]),
+    default=None,
+    help="A catalogue that you vouch for: approved as it goes in, some facts may be missing.",
+)
+@click.option("--dry-run", "is_dry", is_flag=True, help="Check every row, write nothing.")
+def import_command(
+    files: tuple[Path, ...], company: str, mapping_file: Path, profile: str | None, *, is_dry: bool
+) -> None:
+    """Read FILES (CSV, XLSX, JSON, JSON lines) into the goods of a company."""
+    seller = find_any_company(company)
+    if seller is None or seller.side is not Side.SELLER:
+        message = f"{company} is no company that sells."
+        raise click.ClickException(message)
+    with force_locale("en"):
+        try:
+            mapping = read_mapping(mapping_file.read_text(encoding="utf-8"))
+            for file in files:
+                _import(file, seller.code, mapping, profile or "", is_dry=is_dry)
+        except (MappingFault, SheetRefused) as fault:
+            raise click.ClickException(str(fault)) from None
+        except Refused as refusal:
+            raise click.ClickException(refusal.sentence) from None
+
+
+def _import(file: Path, company: str, mapping: Mapping, profile: str, *, is_dry: bool) -> None:
+    table = read_table(file, file.name, takes_json=True)
+    told = [0]
+
+    def tell(done: Imported, remarks: Sequence[Remark]) -> None:
+        for remark in remarks:
+            if remark.row or remark.is_fault:
+                _say(remark)
+        if done.rows - told[0] >= TOLD_EVERY:
+            told[0] = done.rows
+            click.echo(f"{file.name}: {done.rows} of {table.rows} rows …", err=True)
+
+    try:
+        done = import_catalogue(
+            Catalogue(table, mapping, profile),
+            company,
+            actor=AT_THE_SERVER,
+            tell=tell,
+            is_dry=is_dry,
+        )
+    finally:
+        forget_table(table.key)
+    counts = done.listings
+    click.echo(
+        f"{file.name}: {done.rows} rows{' checked, nothing written' if is_dry else ''}. "
+        f"{counts[Outcome.NEW]} new, {counts[Outcome.CHANGED]} changed, "
+        f"{counts[Outcome.UNCHANGED]} as they were, {counts[Outcome.FAULTY]} refused."
+    )
+
+
+def _say(remark: Remark) -> None:
+    column = f", {remark.column}" if remark.column else ""
+    click.echo(f"Row {remark.row}{column}: {sentence(remark.code, remark.facts)}")

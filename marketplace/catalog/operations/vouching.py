@@ -1,0 +1,176 @@
+"""Catalogues that the house vouches for: goods are approved as they go in.
+
+Of the rules for sellers' goods these are waived, and nothing else: one language is enough, keywords
+may be few, and picture, price (then on request), origin, HS code, MOQ, price basis, lead time and
+carton may be missing. Pages say "not stated" there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import delete, select
+
+from marketplace.catalog.enums import ListingState, PriceShown, VersionState
+from marketplace.catalog.events import ListingDecided
+from marketplace.catalog.models import Category, CategoryListing, ListingVersion
+from marketplace.catalog.operations.whole import Outcome, Taken, take_in
+from marketplace.catalog.queries.completeness import Missing, Step, needed_of
+from marketplace.catalog.queries.goods import Goods, goods_of_many
+from marketplace.catalog.queries.texts import ENGLISH
+from marketplace.catalog.sheets.rows import GoodsRow, Group, Remark
+from marketplace.catalog.transitions import LISTING, VERSION
+from marketplace.companies.models import Company
+from marketplace.core.audit import Actor
+from marketplace.core.db import session
+from marketplace.core.work.events import publish
+
+#: How the profile is called in commands and in the record.
+KNOWN_CATALOGUE = "known-catalogue"
+
+_WAIVED = {
+    (Step.PICTURES, "picture"),
+    (Step.TEXTS, "keywords"),
+    (Step.HS, "hs"),
+    (Step.HS, "origin_country"),
+    (Step.PRICES, "tiers"),
+    (Step.PRICES, "incoterm"),
+    (Step.PRICES, "lead_days"),
+}
+_TEXTS = ("title", "summary", "description")
+
+
+@dataclass(frozen=True)
+class _Lacking:
+    """Goods that cannot be approved, and what they lack."""
+
+    taken: Taken
+    points: Sequence[Missing]
+
+
+def take_in_known(company: Company, groups: Sequence[Group], *, actor: Actor) -> list[Taken]:
+    """Do as `take_in`, and approve and show at once what went in.
+
+    New goods that lack what no profile waives stay out, with remarks; changed ones stay with their
+    seller as drafts. Raises as `take_in` does.
+    """
+    point = session.begin_nested()
+    taken = take_in(company, groups, actor=actor)
+    goods = _written(taken)
+    lacking = [
+        _Lacking(one, points)
+        for one in taken
+        if one.outcome is Outcome.NEW and one.listing is not None
+        for points in [still_needed(goods[one.listing.id])]
+        if points
+    ]
+    if lacking:
+        point.rollback()
+        return take_in_known(company, _blamed(groups, lacking), actor=actor)
+    point.commit()
+    _approve([one for one in goods.values() if not still_needed(one)], actor)
+    return taken
+
+
+def still_needed(goods: Goods) -> list[Missing]:
+    """Return what goods lack that the house vouches for, in the reader's language."""
+    complete = any(all(getattr(text, name) for name in _TEXTS) for text in goods.texts.values())
+    return [
+        point
+        for point in needed_of(goods)
+        if (point.step, point.field) not in _WAIVED and not (complete and point.step is Step.TEXTS)
+    ]
+
+
+def _written(taken: Iterable[Taken]) -> dict[int, Goods]:
+    """Return the goods that were made or changed with their open versions, by their keys."""
+    outcomes = {Outcome.NEW, Outcome.CHANGED}
+    keys = [one.listing.id for one in taken if one.listing and one.outcome in outcomes]
+    open_ones = select(ListingVersion).where(
+        ListingVersion.listing_id.in_(keys),
+        ListingVersion.state.in_([VersionState.DRAFT, VersionState.ASKED]),
+    )
+    goods = goods_of_many(list(session.scalars(open_ones)), keys)
+    return {one.listing.id: one for one in goods.values()}
+
+
+def _blamed(groups: Sequence[Group], lacking: Sequence[_Lacking]) -> list[Group]:
+    """Return the groups, those that lack something with a remark for each thing."""
+    points = {id(one.taken.group): one.points for one in lacking}
+    return [_with(group, points[id(group)]) if id(group) in points else group for group in groups]
+
+
+def _with(group: Group, points: Sequence[Missing]) -> Group:
+    first: GoodsRow = group.rows[0]
+    remarks = tuple(
+        Remark(first.number, "", "refused", {"made_by": point.sentence, "arguments": []})
+        for point in points
+    )
+    return Group((replace(first, faults=(*first.faults, *remarks)), *group.rows[1:]))
+
+
+def _approve(goods: Sequence[Goods], actor: Actor) -> None:
+    """Let versions go live and their listings be shown, in a flat number of statements."""
+    live = _live_of([one.listing.id for one in goods])
+    for one in goods:
+        if one.listing.id in live:
+            before = live[one.listing.id]
+            VERSION.apply(before, "replace", actor=actor, listing=one.listing.code)
+    session.flush()
+    for one in goods:
+        _approve_one(one, actor, is_first=one.listing.id not in live)
+    session.flush()
+    _place([one for one in goods if one.listing.state is ListingState.SHOWN])
+
+
+def _approve_one(goods: Goods, actor: Actor, *, is_first: bool) -> None:
+    listing, version = goods.listing, goods.version
+    if goods.original is None or not goods.original.title:
+        titled = [tag for tag, text in goods.texts.items() if text.title]
+        version.original = ENGLISH if ENGLISH in titled else titled[0]
+    if listing.price_shown is None:
+        listing.price_shown = PriceShown.ON_REQUEST
+    VERSION.apply(version, "vouch", actor=actor, listing=listing.code, profile=KNOWN_CATALOGUE)
+    if listing.state is ListingState.DRAFT:
+        LISTING.apply(listing, "list", actor=actor)
+    if not is_first:
+        publish(ListingDecided(listing.code, version.code, version.state.value))
+
+
+def _live_of(listings: Sequence[int]) -> dict[int, ListingVersion]:
+    live = select(ListingVersion).where(
+        ListingVersion.listing_id.in_(listings), ListingVersion.state == VersionState.LIVE
+    )
+    return {version.listing_id: version for version in session.scalars(live)}
+
+
+def _place(goods: Sequence[Goods]) -> None:
+    """Write under which categories buyers find goods that are shown."""
+    keys = [one.listing.id for one in goods]
+    session.execute(delete(CategoryListing).where(CategoryListing.listing_id.in_(keys)))
+    above = _branches({one.category for one in goods if one.category})
+    session.add_all(
+        CategoryListing(
+            category_id=category,
+            listing_id=one.listing.id,
+            listed_at=one.listing.listed_at,
+            listing_code=one.listing.code,
+        )
+        for one in goods
+        if one.category
+        for category in above[one.category.path]
+    )
+    session.flush()
+
+
+def _branches(categories: Iterable[Category]) -> dict[str, list[int]]:
+    """Return the keys of categories and of all above each, by their paths."""
+    paths = {category.path: _paths(category.path) for category in categories}
+    every = {path for chain in paths.values() for path in chain}
+    found = select(Category.path, Category.id).where(Category.path.in_(every))
+    keys = {row.path: row.id for row in session.execute(found)}
+    return {path: [keys[one] for one in chain] for path, chain in paths.items()}
+
+
+def _paths(path: str) -> list[str]:
+    slugs = path.split("/")[:-1]
+    return ["".join(f"{slug}/" for slug in slugs[: depth + 1]) for depth in range(len(slugs))]

@@ -1,0 +1,284 @@
+"""Mappings: small TOML files that say what of a foreign catalogue becomes which column of ours.
+
+The keys are those of `sheets.columns`; texts without a language are in the mapping's own.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping as Facts
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from html import unescape
+from typing import Any
+
+from marketplace.catalog.models.version import (
+    BRAND_LENGTH,
+    DESCRIPTION_LENGTH,
+    KEYWORD_LENGTH,
+    MAKER_LENGTH,
+    MOST_KEYWORDS,
+    SUMMARY_LENGTH,
+    TITLE_LENGTH,
+)
+from marketplace.catalog.queries.category_phrases import phrases_of
+from marketplace.catalog.sheets.cells import Fault, read_cell
+from marketplace.catalog.sheets.columns import Column, all_columns
+from marketplace.catalog.sheets.rows import GoodsRow, Remark
+from marketplace.core.languages import LANGUAGES
+
+#: What of a cell is kept where the mapping lets it be cut.
+_LENGTHS = {
+    "title": TITLE_LENGTH,
+    "summary": SUMMARY_LENGTH,
+    "description": DESCRIPTION_LENGTH,
+    "brand": BRAND_LENGTH,
+    "maker": MAKER_LENGTH,
+}
+_SECTIONS = {"language", "columns", "constants", "cut", "html", "divide", "leaves", "rules"}
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_BREAKS = re.compile(r"<(?:br|/p|/li|/div|/tr)\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_BLANKS = re.compile(r" {2,}")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+class MappingFault(ValueError):
+    """The mapping cannot be used; the sentence, in English, says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Where a column of the file `is` one of these values or `has` one of these words, sets hold.
+
+    `column` is the file's; values and words are compared without case.
+    """
+
+    column: str
+    sets: Facts[str, str]
+    values: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+    def holds(self, value: str) -> bool:
+        """Whether it speaks of such a value."""
+        folded = value.strip().casefold()
+        return folded in self.values or any(word in folded for word in self.words)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What a mapping file says; all by keys of our columns.
+
+    `columns` are templates of columns of the file, of which the first that is not empty counts;
+    then the first rule that sets the column, then the constant. `divide` are divisors of amounts
+    (100 for prices in cents); what is in `html` is freed of tags, what is in `cut` shortened.
+    """
+
+    language: str
+    columns: Facts[str, Sequence[str]]
+    constants: Facts[str, str] = field(default_factory=dict)
+    cut: frozenset[str] = frozenset()
+    html: frozenset[str] = frozenset()
+    divide: Facts[str, Decimal] = field(default_factory=dict)
+    rules: Sequence[Rule] = ()
+
+
+def read_mapping(text: str) -> Mapping:
+    """Read a mapping. Raises MappingFault for what is no TOML or names what there is not."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        message = f"The mapping is no TOML: {fault}."
+        raise MappingFault(message) from None
+    unknown = sorted(set(found) - _SECTIONS)
+    if unknown:
+        message = f"The mapping may not have {', '.join(unknown)}."
+        raise MappingFault(message)
+    language = str(found.get("language", "en"))
+    if language not in LANGUAGES:
+        message = f"{language} is no language of ours: {', '.join(LANGUAGES)}."
+        raise MappingFault(message)
+    keys = _Keys(language)
+    return Mapping(
+        language=language,
+        columns={
+            keys.key(name): tuple(map(_template, value if isinstance(value, list) else [value]))
+            for name, value in _section(found, "columns").items()
+        },
+        constants=keys.texts(_section(found, "constants")),
+        cut=frozenset(keys.key(name) for name in found.get("cut", [])),
+        html=frozenset(keys.key(name) for name in found.get("html", [])),
+        divide={keys.key(name): Decimal(str(by)) for name, by in _section(found, "divide").items()},
+        rules=(*_rules(found, keys), *_leaves(found)),
+    )
+
+
+class _Keys:
+    """Finds our columns by the names of a mapping, texts in its language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def key(self, name: object) -> str:
+        for key in (str(name), f"{name}:{self._language}"):
+            if key in all_columns():
+                return key
+        message = f"“{name}” is no column of a sheet of goods."
+        raise MappingFault(message)
+
+    def texts(self, facts: Facts[str, Any]) -> dict[str, str]:
+        return {self.key(name): str(value) for name, value in facts.items()}
+
+
+def _section(found: Facts[str, Any], name: str) -> Facts[str, Any]:
+    section = found.get(name, {})
+    if not isinstance(section, dict):
+        message = f"[{name}] is no section of names and values."
+        raise MappingFault(message)
+    return section
+
+
+def _template(value: object) -> str:
+    """Return a template: a column's name alone, or a text with names in braces."""
+    text = str(value)
+    return text if _PLACEHOLDER.search(text) else f"{{{text}}}"
+
+
+def _rules(found: Facts[str, Any], keys: _Keys) -> list[Rule]:
+    made = []
+    for rule in found.get("rules", []):
+        unknown = sorted(set(rule) - {"column", "is", "has", "set"})
+        if unknown or "column" not in rule or "set" not in rule:
+            message = "A rule has column, is or has, and set; nothing else."
+            raise MappingFault(message)
+        made.append(
+            Rule(
+                str(rule["column"]),
+                keys.texts(rule["set"]),
+                frozenset(str(value).casefold() for value in rule.get("is", [])),
+                tuple(str(word).casefold() for word in rule.get("has", [])),
+            )
+        )
+    return made
+
+
+def _leaves(found: Facts[str, Any]) -> list[Rule]:
+    """Return a rule for each value of a column that is a leaf of the tree."""
+    return [
+        Rule(column, {"category": str(leaf)}, frozenset({value.casefold()}))
+        for column, leaves in _section(found, "leaves").items()
+        for value, leaf in leaves.items()
+    ]
+
+
+class MappedHeads:
+    """The columns of a foreign table as a mapping reads them; stands where `Heads` does.
+
+    `keywords_from_category`: where the file has none, the names of the category are keywords.
+    """
+
+    def __init__(
+        self, headings: Sequence[str], mapping: Mapping, *, keywords_from_category: bool = False
+    ) -> None:
+        """Raises MappingFault when the mapping names columns that the file does not have."""
+        self.remarks: list[Remark] = []
+        self._mapping = mapping
+        self._keywords = keywords_from_category
+        self._places = {heading: place for place, heading in enumerate(headings)}
+        self._ours = all_columns()
+        templates = [(key, one) for key, some in mapping.columns.items() for one in some]
+        named = {name for _key, one in templates for name in _PLACEHOLDER.findall(one)}
+        named |= {rule.column for rule in mapping.rules}
+        missing = sorted(named - set(self._places))
+        if missing:
+            message = f"The file has no column {', '.join(missing)}."
+            raise MappingFault(message)
+        feeds = {name: key for key, one in templates for name in _PLACEHOLDER.findall(one)}
+        self.columns: list[Column | None] = [
+            self._ours[feeds[heading]] if heading in feeds else None for heading in headings
+        ]
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of the columns that the mapping speaks of."""
+        set_by_rules = {key for rule in self._mapping.rules for key in rule.sets}
+        return {*self._mapping.columns, *self._mapping.constants, *set_by_rules}
+
+    def read(self, number: int, cells: Sequence[str]) -> GoodsRow:
+        """Return what a row says."""
+        values: dict[str, Any] = {}
+        faults = []
+        for key, text in self._texts(cells).items():
+            try:
+                value = read_cell(self._ours[key], text)
+            except Fault as fault:
+                faults.append(Remark(number, key, fault.code, fault.facts))
+                continue
+            if value is not None:
+                values[key] = value
+        words = f"keywords:{self._mapping.language}"
+        if self._keywords and words not in values and values.get("category"):
+            values[words] = keywords_of(values["category"], self._mapping.language)
+        return GoodsRow(number, values, tuple(faults))
+
+    def _texts(self, cells: Sequence[str]) -> dict[str, str]:
+        mapping = self._mapping
+        texts = {
+            key: next(filter(None, (self._filled(one, cells) for one in templates)), "")
+            for key, templates in mapping.columns.items()
+        }
+        for rule in mapping.rules:
+            if any(not texts.get(key) for key in rule.sets) and rule.holds(
+                cells[self._places[rule.column]]
+            ):
+                texts |= {key: value for key, value in rule.sets.items() if not texts.get(key)}
+        texts |= {key: value for key, value in mapping.constants.items() if not texts.get(key)}
+        return {key: self._shaped(key, text) for key, text in texts.items() if text}
+
+    def _filled(self, template: str, cells: Sequence[str]) -> str:
+        """Return a template with the cells that it names, "" where all of them are empty."""
+        found = [cells[self._places[name]] for name in _PLACEHOLDER.findall(template)]
+        if not any(found):
+            return ""
+        parts = iter(found)
+        filled = _PLACEHOLDER.sub(lambda _match: next(parts), template)
+        return _BLANKS.sub(" ", filled).strip()
+
+    def _shaped(self, key: str, text: str) -> str:
+        mapping = self._mapping
+        if key in mapping.html:
+            text = without_tags(text)
+        text = _CONTROLS.sub(" ", text)
+        if key in mapping.divide:
+            text = _divided(text, mapping.divide[key])
+        if key in mapping.cut:
+            text = shortened(text, _LENGTHS.get(self._ours[key].part, TITLE_LENGTH))
+        return text
+
+
+def without_tags(text: str) -> str:
+    """Return what a text in HTML says, a line for each of its lines."""
+    plain = unescape(_TAGS.sub("", _BREAKS.sub("\n", text)))
+    return "\n".join(line for line in map(str.strip, plain.splitlines()) if line)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of so many characters at most, ended behind a word with an ellipsis."""
+    if len(text) <= most:
+        return text
+    start = text[: most - 1]
+    words = start.rpartition(" ")[0]
+    return (words if len(words) > most // 2 else start).rstrip(" ,;:-–") + "…"
+
+
+def _divided(text: str, by: Decimal) -> str:
+    try:
+        return format((Decimal(text) / by).normalize(), "f")
+    except InvalidOperation:
+        return text
+
+
+def keywords_of(category: str, language: str) -> tuple[str, ...]:
+    """Return the names and search words of a leaf in a language, as keywords of goods."""
+    phrases = [phrase for phrase in phrases_of(category, language) if len(phrase) <= KEYWORD_LENGTH]
+    return tuple(phrases[:MOST_KEYWORDS])
