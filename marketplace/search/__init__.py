@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from marketplace.search.routes import bp, public
+from marketplace.search.routes import bp, operator, public, seller
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install", "public"]
+__all__ = ["PAGES", "install", "operator", "public", "seller"]
 
 
 def install(app: Flask) -> None:
@@ -16,4 +16,6 @@ def install(app: Flask) -> None:
 
     _ = listeners
     public.install()
+    seller.install()
+    operator.install()
     app.cli.add_command(search_group)

@@ -16,6 +16,7 @@ from marketplace.core.work.pollers import poller
 from marketplace.core.work.schedules import schedule
 from marketplace.search.operations import (
     begin_rebuild,
+    counting,
     index_round,
     mark_company,
     mark_listing,
@@ -96,3 +97,9 @@ def rebuild_each_night() -> bool:
 def tell_news() -> bool:
     """Tell people of new goods in the searches that they keep."""
     return news_round()
+
+
+@schedule("search.sweep_searched", every=timedelta(days=1))
+def sweep_searched() -> bool:
+    """Forget what was searched 90 days ago."""
+    return counting.sweep_searched()

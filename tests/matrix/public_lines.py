@@ -1,6 +1,15 @@
 """Who may open what of the goods that buyers see: the lines of `table` for those pages."""
 
-from tests.matrix.answers import ON, Line, Reader, everyone, only, signed_in
+from tests.matrix.answers import (
+    ON,
+    Line,
+    Reader,
+    everyone,
+    members,
+    only,
+    operators,
+    signed_in,
+)
 
 PUBLIC_LINES = [
     Line("GET", "pages.contact", "/en/contact", everyone(200)),
@@ -10,6 +19,8 @@ PUBLIC_LINES = [
     Line("GET", "maps.one", "/sitemap-en-0.xml", everyone(200)),
     Line("GET", "search.search", "/en/search", everyone(200)),
     Line("GET", "search.suggest", "/en/search/suggest", everyone(200)),
+    Line("GET", "search.not_found", "/en/c/{seller}/selling/searched", members(200)),
+    Line("GET", "search.searches", "/en/desk/searches", operators(200)),
     Line("GET", "search.saved", "/en/searches", signed_in(200)),
     Line("GET", "search.save", "/en/searches/new", signed_in(ON)),
     Line("POST", "search.save", "/en/searches/new", signed_in(ON)),

@@ -3,13 +3,19 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
 from marketplace.catalog.operations import hide_listing
 from marketplace.catalog.queries.listings import listing_by_code
-from marketplace.core.db import unit_of_work
+from marketplace.core.db import session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
+from marketplace.search.models import Searched
+from marketplace.search.operations import counting
+from marketplace.search.operations.counting import Heard, hear
 from tests.factories import goods
+from tests.factories.companies import make_operator
 from tests.support import databases
+from tests.support.browsing import browser_of
 
 
 class Market:
@@ -17,7 +23,7 @@ class Market:
 
     def __init__(self, app):
         self.app = app
-        seller = goods.make_seller(app, "Onsaem Botanics")
+        self.seller = seller = goods.make_seller(app, "Onsaem Botanics")
         with app.app_context():
             company = goods.company_of(seller)
             goods.add_tree()
@@ -148,6 +154,39 @@ def test_type_ahead_is_not_asked_without_end(market):
     client = market.app.test_client()
     answers = {client.get("/en/search/suggest?q=qqqq").status_code for _ in range(160)}
     assert answers == {200, 429}
+
+
+def test_a_search_is_counted_after_its_answer_and_its_further_pages_are_not(market, monkeypatch):
+    monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
+    for query in ("?q=Brass+VALVE", "?q=toner&moq=to-100", "?q=toner&sort=price", "?q=bakuchiol"):
+        market.app.test_client().get(f"/ko/search{query}").close()
+    with market.app.app_context():
+        counted = {row.words: (row.language, row.hits) for row in session.query(Searched)}
+    assert counted["brass valve"] == ("ko", 1)
+    assert counted["bakuchiol"] == ("ko", 0)
+    assert "toner" not in counted
+
+
+def test_what_was_searched_stands_before_operators_and_before_sellers(market, monkeypatch):
+    monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
+    by_hand = {"language": "es", "hits": 0, "branch": "cosmetics"}
+    with market.app.app_context():
+        for number in range(12):
+            hear(Heard(words="protector solar", browser=str(number), **by_hand))
+        unit_of_work(_see_all)
+    operator = browser_of(market.app, make_operator(market.app).person)
+    desk = operator.get("/en/desk/searches?days=7&language=es").text
+    assert "protector solar" in desk
+    assert "protector solar" not in operator.get("/en/desk/searches?language=ko").text
+    seller = browser_of(market.app, market.seller.person)
+    for page in ("selling", "selling/searched"):
+        text = seller.get(f"/en/c/{market.seller.company}/{page}").text
+        assert "protector solar" in text
+        assert "Searched and not found" in text
+
+
+def _see_all():
+    session.execute(update(Searched).values(seen_by=0b111))
 
 
 def test_what_is_hidden_is_neither_counted_nor_suggested(market):

@@ -20,6 +20,7 @@ from marketplace.search.queries.searching import Results, Viewer, search
 from marketplace.search.queries.state import live_reader
 from marketplace.search.queries.wanted import LAST_PAGE, PAGE, SORTS, Wanted, read_wanted
 from marketplace.search.routes import bp
+from marketplace.search.routes.public.counting import count_after
 from marketplace.search.routes.public.facets import chips_of, facets_of, path_of
 from marketplace.search.routes.public.words import marked_titles, other_words
 from marketplace.verification.queries import reader_may_reach_sellers
@@ -43,10 +44,12 @@ def search_page() -> ResponseReturnValue:
         return fresh(Response(_draw_preparing(wanted)))
     if wanted.offset and not results.cards:
         return redirect(path_of(wanted))
-    return fresh(Response(_draw(wanted, results)))
+    related = _related(wanted)
+    answer = Response(_draw(wanted, results, related))
+    return fresh(count_after(answer, wanted, results, related))
 
 
-def _draw(wanted: Wanted, results: Results) -> str:
+def _draw(wanted: Wanted, results: Results, related: list[FoundLeaf]) -> str:
     return render_template(
         "search/public_search.html",
         wanted=wanted,
@@ -56,7 +59,7 @@ def _draw(wanted: Wanted, results: Results) -> str:
         sorts=list(SORTS),
         others=other_words(results.asked, _languages()),
         titles=marked_titles(results.cards, results.asked),
-        related=_related(wanted),
+        related=related,
         page=wanted.offset // PAGE + 1,
         last=min(-(-results.total // PAGE), LAST_PAGE),
         path_of=path_of,

@@ -1,0 +1,78 @@
+"""Counting a search after its answer has gone out."""
+
+import re
+from functools import partial
+
+import structlog
+from flask import Flask, Response, current_app, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from marketplace.accounts.queries import present_reader
+from marketplace.catalog.queries.categories import FoundLeaf
+from marketplace.catalog.queries.public_categories import tree
+from marketplace.core.web import language
+from marketplace.search.analysis import folded
+from marketplace.search.models import WORDS_LENGTH
+from marketplace.search.operations.counting import Heard, hear
+from marketplace.search.queries.asking import Asked
+from marketplace.search.queries.searching import Results
+from marketplace.search.queries.wanted import Wanted
+
+#: What may be a telephone or an account number.
+_LONG_NUMBER = re.compile(r"\d(?:[\s().+/-]?\d){8,}")
+
+
+def count_after(
+    answer: Response, wanted: Wanted, results: Results, related: list[FoundLeaf]
+) -> Response:
+    """Let the first page of a search by words alone be counted once its answer has gone out."""
+    words = countable(results.asked)
+    is_plain = wanted == Wanted(text=wanted.text)
+    if words and is_plain and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        heard = Heard(
+            language=language.current().tag,
+            words=words,
+            hits=results.exact,
+            branch=_branch(results, related),
+            browser=_browser(),
+        )
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+        answer.call_on_close(partial(_count, app, heard))
+    return answer
+
+
+def countable(asked: Asked) -> str:
+    """Return the words as they are counted, "" for what may name a person or is nobody else's.
+
+    Folded, in their order. Mail addresses, long numbers and long texts are not counted.
+    """
+    if "@" in asked.text or _LONG_NUMBER.search(folded(asked.text)) or asked.codes:
+        return ""
+    parts = [word.text for word in asked.words]
+    parts += [" ".join(folded(phrase.text).split()) for phrase in asked.phrases]
+    words = " ".join(parts)
+    return words if len(words) <= WORDS_LENGTH else ""
+
+
+def _branch(results: Results, related: list[FoundLeaf]) -> str:
+    """Return the branch of most goods that have some of the words, else of the nearest category."""
+    counts = results.facets.get("category", {})
+    branches = [one.slug for one in tree(language.current().tag).branches if counts.get(one.slug)]
+    if branches:
+        return max(branches, key=counts.__getitem__)
+    return related[0].chain[0].slug if related else ""
+
+
+def _browser() -> str:
+    reader = present_reader()
+    if reader is not None:
+        return reader.person.code
+    return f"{request.remote_addr}|{request.user_agent.string}"
+
+
+def _count(app: Flask, heard: Heard) -> None:
+    with app.app_context():
+        try:
+            hear(heard)
+        except SQLAlchemyError:
+            structlog.get_logger().warning("search_not_counted")
