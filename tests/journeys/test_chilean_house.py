@@ -7,6 +7,7 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.product_sheet import Hand, Sheet, submit, write_from
 from tests.journeys.walk import fits
 
 RUT = "76.086.428-5"
@@ -79,3 +80,58 @@ def test_goods_of_its_seller_are_browsed_in_spanish(new_page, chilean):
     assert fits(page)
     page.goto("/es/search?q=aceite+prensado")
     expect(page.locator(".search-goods .goods-title a").first).to_be_visible()
+
+
+OIL = Sheet(
+    words={
+        "es": {
+            "title": "Aceite de oliva extra virgen, botella de 500 ml",
+            "short": "De olivas del valle, prensado en frío",
+            "description": "Olivas de una sola cosecha, prensadas en frío el mismo día.",
+            "keywords": "aceite de oliva, extra virgen, oliva",
+        },
+        "en": {
+            "title": "Extra virgin olive oil, 500 ml bottle",
+            "short": "Of olives from one valley, cold pressed",
+            "description": "Olives of one harvest, cold pressed on the same day.",
+            "keywords": "olive oil, extra virgin, olive",
+        },
+    },
+    category=("aceite", "cooking-oils"),
+    country="CL",
+    price="6,50",
+    lower_price="5,90",
+)
+
+
+def sign_in_as(page, person):
+    page.goto("/es/sign-in")
+    page.locator("#mail").fill(person["mail"])
+    page.locator("#password").fill(person["password"])
+    page.locator("main button[type=submit]").click()
+
+
+@pytest.mark.full
+def test_its_seller_writes_goods_in_spanish_and_its_operator_approves_them(new_page, chilean):
+    people = people_of(chilean)
+    page, desk = new_page(lang="es-CL", house=chilean), new_page(lang="es-CL", house=chilean)
+    sign_in_as(page, people["seller"])
+    page.wait_for_url(re.compile(r"/c/COM-"))
+    page.goto(page.url.rstrip("/") + "/listings")
+    hand = Hand(page, "es")
+    hand.click(page.locator("form[action$='/listings/new'] button").first)
+    write_from(hand, OIL)
+    submit(hand)
+    sign_in_as(desk, people["operator"])
+    desk.locator("#code").fill(pyotp.TOTP(people["operator"]["app_secret"]).now())
+    desk.locator("main button[type=submit]").click()
+    desk.wait_for_url("**/es/desk")
+    desk.goto("/es/desk/reviews")
+    desk.locator("main a[href*='/desk/reviews/REV-']", has_text="500 ml").first.click()
+    desk.locator("[name=decision][value=approve]").check()
+    desk.locator("[data-review-decision] button[type=submit]").first.click()
+    expect(desk.locator(".notice-good")).to_be_visible()
+    visitor = new_page(lang="es-CL", width=390, house=chilean)
+    visitor.goto("/es/categories/cooking-oils")
+    visitor.get_by_role("link", name=OIL.words["es"]["title"], exact=True).click()
+    expect(visitor.locator("h1")).to_have_text(OIL.words["es"]["title"])
