@@ -1,0 +1,65 @@
+"""My inquiries: those being written, and those sent."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from marketplace.accounts.queries import present_reader
+from marketplace.companies.enums import Side
+from marketplace.companies.models import Company
+from marketplace.companies.queries import find_seller, memberships_of
+from marketplace.core.db import unit_of_work
+from marketplace.core.errors import Refused
+from marketplace.core.permissions import anyone, guard
+from marketplace.core.web.paging import Page
+from marketplace.deals.models import Inquiry
+from marketplace.deals.operations.drafts import drop_draft
+from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.inquiries import Holder
+from marketplace.deals.queries.mine import inquiries_of_buyers
+from marketplace.deals.routes import bp
+from marketplace.deals.routes.inquiry.holding import draft_here, drafts_here, token_here
+
+
+@bp.get("/inquiries")
+@guard(anyone)
+def my_inquiries() -> ResponseReturnValue:
+    """List the drafts of whoever reads, and what their companies sent."""
+    drafts, sent = drafts_here(), _sent()
+    return render_template(
+        "deals/public_my_inquiries.html",
+        drafts=drafts,
+        sent=sent,
+        lines=asked_lines([*drafts, *sent.rows]),
+    )
+
+
+def _sent() -> Page[Inquiry]:
+    reader = present_reader()
+    members = memberships_of(reader.person) if reader else []
+    companies = [one.company for one in members if one.company.side is Side.BUYER]
+    if not companies:
+        return Page([], None)
+    return inquiries_of_buyers(companies, request.args.get("after"))
+
+
+def _find(company: str) -> Company | None:
+    seller = find_seller(company)
+    return seller if seller and draft_here(seller) else None
+
+
+@bp.post("/inquiry/<company>/drop")
+@guard(anyone, subject=_find)
+def drop_inquiry(seller: Company) -> ResponseReturnValue:
+    """Delete a draft with its goods and files."""
+    draft, reader, token = draft_here(seller), present_reader(), token_here()
+    if draft is not None:
+        own = reader is not None and draft.person_id == reader.person.id
+        holder: Holder = reader.person if reader and own else token or ""
+        try:
+            unit_of_work(drop_draft, draft, holder=holder)
+        except Refused as refusal:
+            flash(refusal.sentence, "warn")
+        else:
+            flash(_("The inquiry is deleted."), "good")
+    return redirect(url_for(".my_inquiries"))

@@ -1,0 +1,100 @@
+"""A sent inquiry until it is passed on: what is still needed, what the office asks."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from marketplace.accounts.queries import Reader, office_name, office_of_country
+from marketplace.companies.enums import Side
+from marketplace.companies.models import Company
+from marketplace.companies.queries import actor_for, calendar_of, find_buyer, zone_of
+from marketplace.core.permissions import Answer, guard, present_reader
+from marketplace.core.web import language
+from marketplace.deals.enums import InquiryState, InquiryStep
+from marketplace.deals.forms.inquiry import AnswerOfficeForm
+from marketplace.deals.models import Inquiry
+from marketplace.deals.operations.waiting import Said, answer_office
+from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.goods import called, files_of_draft
+from marketplace.deals.queries.inquiries import inquiry_of_buyer, notes_of
+from marketplace.deals.queries.ways import room_path
+from marketplace.deals.routes import bp
+from marketplace.deals.rules import may_see_deal, may_write_in_deal
+from marketplace.verification.queries import whereabouts, zone_of_office
+
+
+@dataclass(frozen=True)
+class SentInquiry:
+    """An inquiry as the company that sent it has it."""
+
+    company: Company
+    inquiry: Inquiry
+
+
+def _find(company: str, inquiry: str) -> SentInquiry | None:
+    buyer = find_buyer(company)
+    found = inquiry_of_buyer(buyer, inquiry) if buyer else None
+    return SentInquiry(buyer, found) if buyer and found else None
+
+
+@bp.get("/c/<company>/buying/inquiries/<inquiry>")
+@guard(may_see_deal, subject=_find)
+def sent_inquiry(sent: SentInquiry) -> ResponseReturnValue:
+    """Show where an inquiry stands; one that was passed on is read in its deal."""
+    deal = sent.inquiry.deal
+    if sent.inquiry.state is InquiryState.PASSED_ON and deal is not None:
+        return redirect(f"/{language.current().tag}{room_path(deal, Side.BUYER)}")
+    return _page(sent, AnswerOfficeForm(formdata=None))
+
+
+@bp.post("/c/<company>/buying/inquiries/<inquiry>/answer")
+@guard(may_write_in_deal, subject=_find)
+def answer_about_inquiry(sent: SentInquiry) -> ResponseReturnValue:
+    """Answer what the office asked; it has the turn again."""
+    form, reader = AnswerOfficeForm(), _reader()
+    company, code = sent.company.code, sent.inquiry.code
+    if form.validate_on_submit() and form.done_by(
+        answer_office,
+        sent.inquiry,
+        Said(words=form.words.data or "", language=language.current().tag),
+        answerer=reader.person,
+        actor=actor_for(reader, sent.company),
+    ):
+        flash(_("Sent. It is the office’s turn again."), "good")
+        return redirect(url_for(".sent_inquiry", company=company, inquiry=code))
+    if sent.inquiry.state is not InquiryState.ASKED:
+        for sentence in form.summary:
+            flash(sentence, "warn")
+        return redirect(url_for(".sent_inquiry", company=company, inquiry=code))
+    return _page(sent, form)
+
+
+def _reader() -> Reader:
+    reader: Reader = present_reader()
+    return reader
+
+
+def _page(sent: SentInquiry, form: AnswerOfficeForm) -> str:
+    company, inquiry = sent.company, sent.inquiry
+    notes = notes_of(inquiry)
+    office = office_of_country(company.country)
+    said = [note for note in notes if note.step is not InquiryStep.ANSWERED]
+    answered = [note for note in notes if note.step is InquiryStep.ANSWERED]
+    return render_template(
+        "deals/buyer_sent_inquiry.html",
+        company=company,
+        inquiry=inquiry,
+        name=called(inquiry.seller),
+        lines=asked_lines([inquiry])[inquiry.id],
+        files=files_of_draft(inquiry),
+        said=said[-1] if said else None,
+        answered=answered[-1] if answered else None,
+        now=whereabouts(company),
+        office=office_name(office) if office else "",
+        office_zone=zone_of_office(office),
+        zone=zone_of(company, calendar_of(company)),
+        may_write=may_write_in_deal.check(_reader(), company).answer is Answer.YES,
+        form=form,
+    )

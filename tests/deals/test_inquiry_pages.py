@@ -1,0 +1,179 @@
+"""The buyer's side of an inquiry, page by page."""
+
+import re
+from io import BytesIO
+
+import pytest
+
+from marketplace.accounts.queries import find_person
+from marketplace.companies.enums import MemberRole
+from marketplace.core.db import session
+from marketplace.deals.models import Inquiry
+from marketplace.deals.routes.inquiry.holding import COOKIE
+from tests.factories.checks import a_pdf
+from tests.factories.companies import buyer_facts, join_company, make_member
+from tests.factories.goods import company_of, make_seller, many
+from tests.support.browsing import browser_of, fill_in, hidden_fields
+
+ADDRESS = "/en/inquiry/{}"
+
+
+@pytest.fixture
+def goods(app):
+    """Two listings (public ids) of a seller, and the seller's."""
+    made = make_seller(app)
+    with app.app_context():
+        codes = [one.code for one in many(app, company_of(made), 2)]
+    return made.company, codes
+
+
+def typed(page, **fields):
+    """Return the form as a browser sends it: what stands there, and what is typed now."""
+    values = re.findall(r'<input[^>]*name="(goods-[^"]+)"[^>]*value="([^"]*)"', page)
+    return hidden_fields(page) | dict(values) | {"country": ""} | fields
+
+
+def kept(app):
+    with app.app_context():
+        return session.query(Inquiry).one()
+
+
+def test_a_listing_leads_to_an_inquiry_and_offers_to_add_once_something_is_begun(app, goods):
+    seller, (first, second) = goods
+    client = app.test_client()
+    page = client.get(f"/en/listings/{first}", follow_redirects=True).text
+    assert f'href="/en/inquiry/{seller}?listing={first}&amp;quantity=600"' in page
+    assert "Send an inquiry" in page
+    assert "Add to my inquiry" not in page
+    fill_in(client, f"{ADDRESS.format(seller)}?listing={first}", country="", act="keep")
+    page = client.get(f"/en/listings/{second}", follow_redirects=True).text
+    added = client.post(
+        f"/en/inquiry/add/{second}",
+        data=hidden_fields(page) | {"back": "/en/inquiries", "quantity": "600"},
+        follow_redirects=True,
+    )
+    assert "asks for 2 of the goods" in added.text
+    assert "In my inquiry" in client.get("/en/s/hanbiton-co-ltd").text
+
+
+def test_what_is_typed_without_an_account_is_kept_and_comes_along(app, goods):
+    seller, (first, _second) = goods
+    client, address = app.test_client(), ADDRESS.format(seller)
+    page = client.get(f"{address}?listing={first}&quantity=120").text
+    assert "Below the MOQ. You may ask all the same." in page
+    sent = typed(page, country="CL", message="¿Hay muestras?", wants_sample="y", act="send")
+    sent |= {"goods-0-quantity": "120", "goods-0-target": "3.90"}
+    answer = client.post(address, data=sent, follow_redirects=True)
+    assert "Who asks?" in answer.text
+    with app.app_context():
+        draft = session.query(Inquiry).one()
+        line = draft.lines[0]
+        assert (draft.country, draft.message, draft.wants_sample) == ("CL", "¿Hay muestras?", True)
+        assert (line.quantity, line.target.price.minor) == (120, 390)
+    assert "¿Hay muestras?" in client.get(address).text
+    assert app.test_client().get(address).text.count("¿Hay muestras?") == 0
+    assert client.get_cookie(COOKIE).http_only
+
+
+def test_a_mistake_stands_beside_its_field_and_loses_nothing(app, goods):
+    seller, (first, second) = goods
+    client, address = app.test_client(), ADDRESS.format(seller)
+    page = client.get(f"{address}?listing={first}").text
+    sent = typed(page, message="Kept words", wanted_on="2020-01-01", country="", act="keep")
+    page = client.post(address, data=sent | {"goods-0-quantity": "many"}).text
+    assert "Goods 1: Please write a whole number." in page
+    assert "This day is over." in page
+    assert "Kept words" in page
+    assert 'value="many"' in page
+    sent = typed(page, message="Kept words", wanted_on="", country="", act="keep")
+    page = client.post(address, data=sent | {"goods-0-quantity": "7", "goods-0-target": "x"}).text
+    assert "Please write an amount of USD" in page
+    assert second not in page
+
+
+def test_goods_are_taken_out_and_an_empty_inquiry_is_not_sent(app, goods):
+    seller, (first, _second) = goods
+    buyer = make_member(app, buyer_facts())
+    client, address = browser_of(app, buyer.person), ADDRESS.format(seller)
+    page = client.get(f"{address}?listing={first}").text
+    page = client.post(address, data=typed(page, act="out-0"), follow_redirects=True).text
+    assert "No goods yet." in page
+    page = client.post(address, data=typed(page, act="send"), follow_redirects=True).text
+    assert "Add goods or write what you are looking for." in page
+
+
+def test_a_double_click_sends_one_inquiry_and_leads_to_where_it_stands(app, goods):
+    seller, (first, _second) = goods
+    buyer = make_member(app, buyer_facts())
+    client, address = browser_of(app, buyer.person), ADDRESS.format(seller)
+    page = client.get(f"{address}?listing={first}").text
+    sent = typed(page, message="Please quote.", act="send")
+    places = {client.post(address, data=sent).location for _click in range(2)}
+    inquiry = kept(app)
+    assert places == {f"/en/c/{buyer.company}/buying/inquiries/{inquiry.code}"}
+    page = client.get(places.pop()).text
+    assert "Your inquiry waits for your company check" in page
+    assert f'href="/en/c/{buyer.company}/check/new"' in page
+    listed = client.get("/en/inquiries").text
+    assert "Waits for your company check" in listed
+
+
+def test_whoever_buys_for_several_companies_says_for_which(app, goods):
+    seller, (first, _second) = goods
+    buyer = make_member(app, buyer_facts())
+    other = make_member(app, buyer_facts("Second Trading", "CL"))
+    join_company(app, buyer, company=other.company, role=MemberRole.TRADE)
+    client, address = browser_of(app, buyer.person), ADDRESS.format(seller)
+    page = client.get(f"{address}?listing={first}").text
+    assert "For which company do you ask?" in page
+    page = client.post(address, data=typed(page, message="Hello", act="send")).text
+    assert "Please choose the company that asks." in page
+    sent = typed(page, message="Hello", act="send", company=other.company)
+    assert client.post(address, data=sent).location.startswith(f"/en/c/{other.company}/buying/")
+
+
+def test_a_file_comes_along_and_is_taken_away(app, goods):
+    seller, (first, _second) = goods
+    buyer = make_member(app, buyer_facts())
+    client, address = browser_of(app, buyer.person), ADDRESS.format(seller)
+    page = client.get(f"{address}?listing={first}").text
+    file = (BytesIO(a_pdf()), "artwork.pdf")
+    sent = typed(page, act="keep", document=file) | {"goods-0-quantity": "?"}
+    page = client.post(address, data=sent).text
+    assert "artwork.pdf" in page
+    away = re.search(r"away-FIL-[0-9A-Z-]+", page)[0]
+    page = client.post(address, data=typed(page, act=away), follow_redirects=True).text
+    assert "artwork.pdf" not in page
+
+
+def test_drafts_are_listed_and_deleted(app, goods, statements):
+    seller, (first, second) = goods
+    client, address = app.test_client(), ADDRESS.format(seller)
+    assert "No inquiries yet" in client.get("/en/inquiries").text
+    fill_in(client, f"{address}?listing={first}", country="", act="keep")
+    with statements() as of_one:
+        page = client.get("/en/inquiries").text
+    assert "Not sent yet" in page
+    page = client.get(f"{address}?listing={second}").text
+    client.post(address, data=typed(page, act="keep"))
+    with statements() as of_two:
+        page = client.get("/en/inquiries").text
+    assert len(of_one) == len(of_two)
+    page = client.post(
+        f"/en/inquiry/{seller}/drop", data=hidden_fields(page), follow_redirects=True
+    )
+    assert "The inquiry is deleted." in page.text
+
+
+def test_nobody_reads_a_draft_or_an_inquiry_of_others(app, goods):
+    seller, (first, _second) = goods
+    buyer, stranger = make_member(app, buyer_facts()), make_member(app, buyer_facts("Else"))
+    client, address = browser_of(app, buyer.person), ADDRESS.format(seller)
+    page = client.get(f"{address}?listing={first}").text
+    place = client.post(address, data=typed(page, message="Secret", act="send")).location
+    other = browser_of(app, stranger.person)
+    assert other.get(place).status_code == 404
+    assert other.get(place.replace(buyer.company, stranger.company)).status_code == 404
+    assert "Secret" not in other.get(address).text
+    with app.app_context():
+        assert find_person(buyer.person) is not None
