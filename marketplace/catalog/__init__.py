@@ -15,6 +15,7 @@ def install(app: Flask) -> None:
     from marketplace.catalog.commands import catalog_group, categories_group
     from marketplace.catalog.enums import reason_sentence
     from marketplace.catalog.operations.reviewing import GOODS
+    from marketplace.catalog.operations.sheets.reviewing import GOODS_OF_SHEET
     from marketplace.catalog.queries.pictures import audience_of_listing_picture, is_of_goods
     from marketplace.core.images import pictures_kept_by
     from marketplace.core.web.media import pictures_used_by
@@ -25,6 +26,7 @@ def install(app: Flask) -> None:
     seller.install(app)
     app.add_template_global(reason_sentence, "goods_reason")
     review_subject(GOODS)
+    review_subject(GOODS_OF_SHEET)
     pictures_used_by(audience_of_listing_picture)
     pictures_kept_by(is_of_goods)
     app.cli.add_command(catalog_group)

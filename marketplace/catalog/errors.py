@@ -361,3 +361,9 @@ def nothing_to_submit() -> Conflict:
 def stays_complete(field: str) -> Refused:
     """Return the refusal to empty what buyers are shown."""
     return Refused(_("Buyers were shown this already, so it cannot be left empty."), field=field)
+
+
+@repeatable
+def sheet_in_review() -> Conflict:
+    """Return the refusal to hand the goods of a sheet in twice."""
+    return Conflict(_("We are looking at the goods of this sheet. You hear from us soon."))

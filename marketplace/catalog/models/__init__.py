@@ -1,4 +1,4 @@
-"""The tables of the catalogue: the tree of goods, listings in their two halves, favourites, sheets."""
+"""The tables of the catalogue: the tree of goods, listings in two halves, favourites, sheets."""
 
 from marketplace.catalog.models.categories import Category, CategoryHs, CategoryName
 from marketplace.catalog.models.listing import (

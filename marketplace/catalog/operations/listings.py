@@ -21,6 +21,7 @@ from marketplace.catalog.models import (
 from marketplace.catalog.operations.copies import copy_version, twin
 from marketplace.catalog.operations.record import (
     clean_line,
+    leave_sheet,
     lock_goods,
     lock_seller,
     lock_to_change,
@@ -164,6 +165,7 @@ def delete_draft(listing: Listing, *, actor: Actor) -> None:
     if LISTING.can(listing, "delete") and version and version.state is VersionState.SUBMITTED:
         withdraw_review("listing", version.code, actor=actor)
         VERSION.apply(version, "withdraw", actor=actor)
+        leave_sheet(version)
     LISTING.apply(listing, "delete", actor=actor)
     set_timer(PURGE_TIMER, listing.code, clock.now() + UNDO)
 

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Any
 
+from sqlalchemy import update
+
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Person
 from marketplace.accounts.queries import find_person
@@ -10,14 +12,14 @@ from marketplace.accounts.rules import holds
 from marketplace.catalog import errors
 from marketplace.catalog.enums import LISTING_STATE_NAMES, ListingState
 from marketplace.catalog.events import ListingTradeChanged
-from marketplace.catalog.models import Listing
+from marketplace.catalog.models import Listing, ListingVersion, SheetGoods
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.companies.operations.record import WRITERS, lock_for
 from marketplace.companies.queries import find_member
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import lock
+from marketplace.core.db import lock, session
 from marketplace.core.errors import NotAllowed
 from marketplace.core.text import normalise, one_line
 from marketplace.core.work.events import publish
@@ -121,3 +123,9 @@ def whole(number: int | None, least: int, most: int, field: str) -> int | None:
     if number is not None and not least <= number <= most:
         raise errors.out_of_range(least, most, field)
     return number
+
+
+def leave_sheet(version: ListingVersion) -> None:
+    """Let a version that is taken back be none of those that were handed in with a sheet."""
+    together = update(SheetGoods).where(SheetGoods.submitted == version.code)
+    session.execute(together.values(submitted=""))

@@ -1,10 +1,12 @@
 """Handing a version in, taking it back, and what an operator decided about it."""
 
+from typing import Any
+
 from marketplace.accounts.queries import find_person
 from marketplace.catalog import errors
 from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import Listing, ListingVersion
-from marketplace.catalog.operations.record import lock_to_change, touch
+from marketplace.catalog.operations.record import leave_sheet, lock_to_change, touch
 from marketplace.catalog.operations.showing import place_in_categories
 from marketplace.catalog.queries.completeness import needed_of
 from marketplace.catalog.queries.goods import goods_of
@@ -28,6 +30,13 @@ def submit(listing: Listing, *, actor: Actor) -> ListingVersion:
     The company need not be checked yet: showing waits for that. Raises NotComplete with what is
     missing, Conflict when it is in review already or nothing was written.
     """
+    version, remarks = hand_in(listing, actor=actor)
+    open_review(REVIEW_KIND, version.code, company=listing.company, remarks=remarks, actor=actor)
+    return version
+
+
+def hand_in(listing: Listing, *, actor: Actor) -> tuple[ListingVersion, list[dict[str, Any]]]:
+    """Do as `submit`, for whoever opens the review; return what the house notices too."""
     lock_to_change(listing, actor)
     version = open_version_of(listing)
     if version is None:
@@ -41,9 +50,7 @@ def submit(listing: Listing, *, actor: Actor) -> ListingVersion:
     version.submitted_by_id = person.id if person else None
     VERSION.apply(version, "submit", actor=actor, listing=listing.code)
     touch(listing)
-    remarks = as_stored(remarks_on(goods))
-    open_review(REVIEW_KIND, version.code, company=listing.company, remarks=remarks, actor=actor)
-    return version
+    return version, as_stored(remarks_on(goods))
 
 
 def withdraw_submission(listing: Listing, *, actor: Actor) -> ListingVersion:
@@ -59,6 +66,7 @@ def withdraw_submission(listing: Listing, *, actor: Actor) -> ListingVersion:
     VERSION.apply(version, "withdraw", actor=actor, listing=listing.code)
     touch(listing)
     withdraw_review(REVIEW_KIND, version.code, actor=actor)
+    leave_sheet(version)
     return version
 
 

@@ -52,7 +52,7 @@ TEXT_LABELS = {
     "keywords": _l("Keywords"),
 }
 #: The reason that a remark ticks, and how much it weighs.
-_WEIGHTS = {
+REMARK_WEIGHTS = {
     "same_title": (ReviewReason.DUPLICATE, RemarkLevel.LOOK_AT_IT),
     "hs_missing": (None, RemarkLevel.MUST_CHANGE),
     "hs_unusual": (ReviewReason.HS_CODE, RemarkLevel.LOOK_AT_IT),
@@ -304,7 +304,7 @@ def remark_lines(stored: Sequence[Mapping[str, Any]]) -> list[RemarkLine]:
 
 
 def _remark_line(remark: Remark) -> RemarkLine:
-    reason, level = _WEIGHTS.get(remark.code, (None, RemarkLevel.LOOK_AT_IT))
+    reason, level = REMARK_WEIGHTS.get(remark.code, (None, RemarkLevel.LOOK_AT_IT))
     return RemarkLine(
         sentence=remark_sentence(remark),
         level=level,

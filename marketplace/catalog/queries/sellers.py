@@ -151,10 +151,10 @@ def _rows(listings: Sequence[Listing], language: str) -> list[SellersRow]:
     found = select(ListingVersion).where(ListingVersion.listing_id.in_(list(versions)))
     for version in session.scalars(found.order_by(ListingVersion.number.desc())):
         versions[version.listing_id].append(version)
-    looked_at = {key: looked_at(theirs) for key, theirs in versions.items()}
-    texts = texts_by_version([version.id for version in looked_at.values()])
+    shown = {key: looked_at(theirs) for key, theirs in versions.items()}
+    texts = texts_by_version([version.id for version in shown.values()])
     return [
-        _row(listing, versions[listing.id], texts[looked_at[listing.id].id], language)
+        _row(listing, versions[listing.id], texts[shown[listing.id].id], language)
         for listing in listings
     ]
 

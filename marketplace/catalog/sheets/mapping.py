@@ -82,6 +82,13 @@ class Mapping:
     divide: Facts[str, Decimal] = field(default_factory=dict)
     rules: Sequence[Rule] = ()
 
+    @property
+    def names(self) -> set[str]:
+        """The columns of the file that it speaks of."""
+        templates = [one for some in self.columns.values() for one in some]
+        named = {name for one in templates for name in _PLACEHOLDER.findall(one)}
+        return named | {rule.column for rule in self.rules}
+
 
 def read_mapping(text: str) -> Mapping:
     """Read a mapping. Raises MappingFault for what is no TOML or names what there is not."""
@@ -187,9 +194,7 @@ class MappedHeads:
         self._places = {heading: place for place, heading in enumerate(headings)}
         self._ours = all_columns()
         templates = [(key, one) for key, some in mapping.columns.items() for one in some]
-        named = {name for _key, one in templates for name in _PLACEHOLDER.findall(one)}
-        named |= {rule.column for rule in mapping.rules}
-        missing = sorted(named - set(self._places))
+        missing = sorted(mapping.names - set(self._places))
         if missing:
             message = f"The file has no column {', '.join(missing)}."
             raise MappingFault(message)

@@ -1,0 +1,35 @@
+"""Sheets of goods: uploaded, checked, taken in, handed in for review, decided about."""
+
+from marketplace.catalog.operations.sheets.acts import (
+    Upload,
+    cancel_sheet,
+    go_in,
+    stop_sheet,
+    submit_sheet,
+    upload_sheet,
+)
+from marketplace.catalog.operations.sheets.checking import check_slice
+from marketplace.catalog.operations.sheets.deciding import (
+    SHEET_REVIEW,
+    decide_sheet,
+    decide_slice,
+    lock_sheet_subject,
+)
+from marketplace.catalog.operations.sheets.going_in import go_in_slice
+from marketplace.catalog.operations.sheets.submitting import submit_slice
+
+__all__ = [
+    "SHEET_REVIEW",
+    "Upload",
+    "cancel_sheet",
+    "check_slice",
+    "decide_sheet",
+    "decide_slice",
+    "go_in",
+    "go_in_slice",
+    "lock_sheet_subject",
+    "stop_sheet",
+    "submit_sheet",
+    "submit_slice",
+    "upload_sheet",
+]

@@ -1,0 +1,63 @@
+"""Named reads: sheets of goods, the remarks on them, what stands in their rows."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from marketplace.catalog.enums import VersionState
+from marketplace.catalog.models import ListingVersion, Sheet, SheetGoods, SheetRemark
+from marketplace.companies.models import Company
+from marketplace.core.db import session
+from marketplace.core.work.models import JobRow
+
+#: The kind under which moderation knows the goods of a sheet that were handed in together.
+SHEET_REVIEW = "sheet"
+
+
+def find_any_sheet(code: str) -> Sheet | None:
+    """Return the sheet with this public id, its company loaded."""
+    return session.scalar(
+        select(Sheet).where(Sheet.code == code).options(joinedload(Sheet.company, innerjoin=True))
+    )
+
+
+def find_sheet(company: str, code: str) -> Sheet | None:
+    """Return the sheet if it belongs to that company (public ids both)."""
+    return session.scalar(
+        select(Sheet)
+        .join(Sheet.company)
+        .where(Company.code == company, Sheet.code == code)
+        .options(joinedload(Sheet.company, innerjoin=True))
+    )
+
+
+def resume_point(sheet: Sheet) -> int:
+    """Return the last row that the work on a sheet dealt with before it was stopped."""
+    job = session.scalar(select(JobRow).where(JobRow.code == sheet.job))
+    if job is None:
+        return 0
+    return int(job.at.get("row", job.facts.get("after", 0)))
+
+
+def remarked_rows(sheet: Sheet, rows: Sequence[int]) -> set[int]:
+    """Return those of the rows that have a fault already."""
+    found = select(SheetRemark.row).where(
+        SheetRemark.sheet_id == sheet.id, SheetRemark.row.in_(rows), SheetRemark.is_fault
+    )
+    return set(session.scalars(found))
+
+
+def waiting_goods(sheet: Sheet) -> list[SheetGoods]:
+    """Return the goods that were handed in with a sheet and wait for its review."""
+    found = (
+        select(SheetGoods)
+        .join(ListingVersion, ListingVersion.code == SheetGoods.submitted)
+        .where(
+            SheetGoods.sheet_id == sheet.id,
+            SheetGoods.submitted != "",
+            ListingVersion.state == VersionState.SUBMITTED,
+        )
+        .order_by(SheetGoods.row)
+    )
+    return list(session.scalars(found))

@@ -1,0 +1,241 @@
+"""Sheets: checked first, then taken in by listing; twice is once; stopped and gone on with."""
+
+import pytest
+from sqlalchemy import func, select
+
+from marketplace.catalog.enums import AfterCheck, ListingState, SheetState, VersionState
+from marketplace.catalog.models import Listing
+from marketplace.catalog.operations.sheets import (
+    Upload,
+    cancel_sheet,
+    go_in,
+    stop_sheet,
+    submit_sheet,
+    upload_sheet,
+)
+from marketplace.catalog.queries.listings import open_version_of, options_of, tiers_of
+from marketplace.core.db import new_once_key, session, unit_of_work
+from marketplace.core.errors import Conflict
+from marketplace.moderation.enums import Decision
+from marketplace.moderation.operations import Judgement, decide_review
+from marketplace.moderation.queries import open_review_of
+from tests.factories import goods
+from tests.factories.sheets import ROW, checked, numbered, remarks_on, row, uploaded, worked
+
+
+@pytest.fixture
+def company(app, context):
+    made = goods.make_seller(app)
+    goods.add_hs_code()
+    goods.add_tree()
+    return goods.company_of(made)
+
+
+def listings():
+    return session.scalars(select(Listing).order_by(Listing.id)).all()
+
+
+def bring_in(app, sheet):
+    unit_of_work(go_in, sheet, actor=goods.owner_of(sheet.company))
+    return worked(app, sheet)
+
+
+def test_a_checked_sheet_has_written_nothing(app, company):
+    sheet = checked(app, company, [row(), numbered(2)])
+    assert sheet.state is SheetState.CHECKED
+    assert (sheet.rows, sheet.faulty, sheet.new) == (2, 0, 2)
+    assert listings() == []
+
+
+def test_good_rows_go_in_as_drafts_with_all_that_they_say(app, company):
+    sheet = bring_in(app, checked(app, company, [row()]))
+    (made,) = listings()
+    assert (sheet.state, sheet.new) == (SheetState.DONE, 1)
+    assert (made.state, made.seller_code, made.moq) == (ListingState.DRAFT, "A-1", 600)
+    assert (made.basis_incoterm, made.basis_place) == ("FCA", "Incheon Airport")
+    assert (made.lead_days, made.carton_gross_g) == (21, 6800)
+    assert [tier.price for tier in tiers_of(made)] == [goods.usd(420), goods.usd(360)]
+    version = open_version_of(made)
+    assert (version.hs_code, version.origin_country) == (goods.HS, "KR")
+    assert (version.net_thousandths, version.net_unit) == (30_000, "MLT")
+    assert version.contents_stated
+
+
+def test_the_same_sheet_twice_changes_nothing(app, company):
+    bring_in(app, checked(app, company, [row(), numbered(2)]))
+    again = checked(app, company, [row(), numbered(2)])
+    assert (again.new, again.changed, again.same) == (0, 0, 2)
+    bring_in(app, again)
+    assert session.scalar(select(func.count()).select_from(Listing)) == 2
+
+
+def test_rows_with_one_listing_code_are_options_of_one_listing(app, company):
+    rows = [
+        row(sku="A-1-r", option__en="Red"),
+        {"listing_code": "A-1", "sku": "A-1-b", "option:en": "Blue", "option_price": "4.00"},
+    ]
+    bring_in(app, checked(app, company, rows))
+    (made,) = listings()
+    assert [(option.sku, option.names) for option in options_of(made)] == [
+        ("A-1-r", {"en": "Red"}),
+        ("A-1-b", {"en": "Blue"}),
+    ]
+    assert options_of(made)[1].price == goods.usd(400)
+
+
+def test_a_price_changes_by_its_sku_alone_and_opens_no_review(app, company):
+    shown = goods.shown_listing(app, company)
+    sku = options_of(shown)[0].sku
+    price = {"sku": sku, "currency": "USD", "from_1": "600", "price_1": "3.90"}
+    sheet = bring_in(app, checked(app, company, [price]))
+    assert sheet.changed == 1
+    assert [tier.price for tier in tiers_of(shown)] == [goods.usd(390)]
+    assert open_version_of(shown) is None
+
+
+def test_a_sheet_with_faults_waits_when_all_must_be_good(app, company):
+    rows = [row(), numbered(2, hs="3304")]
+    waits = checked(app, company, rows, then=AfterCheck.IF_ALL_GOOD)
+    assert (waits.state, waits.faulty) == (SheetState.CHECKED, 1)
+    in_now = checked(app, company, rows, then=AfterCheck.GOOD_ROWS)
+    assert (in_now.state, in_now.new, in_now.faulty) == (SheetState.DONE, 1, 1)
+    assert [made.seller_code for made in listings()] == ["A-1"]
+
+
+def test_a_listing_stays_out_when_one_of_its_rows_is_faulty(app, company):
+    rows = [row(sku="a", option__en="Red"), {"listing_code": "A-1", "sku": "b", "price_1": "x"}]
+    sheet = checked(app, company, rows, then=AfterCheck.GOOD_ROWS)
+    assert (sheet.rows, sheet.faulty) == (2, 2)
+    assert (2, "", "sibling") in remarks_on(sheet)
+    assert listings() == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "code"),
+    [
+        ({"hs": "33049"}, "hs", "hs_digits"),
+        ({"hs": "999999"}, "hs", "refused"),
+        ({"from_1": "5,000개"}, "from_1", "number_with_words"),
+        ({"price_1": "₩4,200"}, "price_1", "other_currency"),
+        ({"price_1": "4.205"}, "price_1", "too_exact"),
+        ({"price_2": "5.00"}, "price_2", "refused"),
+        ({"lead_days": "2주"}, "lead_days", "number_with_words"),
+        ({"origin": "Atlantis"}, "origin", "no_choice"),
+        ({"category": "Moon dust"}, "category", "unknown_category"),
+        ({"net": "thirty"}, "net", "net"),
+        ({"currency": ""}, "price_1", "no_currency"),
+        ({"from_2": ""}, "price_2", "from_missing"),
+        ({"title:ko": "", "title:en": ""}, "title:ko", "no_title"),
+        ({"title:en": "x" * 81}, "title:en", "refused"),
+        ({"carton_gross": "1"}, "carton_gross", "refused"),
+        ({"listing_code": "", "sku": ""}, "sku", "no_key"),
+        ({"barcode": "123"}, "barcode", "refused"),
+    ],
+)
+def test_a_fault_is_remarked_on_in_its_row_and_column(app, company, cells, column, code):
+    sheet = checked(app, company, [ROW | cells])
+    assert (2, column, code) in remarks_on(sheet)
+    assert sheet.faulty == 1
+
+
+def test_an_sku_or_a_listing_that_is_there_twice_is_remarked_on(app, company):
+    rows = [row(), numbered(2, brand="") | {"sku": "A-1"}, row(sku="other")]
+    assert remarks_on(checked(app, company, rows)) == [
+        (3, "sku", "sku_twice"),
+        (4, "listing_code", "apart"),
+    ]
+
+
+def test_unknown_columns_are_left_out_and_named(app, company):
+    sheet = checked(app, company, [row() | {"Farbe": "rot"}])
+    assert remarks_on(sheet) == [(0, "", "unknown_column")]
+    assert (sheet.faulty, sheet.new) == (0, 1)
+
+
+def test_a_file_that_is_no_sheet_is_refused_with_its_reason(app, company):
+    sheet = checked(app, company, b"%PDF-1.4 nothing", name="goods.pdf")
+    assert sheet.state is SheetState.REFUSED
+    assert sheet.problem["code"] == "file"
+
+
+def test_a_stopped_sheet_goes_on_where_it_stood(app, company):
+    sheet = checked(app, company, [numbered(number) for number in range(5)])
+    unit_of_work(go_in, sheet, actor=goods.owner_of(company))
+    unit_of_work(stop_sheet, sheet, actor=goods.owner_of(company))
+    sheet = worked(app, sheet)
+    assert (sheet.state, listings()) == (SheetState.STOPPED, [])
+    assert bring_in(app, sheet).new == 5
+
+
+def test_a_sheet_that_was_given_up_does_not_go_in(app, company):
+    sheet = uploaded(company, [row()])
+    unit_of_work(cancel_sheet, sheet, actor=goods.owner_of(company))
+    sheet = worked(app, sheet)
+    assert sheet.state is SheetState.CANCELLED
+    with pytest.raises(Conflict):
+        unit_of_work(go_in, sheet, actor=goods.owner_of(company))
+
+
+def complete_sheet(app, company, rows):
+    """Bring rows in and give each listing a picture."""
+    sheet = bring_in(app, checked(app, company, rows))
+    for made in listings():
+        version = open_version_of(made)
+        unit_of_work(goods.add_image, version, goods.picture(), actor=goods.owner_of(company))
+    return sheet
+
+
+def submitted_sheet(app, company, rows):
+    sheet = complete_sheet(app, company, rows)
+    unit_of_work(submit_sheet, sheet, actor=goods.owner_of(company))
+    return worked(app, sheet)
+
+
+def test_complete_goods_of_a_sheet_are_one_item_of_the_queue(app, company):
+    sheet = submitted_sheet(app, company, [numbered(1), numbered(2), numbered(3, hs="")])
+    review = open_review_of("sheet", sheet.code)
+    assert (sheet.submitted, review.company_id) == (2, company.id)
+    states = [open_version_of(made).state for made in listings()]
+    assert states == [VersionState.SUBMITTED, VersionState.SUBMITTED, VersionState.DRAFT]
+    with pytest.raises(Conflict):
+        unit_of_work(submit_sheet, sheet, actor=goods.owner_of(company))
+
+
+def decide_sheet(app, sheet, decision):
+    operator = goods.make_moderator(app)
+    review = open_review_of("sheet", sheet.code)
+    reasons = () if decision is Decision.APPROVE else ("claim",)
+    person = goods.find_person(operator.person)
+    unit_of_work(
+        decide_review,
+        review,
+        person,
+        Judgement(decision, reasons),
+        actor=goods.actor_of(operator),
+    )
+    return worked(app, sheet)
+
+
+def test_approving_a_sheet_shows_what_has_no_remark_and_reviews_the_others_singly(app, company):
+    rows = [numbered(1), numbered(2, hs="?")]
+    sheet = decide_sheet(app, submitted_sheet(app, company, rows), Decision.APPROVE)
+    plain, marked = listings()
+    assert plain.state is ListingState.SHOWN
+    assert open_review_of("listing", open_version_of(marked).code) is not None
+    assert open_review_of("sheet", sheet.code) is None
+
+
+def test_a_sheet_sent_back_sends_each_listing_back_with_the_reasons(app, company):
+    decide_sheet(app, submitted_sheet(app, company, [numbered(1), numbered(2)]), Decision.REVISE)
+    assert {open_version_of(made).state for made in listings()} == {VersionState.ASKED}
+
+
+def test_the_same_upload_pressed_twice_is_one_sheet(company):
+    key = new_once_key()
+    upload = Upload("goods.csv", "0" * 64 + ".sheet")
+    actor = goods.owner_of(company)
+    first, second = (
+        unit_of_work(upload_sheet, company, upload, actor=actor, once_key=key).code
+        for _press in range(2)
+    )
+    assert first == second
