@@ -40,6 +40,9 @@ from marketplace.core.links import Link
 from marketplace.core.storage import storage
 from marketplace.core.work.models import Delivery, DeliveryState, Heartbeat, Lane
 from marketplace.core.work.worker import work_until_idle
+from marketplace.deals.operations.drafts import start_draft
+from marketplace.deals.queries import find_deal
+from marketplace.deals.queries.inquiries import inquiry_of_deal
 from marketplace.moderation.enums import ReviewState
 from marketplace.moderation.models import Review
 from marketplace.notices.queries import mails_after
@@ -59,6 +62,7 @@ from tests.factories.companies import (
 )
 from tests.factories.goods import make_seller, picture, shown_listing, submitted_listing
 from tests.factories.offices import make_operator_at
+from tests.factories.rooms import send_inquiry
 from tests.matrix.answers import Reader
 from tests.support.browsing import browser_of
 
@@ -87,6 +91,7 @@ class House:
             **self._of_further_companies(),
             **self._of_the_check(),
             **self._of_goods(),
+            **self._of_inquiries(),
             **self._of_a_draft(),
             **self._of_searches(),
         }
@@ -96,6 +101,7 @@ class House:
             "address_to_go": lambda: self._write(add_address, ADDRESS),
             "contact_to_go": lambda: self._write(add_contact, CONTACT),
             "colleague_to_go": lambda: make_colleague(app, self.owner.company).person,
+            "begun_to": self._begin_inquiries,
             "draft_to_go": lambda: self._in_unit(self._start_listing),
             "image_to_go": lambda: self._in_unit(self._add_image),
             "certificate_to_go": lambda: self._in_unit(self._add_certificate),
@@ -163,7 +169,25 @@ class House:
             shown = shown_listing(self.app, company).code
             submitted_listing(company)
             waiting = select(Review.code).where(Review.state == ReviewState.WAITING)
-            return {"shown": shown, "review": session.scalars(waiting).one()}
+            things = {"shown": shown, "review": session.scalars(waiting).one()}
+        self.shown_seller = seller
+        return things | {"shown_seller": seller.company}
+
+    def _of_inquiries(self):
+        """Let the buyer send an inquiry, which waits for their company check."""
+        buyer = self.people[Reader.BUYER]
+        deal = send_inquiry(self.app, buyer, self.shown_seller)
+        with self.app.app_context():
+            return {"inquiry": inquiry_of_deal(find_deal(deal).id).code}
+
+    def _begin_inquiries(self):
+        """Let everybody who is signed in have a draft towards the other seller."""
+        for made in self.people.values():
+            self._in_unit(lambda made=made: self._begin_inquiry(made))
+        return self.shown_seller.company
+
+    def _begin_inquiry(self, made):
+        return start_draft(find_any_company(self.shown_seller.company), find_person(made.person))
 
     def _of_a_draft(self):
         """Begin a listing of the seller, with a picture and a certificate."""

@@ -20,6 +20,7 @@ from tests.matrix.answers import (
 from tests.matrix.check_lines import CHECK_LINES
 from tests.matrix.company_lines import COMPANY_LINES
 from tests.matrix.goods_lines import GOODS_LINES
+from tests.matrix.inquiry_lines import INQUIRY_LINES
 from tests.matrix.public_lines import PUBLIC_LINES
 from tests.matrix.review_lines import REVIEW_LINES
 
@@ -182,6 +183,7 @@ LINES = [
     *CHECK_LINES,
     *COMPANY_LINES,
     *GOODS_LINES,
+    *INQUIRY_LINES,
     *PUBLIC_LINES,
     *REVIEW_LINES,
 ]
