@@ -62,7 +62,7 @@ def import_command(
 
 
 def _import(file: Path, company: str, mapping: Mapping, profile: str, *, is_dry: bool) -> None:
-    table = read_table(file, file.name, takes_json=True)
+    table = read_table(file, file.name, json_columns=mapping.names)
     told = [0]
 
     def tell(done: Imported, remarks: Sequence[Remark]) -> None:

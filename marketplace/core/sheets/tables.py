@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -92,13 +92,15 @@ def _copy(stream: BinaryIO, path: Path) -> None:
             file.write(chunk)
 
 
-def read_table(source: Path | bytes | str, name: str, *, takes_json: bool = False) -> Table:
+def read_table(
+    source: Path | bytes | str, name: str, *, json_columns: Collection[str] | None = None
+) -> Table:
     """Read a sheet and keep its rows: a file, its bytes, or the key that `keep_upload` gave.
 
     `name` is what the file was called. XLSX (its first visible sheet) and CSV (UTF-8, UTF-16 or
-    CP949; comma, semicolon or tab); with `takes_json` JSON and JSON lines as well. Never inside a
-    unit. Raises SheetRefused for what cannot be read or is too large, and KeyError when nothing is
-    stored under the key.
+    CP949; comma, semicolon or tab); JSON and JSON lines only where `json_columns` says which names
+    of their objects, () for all. Never inside a unit. Raises SheetRefused for what cannot be read
+    or is too large, and KeyError when nothing is stored under the key.
     """
     require_no_unit()
     with TemporaryDirectory() as folder:
@@ -112,7 +114,7 @@ def read_table(source: Path | bytes | str, name: str, *, takes_json: bool = Fals
                 _copy(stream, path)
         if path.stat().st_size > LARGEST_FILE:
             raise SheetRefused(SheetFault.TOO_LARGE)
-        found = _in_child(path, target, name, takes_json=takes_json)
+        found = _in_child(path, target, name, json_columns)
         if "fault" in found:
             raise SheetRefused(SheetFault(found["fault"]), found["row"])
         return _keep(found, target)
@@ -125,8 +127,11 @@ def _opened(key: str) -> BinaryIO:
     return stream
 
 
-def _in_child(path: Path, target: Path, name: str, *, takes_json: bool) -> dict[str, Any]:
-    arguments = [str(_ROOT), str(path), str(target), name, "json" if takes_json else ""]
+def _in_child(
+    path: Path, target: Path, name: str, json_columns: Collection[str] | None
+) -> dict[str, Any]:
+    wanted = json.dumps(None if json_columns is None else sorted(json_columns))
+    arguments = [str(_ROOT), str(path), str(target), name, wanted]
     try:
         done = subprocess.run(  # noqa: S603 - our own code
             [sys.executable, "-I", "-c", _CHILD, *arguments],

@@ -62,12 +62,11 @@ def publish(event: Event, *, after: timedelta = timedelta()) -> None:
     require_unit()
     row = EventRow(name=event.name, version=event.version, at=clock.now(), facts=asdict(event))
     session.add(row)
-    session.flush()  # the deliveries carry the event's key
     for listener in _listening.get(event.name, []):
         session.add(
             Delivery(
                 code=new_public_id("DLV"),
-                event_id=row.id,
+                event=row,
                 listener=listener.key,
                 lane=listener.lane,
                 state=DeliveryState.WAITING,

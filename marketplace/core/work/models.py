@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.db import Base, Instant, PublicId, code_column, enum_column
 
@@ -101,6 +101,8 @@ class Delivery(Base):
     done_at: Mapped[datetime | None] = mapped_column(Instant)
     parked_at: Mapped[datetime | None] = mapped_column(Instant)
     problem: Mapped[str | None] = mapped_column(code_column(200))
+
+    event: Mapped[EventRow | None] = relationship()
 
 
 class JobRow(Base):

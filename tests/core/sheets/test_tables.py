@@ -39,7 +39,7 @@ def answer(tmp_path, content, name="goods.csv", **wishes):
     """Read in this process, as the child does."""
     source = tmp_path / "source"
     source.write_bytes(content.encode() if isinstance(content, str) else content)
-    return child.answer(source, tmp_path / "rows", name, **{"takes_json": False} | wishes)
+    return child.answer(source, tmp_path / "rows", name, **wishes)
 
 
 def refusal(tmp_path, content, name="goods.csv", **wishes):
@@ -258,14 +258,21 @@ def test_columns_are_named_as_sheets_name_them():
     ids=["lines", "list", "inside"],
 )
 def test_json_is_read_where_it_is_asked_for(tmp_path, content, name):
-    found = answer(tmp_path, content, name, takes_json=True)
+    found = answer(tmp_path, content, name, wanted=[])
     assert found["headings"] == ["id", "price.min", "tags", "on"]
     kept = [json.loads(line)[1] for line in (tmp_path / "rows").read_text().splitlines()]
     assert kept == [["1", "2.5", "a\nb", ""], ["2", "", "", "TRUE"]]
 
 
+def test_of_json_with_many_names_those_are_read_that_are_wanted(tmp_path):
+    rows = [{f"name {number}": "x" for number in range(400)} | {"id": "1"}]
+    found = answer(tmp_path, json.dumps(rows), "a.json", wanted=["id", "name 7"])
+    assert found["headings"] == ["name 7", "id"]
+    assert refusal(tmp_path, json.dumps(rows), "a.json", wanted=[]) == ("too_many_columns", 0)
+
+
 def test_json_that_is_no_table_is_refused(tmp_path):
-    wrong = {"takes_json": True, "name": "a.json"}
+    wrong = {"wanted": [], "name": "a.json"}
     assert refusal(tmp_path, "[1, 2]", **wrong) == ("unreadable", 2)
     assert refusal(tmp_path, "{", **wrong) == ("unreadable", 0)
     assert refusal(tmp_path, '"word"', **wrong) == ("unreadable", 0)

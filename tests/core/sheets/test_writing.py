@@ -56,7 +56,7 @@ def test_csv_guards_what_looks_like_a_formula_and_reading_takes_the_guard_away()
 def test_any_cell_of_csv_is_read_back_as_it_was(tmp_path, rows):
     with (tmp_path / "goods.csv").open("wb") as target:
         write_csv(target, ["Name", "Other"], [[cell, "x"] for cell in rows])
-    child.answer(tmp_path / "goods.csv", tmp_path / "rows", "goods.csv", takes_json=False)
+    child.answer(tmp_path / "goods.csv", tmp_path / "rows", "goods.csv")
     lines = (tmp_path / "rows").read_text().splitlines()
     assert [json.loads(line)[1] for line in lines] == [[cell, "x"] for cell in rows]
 

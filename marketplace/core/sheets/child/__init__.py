@@ -23,15 +23,20 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
-    source, target, name, takes_json = sys.argv[1:]
-    json.dump(answer(Path(source), Path(target), name, takes_json=takes_json == "json"), sys.stdout)
+    source, target, name, wanted = sys.argv[1:]
+    json.dump(answer(Path(source), Path(target), name, json.loads(wanted)), sys.stdout)
 
 
-def answer(source: Path, target: Path, name: str, *, takes_json: bool) -> dict[str, Any]:
-    """Return what stands about the table, or the fault for which the file is refused."""
+def answer(
+    source: Path, target: Path, name: str, wanted: list[str] | None = None
+) -> dict[str, Any]:
+    """Return what stands about the table, or the fault for which the file is refused.
+
+    JSON is read where `wanted` says which of its names, [] for all.
+    """
     try:
         with TableWriter(target) as writer:
-            _read(source, writer, name, takes_json=takes_json)
+            _read(source, writer, name, wanted)
             return writer.finish()
     except FileRefused as refused:
         return {"fault": refused.fault.value, "row": refused.row}
@@ -39,7 +44,7 @@ def answer(source: Path, target: Path, name: str, *, takes_json: bool) -> dict[s
         return {"fault": SheetFault.TOO_LARGE.value, "row": 0}
 
 
-def _read(source: Path, writer: TableWriter, name: str, *, takes_json: bool) -> None:
+def _read(source: Path, writer: TableWriter, name: str, wanted: list[str] | None) -> None:
     with source.open("rb") as file:
         head = file.read(8)
     if not head:
@@ -48,7 +53,7 @@ def _read(source: Path, writer: TableWriter, name: str, *, takes_json: bool) -> 
         raise FileRefused(SheetFault.OLD_EXCEL)
     if head.startswith(ZIP):
         read_workbook(source, writer)
-    elif takes_json and name.lower().endswith(JSON_ENDINGS):
-        read_json(source, writer)
+    elif wanted is not None and name.lower().endswith(JSON_ENDINGS):
+        read_json(source, writer, wanted)
     else:
         read_csv(source, writer)

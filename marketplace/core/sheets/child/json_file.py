@@ -1,7 +1,7 @@
 """JSON and JSON lines, as catalogues of other systems come: each object is a row."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from marketplace.core.sheets.child.output import TableWriter
@@ -11,9 +11,10 @@ from marketplace.core.sheets.limits import LARGEST_UNPACKED, MOST_COLUMNS, MOST_
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
-def read_json(path: Path, writer: TableWriter) -> None:
+def read_json(path: Path, writer: TableWriter, wanted: Collection[str] = ()) -> None:
     """Write the objects of a file as rows; what is nested is named with dots (`price.min`).
 
+    Of objects with thousands of names the `wanted` ones are written, () for all.
     A value that is a list of plain values is written with a line each, one of objects as JSON.
     Raises FileRefused for what is no JSON of objects or too long.
     """
@@ -22,10 +23,9 @@ def read_json(path: Path, writer: TableWriter) -> None:
         raise FileRefused(SheetFault.TOO_LARGE)
     headings: dict[str, None] = {}
     for _number, row in _rows(path, by_line=by_line):
-        headings.update(dict.fromkeys(row))
-        if len(headings) > MOST_COLUMNS * 10:
+        headings.update(dict.fromkeys(name for name in row if not wanted or name in wanted))
+        if len(headings) > MOST_COLUMNS:
             raise FileRefused(SheetFault.TOO_MANY_COLUMNS)
-    writer.most_columns = MOST_COLUMNS * 10
     writer.add(1, list(headings))
     for number, row in _rows(path, by_line=by_line):
         writer.add(number, [row.get(heading, "") for heading in headings])

@@ -36,7 +36,6 @@ class TableWriter:
         self._remarks: list[CellRemark] = []
         self._remark_count = 0
         self.rows = 0
-        self.most_columns = MOST_COLUMNS
 
     def __enter__(self) -> Self:
         """Keep the file open for a `with`."""
@@ -76,7 +75,7 @@ class TableWriter:
         headings = [" ".join(cell.split()) for cell in cells]
         while headings and not headings[-1]:
             headings.pop()
-        if len(headings) > self.most_columns:
+        if len(headings) > MOST_COLUMNS:
             raise FileRefused(SheetFault.TOO_MANY_COLUMNS, number)
         named = [heading for heading in headings if heading]
         figures = [heading for heading in named if not any(map(str.isalpha, heading))]
