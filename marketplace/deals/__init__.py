@@ -2,21 +2,25 @@
 
 from flask import Flask
 
-from marketplace.deals.routes import bp, homes, inquiry, lists
+from marketplace.deals.routes import bp, homes, inquiry, lists, room, operator
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "homes", "inquiry", "install", "lists"]
+__all__ = ["PAGES", "homes", "inquiry", "install", "lists", "operator"]
 
 
 def install(app: Flask) -> None:
     """Register listeners, timers, and what stands on the pages of other rooms."""
+    from marketplace.core.web.files import files_kept_by
     from marketplace.deals import listeners, transitions
     from marketplace.deals.enums import not_valid_sentence
+    from marketplace.deals.queries.files import FILE_PREFIX
     from marketplace.deals.queries.ways import deal_path
 
     _ = listeners, transitions
     app.add_template_global(deal_path)
     app.add_template_global(not_valid_sentence)
+    files_kept_by(FILE_PREFIX, room.files.find_file)
     homes.fill_homes()
+    operator.places.fill_desk()
     inquiry.places.install(app)

@@ -1,0 +1,92 @@
+"""A seller who writes first: the buyers who allow it, and the first message."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from limits import RateLimitItemPerDay
+
+from marketplace.companies.models import Company
+from marketplace.companies.queries import actor_for, find_seller
+from marketplace.core import limits
+from marketplace.core.documents import LARGEST_DOCUMENT
+from marketplace.core.errors import TooMany
+from marketplace.core.permissions import guard, present_reader
+from marketplace.core.web import language
+from marketplace.core.web.uploads import takes_file
+from marketplace.deals.forms.room import MessageForm
+from marketplace.deals.operations import open_deal
+from marketplace.deals.operations.messages import MOST_FILES
+from marketplace.deals.queries.knocking import (
+    Knock,
+    buyers_to_write_to,
+    find_knock,
+    open_deals_with,
+)
+from marketplace.deals.queries.room import hours_of
+from marketplace.deals.routes import bp
+from marketplace.deals.routes.room.acts import keep_files
+from marketplace.deals.routes.room.page import hour_words, words_of_form
+from marketplace.deals.rules import may_see_deal, may_write_in_deal
+from marketplace.verification.queries import badge_of, badges_of, may_show_goods
+
+#: First messages of a company in a day: nobody is to be advertised to.
+OPENED_BY_COMPANY = RateLimitItemPerDay(10, namespace="deals-opened")
+
+
+@bp.get("/c/<company>/selling/buyers")
+@guard(may_see_deal, subject=find_seller)
+def buyers(company: Company) -> ResponseReturnValue:
+    """List the checked buyers who allow sellers to write first."""
+    page = buyers_to_write_to(request.args.get("after"))
+    found = list(page.rows)
+    return render_template(
+        "deals/seller_buyers.html",
+        company=company,
+        page=page,
+        badges=badges_of([buyer.id for buyer in found]),
+        open_deals=open_deals_with(company, found),
+        may_write_first=may_show_goods(company),
+    )
+
+
+@bp.route("/c/<company>/selling/buyers/<buyer>", methods=["GET", "POST"])
+@takes_file(MOST_FILES * LARGEST_DOCUMENT)
+@guard(may_write_in_deal, subject=find_knock)
+def write_first(knock: Knock) -> ResponseReturnValue:
+    """Open a deal towards a buyer with a first message."""
+    seller, buyer = knock.company, knock.buyer
+    form = MessageForm(buyer.code, language.current().tag)
+    if form.is_submitted():
+        code = _open(form, knock)
+        if code is not None:
+            return redirect(url_for("deals.room", company=seller.code, side="selling", deal=code))
+    return render_template(
+        "deals/seller_write_first.html",
+        company=seller,
+        buyer=buyer,
+        badge=badge_of(buyer),
+        hours=hours_of(buyer),
+        hour_words=hour_words,
+        form=form,
+        **words_of_form(buyer),
+    )
+
+
+def _open(form: MessageForm, knock: Knock) -> str | None:
+    are_kept = keep_files(form)
+    facts = form.facts() if form.validate() and are_kept else None
+    if facts is None:
+        return None
+    reader = present_reader()
+    try:
+        limits.count(OPENED_BY_COMPANY, knock.company.code, once_key=str(form.once_key.data))
+    except TooMany as refusal:
+        form.summary.append(refusal.sentence)
+        return None
+    return form.carry_out(
+        open_deal,
+        knock.company,
+        knock.buyer,
+        facts,
+        once_key=str(form.once_key.data),
+        actor=actor_for(reader, knock.company),
+    )
