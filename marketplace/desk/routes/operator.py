@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from marketplace.accounts.queries import countries_in_scope
+from marketplace.accounts.queries import countries_in_scope, preferences
 from marketplace.accounts.rules import administers_house, is_operator
 from marketplace.companies.enums import side_name
 from marketplace.companies.models import Company
@@ -22,7 +22,7 @@ from marketplace.core.web.paging import Page, newest_first
 from marketplace.core.web.times import written_instant
 from marketplace.core.work.models import Delivery
 from marketplace.core.work.parked import find_delivery, parked_deliveries, retry_parked
-from marketplace.desk.queries import counts_of, heading_of, what_waits
+from marketplace.desk.queries import counts_of, heading_of, pace_of, what_waits
 from marketplace.reference.countries import country_name, home_pack
 
 bp = Blueprint("desk", __name__)
@@ -62,6 +62,7 @@ def home() -> ResponseReturnValue:
         heading=heading_of(queues),
         parked=parked_deliveries(request.args.get("after")) if sees_parked else None,
         counts=counts_of(countries, now),
+        pace=pace_of(countries, preferences().time_zone),
         companies=_newest_companies(countries, None, size=COMPANIES_ON_THE_DESK),
         new_today=count_founded_since(now - timedelta(days=1), countries),
     )
