@@ -1,11 +1,14 @@
-// The desk of company checks: keys while the list has the focus, and what the company will read.
+// The desks of company checks and of inquiries: keys while the list has the focus, and what whoever
+// waits will read. A form may name its own choices: `data-keys="a:pass_on r:close"`.
 
 const list = document.querySelector("[data-check-queue]");
 const form = document.querySelector("[data-check-decision]");
 const help = document.querySelector("[data-check-keys]");
 
 const BY_KEYS = "checks-by-keys";
-const CHOICES = { a: "approve", m: "ask", r: "refuse" };
+const CHOICES = form?.dataset.keys
+  ? Object.fromEntries(form.dataset.keys.split(" ").map((pair) => pair.split(":")))
+  : { a: "approve", m: "ask", r: "refuse" };
 
 const rows = () => [...list.querySelectorAll("a")];
 
@@ -15,6 +18,9 @@ const move = (step) => {
   const next = all[Math.min(Math.max(here + step, 0), all.length - 1)];
   next?.focus();
 };
+
+const tickHere = () =>
+  document.activeElement.closest("li")?.querySelector("input[type=checkbox]");
 
 const choose = (decision) => {
   const radio = form?.querySelector(`input[name="decision"][value="${decision}"]`);
@@ -34,6 +40,8 @@ const onKey = (event) => {
     move(key === "j" ? 1 : -1);
   } else if (key in CHOICES) {
     choose(CHOICES[key]);
+  } else if (key === "x" && tickHere()) {
+    tickHere().checked = !tickHere().checked;
   } else if (key === "?") {
     help.open = !help.open;
   } else {
@@ -73,7 +81,7 @@ const show = () => {
 if (preview) {
   form.addEventListener("input", show);
   form.addEventListener("change", show);
-  form.querySelector("[name=preview]").hidden = true;
+  form.querySelector("[name=preview]")?.setAttribute("hidden", "");
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey) {
       form.requestSubmit();

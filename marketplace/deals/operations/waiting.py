@@ -88,6 +88,25 @@ def _clear(inquiry: Inquiry, deal: Deal, operator: Person, actor: Actor) -> None
     _work("cleared", inquiry, actor)
 
 
+def let_go_along(
+    inquiry: Inquiry, *, goes: bool, operator: Person, seen_version: int, actor: Actor
+) -> None:
+    """Say of one that waits for its buyer's check whether it goes along with the approval.
+
+    With `goes` it was looked at and is fine, as `pass_on` has it; without, it is looked at first.
+    Raises what `pass_on` raises; nothing happens where it stands so already.
+    """
+    deal = _lock(inquiry, operator)
+    if inquiry.waits_look is not goes:
+        return
+    check_version(inquiry, seen_version)
+    if goes:
+        _clear(inquiry, deal, operator, actor)
+        return
+    inquiry.waits_look, inquiry.due_at = True, due_for_look(deal.buyer)
+    _work("held_back", inquiry, actor)
+
+
 def ask(inquiry: Inquiry, said: Said, *, operator: Person, seen_version: int, actor: Actor) -> None:
     """Ask the buyer about an inquiry: they have the turn, as long as they need.
 

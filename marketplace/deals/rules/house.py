@@ -7,7 +7,7 @@ from marketplace.accounts.queries.offices import names_of_operators
 from marketplace.accounts.rules import holds, operator_with
 from marketplace.companies.queries import find_member
 from marketplace.core.db import session
-from marketplace.core.permissions import HIDDEN, YES, Rule, Verdict
+from marketplace.core.permissions import Answer, Rule, Verdict
 from marketplace.deals.errors import house as errors
 from marketplace.deals.models import Deal, DealReport, Inquiry
 
@@ -35,9 +35,9 @@ may_look_at = operator_with(*ROLES, country_of=_country_of)
 
 def _decides(reader: Reader, subject: object) -> Verdict:
     verdict = may_look_at.check(reader, subject)
-    if verdict is not YES:
-        return verdict
-    return HIDDEN if is_part_of(reader.person, _deal_of(subject)) else YES
+    if verdict.answer is Answer.YES and is_part_of(reader.person, _deal_of(subject)):
+        return Verdict(Answer.NOT_YOUR_ROLE, errors.own_company().sentence)
+    return verdict
 
 
 #: Those of them who belong to neither company.
