@@ -63,6 +63,7 @@ from tests.factories.companies import (
 from tests.factories.goods import make_seller, picture, shown_listing, submitted_listing
 from tests.factories.offices import make_operator_at
 from tests.factories.rooms import send_inquiry
+from tests.factories.rows import add_deal_report
 from tests.matrix.answers import Reader
 from tests.support.browsing import browser_of
 
@@ -178,7 +179,9 @@ class House:
         buyer = self.people[Reader.BUYER]
         deal = send_inquiry(self.app, buyer, self.shown_seller)
         with self.app.app_context():
-            return {"inquiry": inquiry_of_deal(find_deal(deal).id).code}
+            row = find_deal(deal)
+            inquiry = inquiry_of_deal(row.id).code
+            return {"inquiry": inquiry, "report": add_deal_report(deal_id=row.id).code}
 
     def _begin_inquiries(self):
         """Let everybody who is signed in have a draft towards the other seller."""
