@@ -73,8 +73,14 @@ class FileRow(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
         """Offer the kinds."""
         super().__init__(*args, **kwargs)
+        self.unread = ""
         self.kind.choices = [(kind.value, words) for kind, words in FILE_KINDS.items()]
         self.kind.data = self.kind.data or FileKind.OTHER.value
+
+    def validate_document(self, _field: Field) -> None:
+        """Say why a file could not be taken: `unread` is that sentence."""
+        if self.unread:
+            raise StopValidation(self.unread)
 
     def validate_dated(self, field: Field) -> None:
         """Refuse what is no day, and a year that nobody can mean."""

@@ -72,8 +72,8 @@ def _actor(room: DealOf) -> Actor:
 def write_message(room: DealOf) -> ResponseReturnValue:
     """Send a message to the other side; a refusal loses neither words nor files."""
     back, form = address_of(room), MessageForm(room.deal.code, language.current().tag)
-    are_kept = keep_files(form)
-    facts = form.facts() if form.validate() and are_kept else None
+    keep_files(form)
+    facts = form.facts() if form.validate() else None
     if facts is not None and _is_counted(form, MESSAGES_OF_PERSON):
         sent = form.carry_out(
             write,
@@ -91,16 +91,16 @@ def write_message(room: DealOf) -> ResponseReturnValue:
     return room_page(room, form), 422
 
 
-def keep_files(form: MessageForm) -> bool:
-    """Store what was sent with a form, outside of any transaction; say whether all was taken."""
+def keep_files(form: MessageForm) -> None:
+    """Store what was sent with a form, outside of any transaction; its rows say what was not."""
     person = present_reader().person.code
     rows = [row for row in form.files if row.document.data]
     end_reading()
-    taken = [_is_kept(row, form.subject, person) for row in rows]
-    return all(taken)
+    for row in rows:
+        _keep(row, form.subject, person)
 
 
-def _is_kept(row: FileRow, subject: str, person: str) -> bool:
+def _keep(row: FileRow, subject: str, person: str) -> None:
     sent = row.document.data
     with sent.stream as stream:
         content = stream.read(LARGEST_DOCUMENT + 1)
@@ -108,9 +108,7 @@ def _is_kept(row: FileRow, subject: str, person: str) -> bool:
         limits.count(FILES_OF_PERSON, person)
         row.keep(keep_document(content, sent.filename or ""), subject)
     except (Refused, TooMany) as refusal:
-        row.document.errors = [refusal.sentence]
-        return False
-    return True
+        row.unread = refusal.sentence
 
 
 def _is_counted(form: CreatingForm, item: RateLimitItem) -> bool:

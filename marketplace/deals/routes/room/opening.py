@@ -72,8 +72,8 @@ def write_first(knock: Knock) -> ResponseReturnValue:
 
 
 def _open(form: MessageForm, knock: Knock) -> str | None:
-    are_kept = keep_files(form)
-    facts = form.facts() if form.validate() and are_kept else None
+    keep_files(form)
+    facts = form.facts() if form.validate() else None
     if facts is None:
         return None
     reader = present_reader()
