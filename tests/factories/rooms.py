@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from marketplace.accounts.queries import find_person
+from marketplace.catalog.queries.listings import listing_by_code
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.operations import let_sellers_write
 from marketplace.companies.queries import find_any_company
@@ -46,7 +47,7 @@ def make_sides(app, *, seller_name="Hanbiton Co., Ltd.", buyer_name="Eleanor Fin
 
 
 def send_inquiry(app, buyer, seller, facts=QUESTION, listings=()):
-    """Let a made buyer send an inquiry to a made seller; return the deal's public id."""
+    """Let a made buyer ask a made seller for goods (public ids); return the deal's public id."""
     with app.test_request_context():
         person = find_person(buyer.person)
         draft = unit_of_work(_write_draft, person, seller, facts, listings)
@@ -62,8 +63,8 @@ def send_inquiry(app, buyer, seller, facts=QUESTION, listings=()):
 
 def _write_draft(person, seller, facts, listings):
     draft = start_draft(find_any_company(seller.company), person)
-    for listing in listings:
-        add_line(draft, listing, holder=person, quantity=600)
+    for code in listings:
+        add_line(draft, listing_by_code(code), holder=person, quantity=600)
     change_draft(draft, facts, holder=person, seen_version=draft.version)
     return draft
 
