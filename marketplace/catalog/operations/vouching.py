@@ -14,7 +14,7 @@ from marketplace.catalog.enums import ListingState, PriceShown, VersionState
 from marketplace.catalog.events import ListingDecided
 from marketplace.catalog.models import Category, CategoryListing, ListingVersion
 from marketplace.catalog.operations.whole import Outcome, Taken, take_in
-from marketplace.catalog.queries.completeness import Missing, Step, needed_of
+from marketplace.catalog.queries.completeness import Missing, Step, missing
 from marketplace.catalog.queries.goods import Goods, goods_of_many
 from marketplace.catalog.queries.texts import ENGLISH
 from marketplace.catalog.sheets.rows import GoodsRow, Group, Remark
@@ -29,7 +29,6 @@ KNOWN_CATALOGUE = "known-catalogue"
 
 _WAIVED = {
     (Step.PICTURES, "picture"),
-    (Step.TEXTS, "keywords"),
     (Step.HS, "hs"),
     (Step.HS, "origin_country"),
     (Step.PRICES, "tiers"),
@@ -73,12 +72,29 @@ def take_in_known(company: Company, groups: Sequence[Group], *, actor: Actor) ->
 
 def still_needed(goods: Goods) -> list[Missing]:
     """Return what goods lack that the house vouches for, in the reader's language."""
-    complete = any(all(getattr(text, name) for name in _TEXTS) for text in goods.texts.values())
+    version = goods.version
+    is_told = any(all(getattr(text, name) for name in _TEXTS) for text in goods.texts.values())
+    if is_told and version.category_id is not None and version.contents_stated:
+        return []
+    spoken = _spoken(goods)
     return [
         point
-        for point in needed_of(goods)
-        if (point.step, point.field) not in _WAIVED and not (complete and point.step is Step.TEXTS)
+        for point in missing(goods, shows_goods=True)
+        if (
+            not is_told and point.language == spoken and point.field in _TEXTS
+            if point.step is Step.TEXTS
+            else point.needed and (point.step, point.field) not in _WAIVED
+        )
     ]
+
+
+def _spoken(goods: Goods) -> str:
+    """Return the language that goods are called in: the first one's, else English, else any."""
+    titled = [tag for tag, text in goods.texts.items() if text.title]
+    first = goods.version.original
+    if first in titled or not titled:
+        return first
+    return ENGLISH if ENGLISH in titled else titled[0]
 
 
 def _written(taken: Iterable[Taken]) -> dict[int, Goods]:
@@ -124,9 +140,7 @@ def _approve(goods: Sequence[Goods], actor: Actor) -> None:
 
 def _approve_one(goods: Goods, actor: Actor, *, is_first: bool) -> None:
     listing, version = goods.listing, goods.version
-    if goods.original is None or not goods.original.title:
-        titled = [tag for tag, text in goods.texts.items() if text.title]
-        version.original = ENGLISH if ENGLISH in titled else titled[0]
+    version.original = _spoken(goods)
     if listing.price_shown is None:
         listing.price_shown = PriceShown.ON_REQUEST
     VERSION.apply(version, "vouch", actor=actor, listing=listing.code, profile=KNOWN_CATALOGUE)

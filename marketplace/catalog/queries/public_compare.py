@@ -25,6 +25,8 @@ from marketplace.reference.queries import UNITS, country_name
 
 MOST = 4
 DEFAULT_QUANTITY = 1000
+#: What stands where there is nothing to say.
+NOTHING = "–"
 
 
 @dataclass
@@ -94,9 +96,20 @@ def lines_of(sides: Sequence[Side], quantity: int) -> list[Line]:
         Line(_("Lead time"), _least([_lead(one) for one in sides], [_days(one) for one in sides])),
         Line(_("Price basis"), [_basis(side) for side in sides]),
         Line(_("Certificates"), [_listed(side.certificates) for side in sides]),
-        *(Line(label, [Cell(say(side) or "–") for side in sides]) for label, say in _facts()),
+        *(Line(label, [Cell(say(side) or NOTHING) for side in sides]) for label, say in _facts()),
     ]
-    return [line for line in lines if any(cell.text != "–" for cell in line.cells)]
+    said = [line for line in lines if any(cell.text != NOTHING for cell in line.cells)]
+    for line in said:
+        if line.label in _always_stated():
+            for cell in line.cells:
+                cell.text = _("Not stated") if cell.text == NOTHING else cell.text
+    return said
+
+
+def _always_stated() -> set[str]:
+    """Return the rows whose facts sellers must state, and catalogues of others may lack."""
+    facts = (_("MOQ"), _("Lead time"), _("Price basis"), _("Country of origin"), _("HS code"))
+    return {*facts, _("Carton")}
 
 
 def _facts() -> list[tuple[str, Callable[[Side], str]]]:
@@ -177,11 +190,11 @@ def _figure(side: Side, quantity: int) -> Fraction | None:
 
 def _total(side: Side, quantity: int) -> Cell:
     total: Money | None = side.card.prices.total_for(quantity)
-    return Cell(format_money(total, str(get_locale()))) if total else Cell("–")
+    return Cell(format_money(total, str(get_locale()))) if total else Cell(NOTHING)
 
 
 def _moq(side: Side) -> Cell:
-    return Cell(side.card.unit.counted(side.card.moq)) if side.card.moq else Cell("–")
+    return Cell(side.card.unit.counted(side.card.moq)) if side.card.moq else Cell(NOTHING)
 
 
 def _moq_figure(side: Side) -> Fraction | None:
@@ -191,7 +204,7 @@ def _moq_figure(side: Side) -> Fraction | None:
 def _lead(side: Side) -> Cell:
     days = side.card.lead_days
     if days is None:
-        return Cell("–")
+        return Cell(NOTHING)
     return Cell(ngettext("%(num)d working day", "%(num)d working days", days))
 
 
@@ -210,11 +223,11 @@ def _least(cells: list[Cell], figures: Sequence[Fraction | None]) -> list[Cell]:
 
 def _basis(side: Side) -> Cell:
     listing: Listing = side.row.Listing
-    return Cell(one_line(f"{listing.basis_incoterm} {listing.basis_place}") or "–")
+    return Cell(one_line(f"{listing.basis_incoterm} {listing.basis_place}") or NOTHING)
 
 
 def _listed(names: Sequence[str]) -> Cell:
-    return Cell(" · ".join(names) or "–", _("Stated by the seller") if names else "")
+    return Cell(" · ".join(names) or NOTHING, _("Stated by the seller") if names else "")
 
 
 def _carton(listing: Listing, card: Card) -> str:

@@ -23,7 +23,7 @@ from marketplace.catalog.models.version import (
 )
 from marketplace.catalog.queries.category_phrases import phrases_of
 from marketplace.catalog.sheets.cells import Fault, read_cell
-from marketplace.catalog.sheets.columns import Column, all_columns
+from marketplace.catalog.sheets.columns import Column, Kind, all_columns
 from marketplace.catalog.sheets.rows import GoodsRow, Remark
 from marketplace.core.languages import LANGUAGES
 
@@ -71,7 +71,8 @@ class Mapping:
 
     `columns` are templates of columns of the file, of which the first that is not empty counts;
     then the first rule that sets the column, then the constant. `divide` are divisors of amounts
-    (100 for prices in cents); what is in `html` is freed of tags, what is in `cut` shortened.
+    (100 for prices in cents), of which 0 is none; what is in `html` is freed of tags, what is in
+    `cut` shortened.
     """
 
     language: str
@@ -254,8 +255,8 @@ class MappedHeads:
         if key in mapping.html:
             text = without_tags(text)
         text = _CONTROLS.sub(" ", text)
-        if key in mapping.divide:
-            text = _divided(text, mapping.divide[key])
+        if self._ours[key].kind is Kind.AMOUNT:
+            text = _amount(text, mapping.divide.get(key, Decimal(1)))
         if key in mapping.cut:
             text = shortened(text, _LENGTHS.get(self._ours[key].part, TITLE_LENGTH))
         return text
@@ -263,7 +264,7 @@ class MappedHeads:
 
 def without_tags(text: str) -> str:
     """Return what a text in HTML says, a line for each of its lines."""
-    plain = unescape(_TAGS.sub("", _BREAKS.sub("\n", text)))
+    plain = unescape(_TAGS.sub("", _BREAKS.sub("\n", text))).replace("\xa0", " ")
     return "\n".join(line for line in map(str.strip, plain.splitlines()) if line)
 
 
@@ -276,11 +277,13 @@ def shortened(text: str, most: int) -> str:
     return (words if len(words) > most // 2 else start).rstrip(" ,;:-–") + "…"
 
 
-def _divided(text: str, by: Decimal) -> str:
+def _amount(text: str, by: Decimal) -> str:
+    """Return an amount divided, "" for nothing at all; what is no plain number stays as it is."""
     try:
-        return format((Decimal(text) / by).normalize(), "f")
+        amount = Decimal(text) / by
     except InvalidOperation:
         return text
+    return format(amount.normalize(), "f") if amount else ""
 
 
 def keywords_of(category: str, language: str) -> tuple[str, ...]:
