@@ -7,6 +7,7 @@ from tests.matrix.answers import ON, Line, members, writers
 
 LIST = "/en/c/{seller}/selling/listings"
 ONE = f"{LIST}/{{draft}}"
+SHEETS = "/en/c/{seller}/selling/sheets"
 
 GOODS_LINES = [
     Line("GET", "catalog.sellers_listings", LIST, members(200)),
@@ -34,5 +35,12 @@ GOODS_LINES = [
     ),
     Line("POST", "catalog.copy_goods", f"{ONE}/copy", writers(ON)),
     Line("POST", "catalog.act_on_goods", f"{ONE}/submit", writers(ON)),
+    Line("GET", "catalog.sheets", SHEETS, members(200)),
+    Line("POST", "catalog.new_sheet", SHEETS, writers(422)),
+    Line("GET", "catalog.sheet_template", f"{SHEETS}/template.xlsx", members(200)),
+    Line("GET", "catalog.goods_as_sheet", f"{SHEETS}/goods.csv", members(200)),
+    Line("GET", "catalog.sheet", f"{SHEETS}/{{sheet}}", members(200)),
+    Line("GET", "catalog.sheet_with_remarks", f"{SHEETS}/{{sheet}}/remarks.xlsx", members(200)),
+    Line("POST", "catalog.act_on_sheet", f"{SHEETS}/{{sheet}}/submit", writers(ON)),
     Line("POST", "catalog.delete_goods", f"{LIST}/{{draft_to_go}}/delete", writers(ON)),
 ]

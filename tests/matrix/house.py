@@ -62,6 +62,7 @@ from tests.factories.companies import (
 )
 from tests.factories.goods import make_seller, picture, shown_listing, submitted_listing
 from tests.factories.offices import make_operator_at
+from tests.factories.sheets import checked, row
 from tests.factories.rooms import send_inquiry
 from tests.factories.rows import add_deal_report
 from tests.matrix.answers import Reader
@@ -95,6 +96,7 @@ class House:
             **self._of_inquiries(),
             **self._of_a_draft(),
             **self._of_searches(),
+            "sheet": self._bring_sheet(),
         }
         self.things["mail"] = self._mail()
         self.made_anew = {
@@ -127,6 +129,11 @@ class House:
             self.headquarters = session.scalars(select(Office.code)).one()
         moderator = make_operator_at(self.app, self.headquarters, OperatorRole.MODERATOR)
         return people | {Reader.ACTING: moderator}
+
+    def _bring_sheet(self):
+        with self.app.app_context():
+            company = find_any_company(self.owner.company)
+            return checked(self.app, company, [row()]).code
 
     def _of_accounts(self):
         unconfirmed = make_member(self.app, confirmed=False)

@@ -95,7 +95,7 @@ _FIRST = (
         "barcode",
         _l("Barcode (GTIN)"),
         help=_l("8, 12, 13 or 14 digits."),
-        example="8809000000004",
+        example="8809000000001",
         of_option=True,
     ),
 )
@@ -219,6 +219,10 @@ _TRADE = (
 )
 
 
+#: What the house writes beside rows that have to be mended; it is not read again.
+_REMARKS = Column("remarks", _l("Remarks"))
+
+
 def columns(languages: Iterable[str]) -> list[Column]:
     """Return all columns in their order, with texts in these languages."""
     texts = [_for(column, tag) for tag in languages for column in _OF_LANGUAGES]
@@ -243,7 +247,11 @@ def written_columns(extra: Sequence[str] = ()) -> list[Column]:
 
 def all_columns() -> dict[str, Column]:
     """Return every column by its key."""
-    return kept("sheet columns", lambda: {column.key: column for column in columns(LANGUAGES)})
+    return kept("sheet columns", _by_key)
+
+
+def _by_key() -> dict[str, Column]:
+    return {column.key: column for column in (*columns(LANGUAGES), _REMARKS)}
 
 
 def column_named(heading: str) -> Column | None:

@@ -21,7 +21,7 @@ LOOKED_AT = 40
 NAMED = 3
 
 
-def _tag() -> str:
+def present_tag() -> str:
     """Return the tag of the present language: that of the page or of whose sheet is read."""
     locale = str(get_locale())
     return next((tag for tag, one in LANGUAGES.items() if one.locale == locale), ENGLISH)
@@ -41,7 +41,7 @@ class Place:
 def place_named(typed: str) -> Place:
     """Return the leaf that a cell names; kept by the process for half a minute."""
     words = one_line(typed)
-    return kept(("sheet category", _tag(), words), lambda: _place(words))
+    return kept(("sheet category", present_tag(), words), lambda: _place(words))
 
 
 def _place(typed: str) -> Place:
@@ -49,7 +49,7 @@ def _place(typed: str) -> Place:
     if found is not None and found.is_leaf:
         return Place(found.slug, found.id, found.retired)
     steps = [step for step in _STEPS.split(typed) if step]
-    leaves = leaves_for(steps[-1], _tag(), LOOKED_AT) if steps else []
+    leaves = leaves_for(steps[-1], present_tag(), LOOKED_AT) if steps else []
     named = [leaf for leaf in leaves if category_words(leaf.by) == category_words(steps[-1])]
     if len(named) > 1 and len(steps) > 1:
         above = category_words(steps[-2])

@@ -101,7 +101,7 @@ class Heads:
         values: dict[str, Any] = {}
         faults = []
         for column, cell in zip(self.columns, cells, strict=False):
-            if column is None:
+            if column is None or column.key == "remarks":
                 continue
             try:
                 value = read_cell(column, cell)

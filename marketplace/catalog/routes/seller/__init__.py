@@ -11,6 +11,8 @@ from marketplace.catalog.routes.seller import (
     places,
     preview,
     saving,
+    sheet,
+    sheets,
 )
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "pictures",
     "preview",
     "saving",
+    "sheet",
+    "sheets",
 ]
 
 

@@ -1,0 +1,247 @@
+"""One sheet of a seller: how far it is, what is wrong with its rows, what may be done with it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from marketplace.catalog.enums import SheetState
+from marketplace.catalog.models import Sheet, SheetRemark
+from marketplace.catalog.operations.sheets import cancel_sheet, go_in, stop_sheet, submit_sheet
+from marketplace.catalog.operations.sheets.kinds import SUBMIT
+from marketplace.catalog.queries.sheet_pages import (
+    GridPage,
+    View,
+    grid_page,
+    kinds_of_remarks,
+    of_the_whole,
+    remarks_by_row,
+)
+from marketplace.catalog.queries.sheets import SHEET_REVIEW, find_sheet
+from marketplace.catalog.routes import bp
+from marketplace.catalog.routes.seller.sheets import XLSX
+from marketplace.catalog.routes.seller.subjects import actor
+from marketplace.catalog.rules import reads_goods, writes_goods
+from marketplace.catalog.sheets.columns import Column, all_columns
+from marketplace.catalog.sheets.remarks import sentence, short_name
+from marketplace.catalog.sheets.rows import Heads
+from marketplace.core.db import unit_of_work
+from marketplace.core.errors import NotFound, Refused
+from marketplace.core.permissions import Answer, guard, present_reader
+from marketplace.core.sheets.faults import SheetFault, column_name
+from marketplace.core.sheets.sentences import refusal_sentence
+from marketplace.core.sheets.tables import Table, TableRow, find_table, rows_from
+from marketplace.core.sheets.writing import Heading, SheetRow, write_xlsx
+from marketplace.core.web import language
+from marketplace.core.work.jobs import find_job
+from marketplace.core.work.models import JobRow, JobState
+from marketplace.moderation.queries import open_review_of
+
+_SHEET = "/c/<company>/selling/sheets/<code>"
+#: What of a cell stands in the grid.
+LONGEST = 60
+#: Rows whose remarks are read at once where the whole sheet is written.
+SLICE = 500
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act with what is said once it is done, "" where the page itself says it."""
+
+    operation: Callable[..., object]
+    done: Any = ""
+
+
+ACTS: Mapping[str, Act] = {
+    "begin": Act(go_in),
+    "stop": Act(stop_sheet, _l("Stopped. What is in stays; the rest can go on at any time.")),
+    "cancel": Act(cancel_sheet, _l("Given up. Nothing more of this sheet goes in.")),
+    "submit": Act(submit_sheet),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A sheet and an act on it."""
+
+    sheet: Sheet
+    act: str
+
+    @property
+    def company(self) -> Any:  # noqa: ANN401 - the rules ask for it
+        """The seller."""
+        return self.sheet.company
+
+
+def _find_act(company: str, code: str, act: str) -> Asked | None:
+    sheet = find_sheet(company, code)
+    return Asked(sheet, act) if sheet else None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the grid: its place as the file calls it, what it says, remarks on it."""
+
+    place: str
+    text: str
+    remarks: Sequence[SheetRemark] = ()
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether one of the remarks keeps the row out."""
+        return any(remark.is_fault for remark in self.remarks)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the grid."""
+
+    number: int
+    cells: Sequence[Cell]
+    remarks: Sequence[SheetRemark]
+
+
+@bp.get(_SHEET)
+@guard(reads_goods, subject=find_sheet)
+def sheet(sheet: Sheet) -> ResponseReturnValue:
+    """Show how far a sheet is, its figures, and the rows of a view with their remarks."""
+    job = find_job(sheet.job)
+    asked = request.args.get("rows", "")
+    first = View.FAULTY if sheet.faulty else View.LOOK if sheet.look else View.ALL
+    view = View(asked) if asked in set(View) else first
+    code = request.args.get("kind", "")
+    grid = _grid(sheet, view, code)
+    table = find_table(sheet.table) if sheet.table else None
+    heads = Heads(table.headings) if table else Heads(())
+    known = [(place, column) for place, column in enumerate(heads.columns) if column]
+    return render_template(
+        "catalog/seller_sheet.html",
+        company=sheet.company,
+        sheet=sheet,
+        job=job,
+        is_busy=is_busy(sheet, job),
+        is_submitting=job is not None and job.kind == SUBMIT,
+        problem=problem_sentence(sheet),
+        view=view,
+        code=code,
+        kinds=kinds_of_remarks(sheet),
+        whole=of_the_whole(sheet),
+        columns=[(column_name(place), column) for place, column in known],
+        lines=[_line(row, known, grid.remarks.get(row.number, [])) for row in grid.rows],
+        older=grid.older,
+        places=_places(known),
+        all_columns=all_columns(),
+        short_name=short_name,
+        sentence=sentence,
+        review=open_review_of(SHEET_REVIEW, sheet.code),
+        may_write=writes_goods.check(present_reader(), sheet).answer is Answer.YES,
+    )
+
+
+def _grid(sheet: Sheet, view: View, code: str) -> GridPage:
+    if sheet.state in {SheetState.READING, SheetState.REFUSED}:
+        return GridPage()
+    return grid_page(sheet, view, request.args.get("after", 0, type=int), code)
+
+
+def is_busy(sheet: Sheet, job: JobRow | None) -> bool:
+    """Whether the work on a sheet goes on, so that its page is worth looking at again."""
+    working = job is not None and job.state in {JobState.WAITING, JobState.RUNNING}
+    return working or sheet.state in {SheetState.READING, SheetState.GOING_IN}
+
+
+def problem_sentence(sheet: Sheet) -> str:
+    """Return why a sheet was refused or stopped by itself, "" where it was not."""
+    problem = sheet.problem or {}
+    if problem.get("code") == "file":
+        return refusal_sentence(SheetFault(problem["fault"]), int(problem.get("row", 0)))
+    if problem:
+        return str(_("Whoever brought it in may no longer write goods of this company."))
+    return ""
+
+
+def _places(known: Sequence[tuple[int, Column]]) -> dict[str, str]:
+    return {column.key: column_name(place) for place, column in known}
+
+
+def _line(
+    row: TableRow, known: Sequence[tuple[int, Column]], remarks: Sequence[SheetRemark]
+) -> Line:
+    cells = [
+        Cell(
+            f"{column_name(place)}{row.number}",
+            row.cells[place][:LONGEST] if place < len(row.cells) else "",
+            [remark for remark in remarks if remark.column_key == column.key],
+        )
+        for place, column in known
+    ]
+    return Line(row.number, cells, remarks)
+
+
+@bp.post(f"{_SHEET}/<any({','.join(ACTS)}):act>")
+@guard(writes_goods, subject=_find_act)
+def act_on_sheet(asked: Asked) -> ResponseReturnValue:
+    """Let a sheet go in, stop it, give it up, or hand its complete goods in."""
+    act, company, code = ACTS[asked.act], asked.company.code, asked.sheet.code
+    try:
+        unit_of_work(act.operation, asked.sheet, actor=actor(asked.company))
+    except Refused as refusal:
+        flash(refusal.sentence, "warn")
+    else:
+        if act.done:
+            flash(str(act.done), "good")
+    return redirect(url_for("catalog.sheet", company=company, code=code))
+
+
+@bp.get(f"{_SHEET}/remarks.xlsx")
+@guard(reads_goods, subject=find_sheet)
+def sheet_with_remarks(sheet: Sheet) -> ResponseReturnValue:
+    """Send the sheet as it came, with a column that says what is to be mended in each row."""
+    table = find_table(sheet.table) if sheet.table else None
+    if table is None:
+        raise NotFound
+    heads = Heads(table.headings)
+    places = {column.key: place for place, column in enumerate(heads.columns) if column}
+    heading = Heading(_("Remarks"), width=60)
+    target: IO[bytes] = TemporaryFile()  # noqa: SIM115 - sent, and closed, by the server
+    write_xlsx(
+        target,  # type: ignore[arg-type]
+        [*(Heading(text) for text in table.headings), heading],
+        _remarked(sheet, table, places),
+        name=_("Goods"),
+        right_to_left=language.current().direction == "rtl",
+    )
+    target.seek(0)
+    name = sheet.file_name.rpartition(".")[0] or sheet.code
+    return send_file(target, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+
+
+def _remarked(sheet: Sheet, table: Table, places: Mapping[str, int]) -> Iterator[SheetRow]:
+    waiting: list[TableRow] = []
+    for row in rows_from(table):
+        waiting.append(row)
+        if len(waiting) == SLICE:
+            yield from _with_remarks(sheet, waiting, places)
+            waiting = []
+    yield from _with_remarks(sheet, waiting, places)
+
+
+def _with_remarks(
+    sheet: Sheet, rows: Sequence[TableRow], places: Mapping[str, int]
+) -> Iterator[SheetRow]:
+    remarks = remarks_by_row(sheet, [row.number for row in rows])
+    for row in rows:
+        said = [_said(remark) for remark in remarks[row.number]]
+        marked = {places[one.column_key] for one in remarks[row.number] if one.column_key in places}
+        yield SheetRow([*row.cells, "\n".join(said)], marked)
+
+
+def _said(remark: SheetRemark) -> str:
+    column = all_columns().get(remark.column_key)
+    said = sentence(remark.code, remark.facts)
+    return f"{column.title()}: {said}" if column else said

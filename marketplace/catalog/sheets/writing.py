@@ -1,0 +1,221 @@
+"""Sheets that the house writes: the template, a seller's goods, an uploaded sheet with remarks.
+
+What is written here says the same when it is read again, in any language of the pages.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from marketplace.catalog.models import ListingOption
+from marketplace.catalog.models.listing import MOST_TIERS
+from marketplace.catalog.queries.goods import Goods
+from marketplace.catalog.queries.public_categories import tree
+from marketplace.catalog.sheets.choices import NONE_OF_THEM, choices_of, name_of
+from marketplace.catalog.sheets.columns import Column, Kind
+from marketplace.catalog.sheets.places import present_tag
+from marketplace.core.money import Money, UnitPrice
+from marketplace.core.sheets.writing import Heading
+from marketplace.reference.queries import UNITS
+
+WIDE = 40
+#: Choices that are written into the second sheet: longer lists are looked up on the pages.
+MOST_EXPLAINED = 40
+
+
+def headings(columns: Sequence[Column]) -> list[Heading]:
+    """Return the headings of columns in the present language, with their notes and choices."""
+    return [
+        Heading(
+            column.title(),
+            note=str(column.help),
+            choices=tuple(name for _code, name in choices_of(column.choices)),
+            width=WIDE if column.part in {"title", "summary", "description", "category"} else 18,
+        )
+        for column in columns
+    ]
+
+
+def explanation(columns: Sequence[Column]) -> list[list[str]]:
+    """Return the second sheet of the template: each column, what it means, what it may say."""
+    rows = [[_("Column"), _("What to write"), _("One of"), _("Example")]]
+    for column in columns:
+        choices = choices_of(column.choices)
+        named = ", ".join(name for _code, name in choices[:MOST_EXPLAINED])
+        more = " …" if len(choices) > MOST_EXPLAINED else ""
+        rows.append([column.title(), str(column.help), named + more, example_of(column)])
+    return rows
+
+
+def example_of(column: Column) -> str:
+    """Return a cell as it may be filled, in the present language."""
+    if column.choices == "category":
+        leaf = next((one for one in tree(present_tag()).by_id.values() if one.is_leaf), None)
+        return _category(leaf.id) if leaf else ""
+    examples = {
+        "title": _("Centella calming serum 30 ml"),
+        "summary": _("For skin that reddens easily"),
+        "description": _("A light serum with centella extract, without fragrance."),
+        "keywords": _("centella serum, calming ampoule, vegan cosmetics"),
+        "option": _("30 ml"),
+        "contents": name_of("contents", NONE_OF_THEM),
+        "unit": name_of("unit", "H87"),
+        "price_shown": name_of("price_shown", "everyone"),
+        "mode": name_of("mode", "air"),
+        "sample": name_of("sample", "none"),
+        "place": _("The airport that you ship from"),
+    }
+    return str(examples.get(column.part, column.example))
+
+
+def rows_of(goods: Goods, columns: Sequence[Column]) -> Iterator[list[str]]:
+    """Yield the rows of a listing: one an option, what belongs to the listing in the first."""
+    of_listing = {column.key: said(goods, column) for column in columns if not column.of_option}
+    for number, option in enumerate(goods.options):
+        cells = {} if number else dict(of_listing)
+        cells["listing_code"] = goods.listing.seller_code
+        if number and not goods.listing.seller_code:
+            cells = {}  # without a code each row is found by its SKU alone
+        cells |= {
+            column.key: said_of_option(option, column) for column in columns if column.of_option
+        }
+        yield [cells.get(column.key, "") for column in columns]
+
+
+def said_of_option(option: ListingOption, column: Column) -> str:
+    """Return what a column says of an option."""
+    if column.part == "option":
+        return option.names.get(column.language, "")
+    if column.key == "option_price":
+        return _price(option.price)
+    return {"sku": option.sku, "barcode": option.barcode}.get(column.key, "")
+
+
+def said(goods: Goods, column: Column) -> str:
+    """Return what a column says of a listing."""
+    if column.language:
+        return _text(goods, column)
+    makes = {
+        "listing_code": lambda: goods.listing.seller_code,
+        "category": lambda: _category(goods.version.category_id or 0),
+        "net": lambda: _net(goods),
+        "hs": lambda: "?" if goods.version.hs_unsure else goods.version.hs_national or _six(goods),
+        "contents": lambda: _contents(goods),
+    }
+    make = makes.get(column.key)
+    if make is not None:
+        return make()
+    if column.key.startswith(("from_", "price_")) and column.key[-1].isdigit():
+        return _step(goods, column)
+    return _written(column, _VALUES[column.key](goods)) if column.key in _VALUES else ""
+
+
+def _text(goods: Goods, column: Column) -> str:
+    text = goods.texts.get(column.language)
+    value: Any = getattr(text, column.part) if text else ""
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _category(key: int) -> str:
+    return " > ".join(branch.name for branch in tree(present_tag()).chain_of(key))
+
+
+def _net(goods: Goods) -> str:
+    version = goods.version
+    if version.net_thousandths is None:
+        return ""
+    unit = UNITS.get(version.net_unit)
+    return f"{_plain(version.net_thousandths, 3)} {unit.short if unit else version.net_unit}"
+
+
+def _six(goods: Goods) -> str:
+    code = goods.version.hs_code
+    return f"{code[:4]}.{code[4:]}" if code else ""
+
+
+def _contents(goods: Goods) -> str:
+    if not goods.version.contents_stated:
+        return ""
+    codes = goods.version.contents or [NONE_OF_THEM]
+    return ", ".join(name_of("contents", code) for code in codes)
+
+
+def _step(goods: Goods, column: Column) -> str:
+    part, _dash, number = column.key.partition("_")
+    place = int(number) - 1
+    if place >= min(len(goods.tiers), MOST_TIERS):
+        return ""
+    tier = goods.tiers[place]
+    return str(tier.from_quantity) if part == "from" else _price(tier.price)
+
+
+def _price(price: UnitPrice | None) -> str:
+    return _money(price.price) if price else ""
+
+
+def _money(amount: Money | None) -> str:
+    return _plain(amount.minor, amount.digits, trimmed=False) if amount else ""
+
+
+def _plain(number: int, digits: int, *, trimmed: bool = True) -> str:
+    """Return a number with a point and no groups, as it is read in every language."""
+    if not digits:
+        return str(number)
+    whole, rest = divmod(number, 10**digits)
+    behind = f"{rest:0{digits}d}"
+    behind = behind.rstrip("0") if trimmed else behind
+    return f"{whole}.{behind}" if behind else str(whole)
+
+
+def _currency(goods: Goods) -> str:
+    if goods.tiers:
+        return goods.tiers[0].price.currency
+    price = goods.listing.sample_price
+    return price.currency if price else ""
+
+
+def _per(goods: Goods) -> int | None:
+    per = goods.tiers[0].price.per if goods.tiers else 1
+    return per if per > 1 else None
+
+
+_VALUES: Mapping[str, Any] = {
+    "brand": lambda goods: goods.version.brand,
+    "maker": lambda goods: goods.version.maker,
+    "origin": lambda goods: goods.version.origin_country,
+    "price_shown": lambda goods: goods.listing.price_shown,
+    "currency": _currency,
+    "per": _per,
+    "moq": lambda goods: None if goods.tiers else goods.listing.moq,
+    "unit": lambda goods: goods.listing.unit,
+    "mode": lambda goods: goods.listing.basis_mode,
+    "incoterm": lambda goods: goods.listing.basis_incoterm,
+    "place": lambda goods: goods.listing.basis_place,
+    "lead_days": lambda goods: goods.listing.lead_days,
+    "sample": lambda goods: goods.listing.sample,
+    "sample_price": lambda goods: _money(goods.listing.sample_price),
+    "sample_units": lambda goods: goods.listing.sample_units,
+    "sample_note": lambda goods: goods.listing.sample_note,
+    "carton_units": lambda goods: goods.listing.carton_units,
+    "carton_net": lambda goods: goods.listing.carton_net_g,
+    "carton_gross": lambda goods: goods.listing.carton_gross_g,
+    "carton_length": lambda goods: goods.listing.carton_length_mm,
+    "carton_width": lambda goods: goods.listing.carton_width_mm,
+    "carton_height": lambda goods: goods.listing.carton_height_mm,
+}
+
+
+def _written(column: Column, value: Any) -> str:  # noqa: ANN401 - of any column
+    if value is None or value == "":
+        return ""
+    if column.kind is Kind.CHOICE:
+        return name_of(column.choices, str(value))
+    if column.kind in {Kind.WHOLE, Kind.FIGURE}:
+        return _plain(int(value), column.digits)
+    return str(value)
+
+
+def languages_in(goods: Iterable[Goods]) -> list[str]:
+    """Return the languages that goods have texts in."""
+    return sorted({tag for one in goods for tag in one.texts})
