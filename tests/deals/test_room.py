@@ -296,7 +296,9 @@ def test_only_a_colleague_who_writes_is_put_in_charge_and_only_they_see_it(
     act(app, assign, deal, sides.seller, person)
     with app.test_request_context():
         row = find_deal(deal)
-        assert [one.person.name for one in people_of(row, Side.SELLER)] == ["Park Jiwoo"]
+        ours = people_of(row, Side.SELLER, is_own=True)
+        assert [one.person.name for one in ours] == ["Park Jiwoo"]
+        assert people_of(row, Side.SELLER) == []
         entry = session.scalars(select(DealEntry).order_by(DealEntry.id.desc())).first()
         assert (entry.kind, entry.for_side) == (EntryKind.ASSIGNED, Side.SELLER)
         buyer = find_person(sides.buyer.person)

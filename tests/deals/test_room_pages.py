@@ -228,7 +228,7 @@ def test_what_colleagues_note_and_who_is_in_charge_the_other_side_does_not_see(
     app, browser, sides, deal
 ):
     data = hidden_fields(browser.get(address(sides.seller, deal)).text)
-    note = {"words": "Ask about the lot."}
+    note = {"note": "Ask about the lot."}
     browser.post(address(sides.seller, deal, "/notes"), data=data | note)
     colleague = {"colleague": sides.seller.person}
     browser.post(address(sides.seller, deal, "/assign"), data=data | colleague)

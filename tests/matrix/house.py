@@ -28,6 +28,7 @@ from marketplace.companies.operations import (
     add_day_off,
     begin_acting,
     invite,
+    let_sellers_write,
 )
 from marketplace.companies.queries import find_any_company
 from marketplace.companies.queries.acting import find_acting
@@ -40,6 +41,8 @@ from marketplace.core.links import Link
 from marketplace.core.storage import storage
 from marketplace.core.work.models import Delivery, DeliveryState, Heartbeat, Lane
 from marketplace.core.work.worker import work_until_idle
+from marketplace.deals.enums import DealState
+from marketplace.deals.operations import keep_reply
 from marketplace.deals.operations.drafts import start_draft
 from marketplace.deals.queries import find_deal
 from marketplace.deals.queries.inquiries import inquiry_of_deal
@@ -60,11 +63,18 @@ from tests.factories.companies import (
     make_operator,
     seller_facts,
 )
-from tests.factories.goods import make_seller, picture, shown_listing, submitted_listing
+from tests.factories.goods import (
+    actor_of,
+    let_show,
+    make_seller,
+    picture,
+    shown_listing,
+    submitted_listing,
+)
 from tests.factories.offices import make_operator_at
-from tests.factories.sheets import checked, row
 from tests.factories.rooms import send_inquiry
-from tests.factories.rows import add_deal_report
+from tests.factories.rows import add_deal, add_deal_report
+from tests.factories.sheets import checked, row
 from tests.matrix.answers import Reader
 from tests.support.browsing import browser_of
 
@@ -94,6 +104,7 @@ class House:
             **self._of_the_check(),
             **self._of_goods(),
             **self._of_inquiries(),
+            **self._of_rooms(),
             **self._of_a_draft(),
             **self._of_searches(),
             "sheet": self._bring_sheet(),
@@ -105,6 +116,7 @@ class House:
             "contact_to_go": lambda: self._write(add_contact, CONTACT),
             "colleague_to_go": lambda: make_colleague(app, self.owner.company).person,
             "begun_to": self._begin_inquiries,
+            "reply_to_go": self._keep_reply,
             "draft_to_go": lambda: self._in_unit(self._start_listing),
             "image_to_go": lambda: self._in_unit(self._add_image),
             "certificate_to_go": lambda: self._in_unit(self._add_certificate),
@@ -189,6 +201,37 @@ class House:
             row = find_deal(deal)
             inquiry = inquiry_of_deal(row.id).code
             return {"inquiry": inquiry, "report": add_deal_report(deal_id=row.id).code}
+
+    def _of_rooms(self):
+        """Let the seller have an open deal and a reply, and a checked buyer be written to first."""
+        knocked = make_member(self.app, buyer_facts("Open Doors"))
+        with self.app.test_request_context():
+            seller, buyer = (
+                find_any_company(code)
+                for code in (self.owner.company, self.people[Reader.BUYER].company)
+            )
+            deal = add_deal(
+                seller_id=seller.id,
+                buyer_id=buyer.id,
+                state=DealState.OPEN,
+                shown_at=clock.now(),
+            ).code
+            company = find_any_company(knocked.company)
+            let_show(self.app, company)
+            unit_of_work(let_sellers_write, company, allowed=True, actor=AT_THE_SERVER)
+        return {"deal": deal, "knocked": knocked.company, "reply": self._keep_reply()}
+
+    def _keep_reply(self):
+        return self._in_unit(
+            lambda: keep_reply(
+                find_any_company(self.owner.company),
+                "Samples",
+                "Samples are free.",
+                language="en",
+                once_key=new_once_key(),
+                actor=actor_of(self.owner),
+            )
+        )
 
     def _begin_inquiries(self):
         """Let everybody who is signed in have a draft towards the other seller."""

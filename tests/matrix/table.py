@@ -19,6 +19,7 @@ from tests.matrix.answers import (
 )
 from tests.matrix.check_lines import CHECK_LINES
 from tests.matrix.company_lines import COMPANY_LINES
+from tests.matrix.deal_lines import DEAL_LINES
 from tests.matrix.desk_deal_lines import DESK_DEAL_LINES
 from tests.matrix.goods_lines import GOODS_LINES
 from tests.matrix.inquiry_lines import INQUIRY_LINES
@@ -185,6 +186,7 @@ LINES = [
     *COMPANY_LINES,
     *GOODS_LINES,
     *INQUIRY_LINES,
+    *DEAL_LINES,
     *DESK_DEAL_LINES,
     *PUBLIC_LINES,
     *REVIEW_LINES,

@@ -65,7 +65,7 @@ class FileRow(Form):
         locales = False
 
     document = FileField(_l("File"))
-    kind = ChoiceField(_l("What it is"))
+    kind = ChoiceField(_l("Kind of file"))
     number = LineField(_l("Its number"), [AtMost(NUMBER_LENGTH)])
     dated = LineField(_l("Its date"))
     kept = HiddenField()
@@ -206,7 +206,7 @@ class AssignForm(HouseForm):
 class NoteForm(CreatingForm):
     """A note for colleagues."""
 
-    words = ParagraphsField(
+    note = ParagraphsField(
         _l("Note for colleagues"),
         [Required(_l("Please write something.")), AtMost(NOTE_LENGTH)],
     )

@@ -72,23 +72,26 @@ class Standing:
     contacts: Sequence[CompanyContact]
 
 
-def standing_of(deal: Deal, side: Side) -> Standing:
-    """Return what is shown of a side in a deal's room.
+def standing_of(deal: Deal, side: Side, *, is_own: bool = False) -> Standing:
+    """Return what is shown of a side in a deal's room; `is_own`: to its own people.
 
-    Its people are those who wrote or are in charge, and whoever opened the deal.
+    Its people are those who wrote, whoever opened the deal and, for its own, whoever is in charge.
     """
     company = deal.company_of(side)
     return Standing(
         company,
         hours_of(company),
         languages_of(company),
-        people_of(deal, side),
+        people_of(deal, side, is_own=is_own),
         contacts_of(company) if deal.first_answer_at is not None else (),
     )
 
 
-def people_of(deal: Deal, side: Side) -> list[Somebody]:
-    """Return who of a side has to do with a deal, whoever is in charge first; at most six."""
+def people_of(deal: Deal, side: Side, *, is_own: bool = False) -> list[Somebody]:
+    """Return who of a side has to do with a deal, as `standing_of` says; at most six.
+
+    Whoever is in charge comes first, and is told to their own company alone.
+    """
     company = deal.company_of(side)
     writers = set(
         session.scalars(
@@ -99,7 +102,8 @@ def people_of(deal: Deal, side: Side) -> list[Somebody]:
     )
     if deal.opened_side is side:
         writers.add(deal.opened_by_id)
-    in_charge = deal.seller_assignee_id if side is Side.SELLER else deal.buyer_assignee_id
+    assignee = deal.seller_assignee_id if side is Side.SELLER else deal.buyer_assignee_id
+    in_charge = assignee if is_own else None
     found = (
         select(Member, Person)
         .join(Person, Person.id == Member.person_id)

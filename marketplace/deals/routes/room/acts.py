@@ -197,7 +197,7 @@ def write_note(room: DealOf) -> ResponseReturnValue:
     if form.validate() and _carry_out(
         note_for_colleagues,
         room,
-        form.words.data,
+        form.note.data,
         language=language.current().tag,
         once_key=str(form.once_key.data),
     ):

@@ -10,7 +10,7 @@ import structlog
 from flask import Flask, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace.accounts.queries import preferences
@@ -83,7 +83,7 @@ def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | No
         shown=shown,
         stretch=stretch,
         filters=counts_of(deal, side),
-        ours=standing_of(deal, side),
+        ours=standing_of(deal, side, is_own=True),
         theirs=standing_of(deal, other_side(side)),
         badge=badge_of(room.other),
         files=files_of(deal),
@@ -145,6 +145,7 @@ def _words() -> dict[str, object]:
     tag, zone = language.current().tag, preferences().time_zone
     return {
         "now": clock.now(),
+        "today": clock.now().astimezone(ZoneInfo(zone)).date(),
         "hour_words": hour_words,
         "clock_time": partial(written_time, zone=zone),
         "file_kinds": FILE_KINDS,
@@ -189,20 +190,24 @@ def _stages(deal: Deal, summary: Summary | None, side: Side) -> list[dict[str, o
     if inquiry is not None and side is Side.BUYER and _has_waited(deal, summary):
         is_on = deal.shown_at is not None
         stages.append(
-            {"label": _("Passed on"), "at": deal.shown_at, "state": "done" if is_on else "now"}
+            {
+                "label": pgettext("stage", "Passed on"),
+                "at": deal.shown_at,
+                "state": "done" if is_on else "now",
+            }
         )
     answered = deal.first_answer_at is not None
     is_over = deal.state is DealState.CLOSED
     stages.append(
         {
-            "label": _("Answer"),
+            "label": pgettext("stage", "Answer"),
             "at": deal.first_answer_at or (None if is_over else deal.turn_until),
             "state": "done" if answered else _later(deal),
             "is_due": not answered and deal.turn_until is not None,
         }
     )
     if is_over:
-        stages.append({"label": _("Closed"), "at": deal.closed_at, "state": "now"})
+        stages.append({"label": pgettext("stage", "Closed"), "at": deal.closed_at, "state": "now"})
     else:
         stages.append({"label": _("In talks"), "at": None, "state": "now" if answered else "later"})
     return stages
