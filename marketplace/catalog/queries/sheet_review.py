@@ -13,7 +13,7 @@ from marketplace.catalog.models import ListingVersion, Sheet, SheetGoods
 from marketplace.catalog.queries.goods import Goods, goods_of_many
 from marketplace.catalog.queries.public_texts import pick_text
 from marketplace.catalog.queries.remarks import as_remark, remark_sentence
-from marketplace.catalog.queries.review import REMARK_WEIGHTS, FactRow, fact_rows, trade_rows
+from marketplace.catalog.queries.review import FactRow, fact_rows, trade_rows
 from marketplace.catalog.queries.sheets import find_any_sheet, waiting_goods
 from marketplace.core.db import session
 from marketplace.core.web import language
@@ -117,15 +117,17 @@ def sheet_lines(codes: Sequence[str]) -> dict[str, Line]:
 
 
 def sheet_remark_lines(stored: Sequence[Mapping[str, Any]]) -> list[RemarkLine]:
-    """Return the summed remarks of a sheet's goods as an operator reads them."""
+    """Return the summed remarks of a sheet's goods as an operator reads them.
+
+    None of them speaks for a revision of the whole: goods with remarks are looked at singly.
+    """
     return [_line(str(one["code"]), int(one.get("count", 0))) for one in stored]
 
 
 def _line(code: str, count: int) -> RemarkLine:
-    reason, level = REMARK_WEIGHTS.get(code, (None, RemarkLevel.LOOK_AT_IT))
     of_goods = ngettext("%(num)d listing", "%(num)d listings", count)
     sentence = _("%(what)s: %(count)s", what=_sums().get(code, code), count=of_goods)
-    return RemarkLine(sentence, level, reason=reason.value if reason else "")
+    return RemarkLine(sentence, RemarkLevel.LOOK_AT_IT)
 
 
 def _sums() -> dict[str, str]:

@@ -40,9 +40,9 @@ class Found:
     outcomes: dict[Outcome, int] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
-    def add(self, taken: Taken) -> None:
+    def add(self, taken: Taken, further: Iterable[Remark] = ()) -> None:
         """Count a group; its good rows stay out with a faulty one and say so."""
-        remarks = [*taken.remarks]
+        remarks = [*taken.remarks, *further]
         own = {remark.row for remark in remarks if remark.is_fault}
         numbers = [row.number for row in taken.group.rows]
         if taken.outcome is Outcome.FAULTY and own:
@@ -121,8 +121,7 @@ def _look(sheet: Sheet, present: Job) -> bool:
     found = Found()
     with NamedPictures(sheet) as pictures:
         for taken in look_at(sheet.company, groups):
-            found.add(taken)
-            found.remarks += pictures.missing(taken.group)
+            found.add(taken, pictures.missing(taken.group))
     unit_of_work(_keep, sheet.code, found, groups[-1].rows[-1].number, present)
     return True
 

@@ -23,6 +23,7 @@ from marketplace.catalog.queries.sheet_pages import (
     remarks_by_row,
 )
 from marketplace.catalog.queries.sheets import SHEET_REVIEW, find_sheet
+from marketplace.catalog.queries.texts import home_language
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.sheets import XLSX
 from marketplace.catalog.routes.seller.subjects import actor
@@ -118,7 +119,7 @@ def sheet(sheet: Sheet) -> ResponseReturnValue:
     grid = _grid(sheet, view, code)
     table = find_table(sheet.table) if sheet.table else None
     heads = Heads(table.headings) if table else Heads(())
-    known = [(place, column) for place, column in enumerate(heads.columns) if column]
+    known = in_order(heads, grid)
     return render_template(
         "catalog/seller_sheet.html",
         company=sheet.company,
@@ -141,6 +142,20 @@ def sheet(sheet: Sheet) -> ResponseReturnValue:
         review=open_review_of(SHEET_REVIEW, sheet.code),
         may_write=writes_goods.check(present_reader(), sheet).answer is Answer.YES,
     )
+
+
+def in_order(heads: Heads, grid: GridPage) -> list[tuple[int, Column]]:
+    """Return the columns with their places: what names a row, what was remarked on, the rest."""
+    naming = {"listing_code", "sku", f"title:{home_language()}"}
+    marked = {remark.column_key for ones in grid.remarks.values() for remark in ones}
+
+    def rank(known: tuple[int, Column]) -> tuple[bool, bool, int]:
+        place, column = known
+        names = column.key in naming
+        return not names, not names and column.key not in marked, place
+
+    known = [(place, column) for place, column in enumerate(heads.columns) if column]
+    return sorted(known, key=rank)
 
 
 def _grid(sheet: Sheet, view: View, code: str) -> GridPage:
