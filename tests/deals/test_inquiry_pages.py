@@ -62,7 +62,7 @@ def test_what_is_typed_without_an_account_is_kept_and_comes_along(app, goods):
     page = client.get(f"{address}?listing={first}&quantity=120").text
     assert "Below the MOQ. You may ask all the same." in page
     sent = typed(page, country="CL", message="¿Hay muestras?", wants_sample="y", act="send")
-    sent |= {"goods-0-quantity": "120", "goods-0-target": "3.90"}
+    sent |= {"goods-0-quantity": "١٢٠", "goods-0-target": "٣٫٩٠"}  # of an Arabic keyboard
     answer = client.post(address, data=sent, follow_redirects=True)
     assert "Who asks?" in answer.text
     with app.app_context():

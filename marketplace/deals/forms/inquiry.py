@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from unicodedata import decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -40,9 +41,24 @@ from marketplace.deals.queries.goods import GoodsToAsk
 
 #: What no quantity of anything exceeds; larger ones are mistakes of typing.
 LARGEST_QUANTITY = 1_000_000_000
+#: The point and the mark of groups that go with Arabic digits (Unicode U+066B, U+066C).
+_ARABIC_MARKS = {"\u066b": ".", "\u066c": ""}
 
 
-class QuantityField(LineField):
+class FigureLine(LineField):
+    """A line for a figure, typed in the digits of any script: `٥٠` is 50."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Normalise what was typed, its digits too."""
+        super().process_formdata(valuelist)
+        self.data = "".join(_plain_sign(sign) for sign in self.data or "")
+
+
+def _plain_sign(sign: str) -> str:
+    return str(decimal(sign)) if sign.isdecimal() else _ARABIC_MARKS.get(sign, sign)
+
+
+class QuantityField(FigureLine):
     """A whole number of units, "" while it is open."""
 
     @property
@@ -73,7 +89,7 @@ class GoodsRow(Form):
     listing = HiddenField()
     option = ChoiceField(_l("Option"))
     quantity = QuantityField(_l("Quantity"))
-    target = LineField(_l("Target price"))
+    target = FigureLine(_l("Target price"))
 
     goods: GoodsToAsk
 
