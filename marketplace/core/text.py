@@ -17,6 +17,8 @@ KEY_FACTOR = 4
 
 def normalise(text: str) -> str:
     """Return `text` as the house stores it: NFC, nothing hidden, Unix line ends, trimmed."""
+    if text.isascii():  # most texts, and nothing else to be done for them
+        return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
     clean = text.translate(_HIDDEN).replace("\r\n", "\n").translate(_LINE_ENDS)
     return unicodedata.normalize("NFC", clean).strip()
 
