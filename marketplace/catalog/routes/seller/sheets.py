@@ -13,12 +13,13 @@ from werkzeug.datastructures import FileStorage
 from marketplace.catalog.enums import SHEET_STATE_NAMES, AfterCheck, ListingState
 from marketplace.catalog.forms.sheets import SheetForm
 from marketplace.catalog.operations.sheets import Upload, upload_sheet
-from marketplace.catalog.queries.sheet_pages import goods_in_slices, sheets_page
+from marketplace.catalog.queries.sheet_pages import sheets_page
+from marketplace.catalog.queries.sheet_rows import columns_in, goods_rows
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.subjects import actor
 from marketplace.catalog.rules import reads_goods, writes_goods
-from marketplace.catalog.sheets.columns import Column, written_columns
-from marketplace.catalog.sheets.writing import example_of, explanation, headings, rows_of
+from marketplace.catalog.sheets.columns import Column
+from marketplace.catalog.sheets.writing import example_of, explanation, headings
 from marketplace.companies.models import Company
 from marketplace.companies.queries import find_open_company
 from marketplace.core import limits
@@ -96,7 +97,7 @@ def _kept(file: FileStorage | None, ending: str) -> str:
 @guard(reads_goods, subject=find_open_company)
 def sheet_template(_company: Company) -> ResponseReturnValue:
     """Send the empty sheet in the reader's language: headings, help, choices, one example."""
-    columns = written_columns((language.current().tag,))
+    columns = columns_in((language.current().tag,))
     example = [example_of(column) for column in columns]
     return _workbook(columns, iter([example]), _("Template for goods"), explained=True)
 
@@ -120,8 +121,8 @@ def goods_as_sheet(wish: _Wish) -> ResponseReturnValue:
     """Send the company's goods as the sheet that can be brought in again."""
     asked = request.args.get("state", "")
     states = [asked] if asked in set(ListingState) else _KEPT
-    columns = written_columns(tuple(LANGUAGES))
-    rows = _goods_rows(wish.company, columns, states)
+    columns = columns_in(tuple(LANGUAGES))
+    rows = goods_rows(wish.company, columns, states)
     if wish.kind == "csv":
         return _csv(columns, rows)
     return _workbook(columns, rows, _("Goods"))
@@ -133,12 +134,6 @@ _KEPT = [
     ListingState.HIDDEN.value,
     ListingState.TAKEN_DOWN.value,
 ]
-
-
-def _goods_rows(company: Company, columns: list[Column], states: list[str]) -> Iterator[list[str]]:
-    for goods in goods_in_slices(company, states):
-        for one in goods:
-            yield from rows_of(one, columns)
 
 
 def _workbook(
