@@ -31,6 +31,7 @@ from marketplace.core.text import text_key
 from marketplace.demo.checks import FATES_OF_BUYERS, Applicant, Fate, applicant_of, check_company
 from marketplace.demo.companies import describe
 from marketplace.demo.goods import Assortment, stock_up
+from marketplace.demo.sheets import bring_sheet
 from marketplace.demo.sign_ins import DemoPerson, DemoSignIns, draw_sign_ins, keep, read_sign_ins
 from marketplace.demo.walk import active_person, sign_up
 from marketplace.demo.wares import few, wares_of
@@ -116,6 +117,7 @@ def load_demo(*, companies: int | None = None) -> DemoSignIns:
     assortments = _welcome_sellers(sign_ins, settings, app, today, companies)
     _welcome_buyers(sign_ins, settings, app, today, companies)
     stock_up(assortments, active_person(sign_ins.person("operator").mail), today)
+    bring_sheet(active_person(sign_ins.person("seller").mail), today, app)
     return sign_ins
 
 
