@@ -28,7 +28,6 @@ from marketplace.companies.operations import (
     add_day_off,
     begin_acting,
     invite,
-    let_sellers_write,
 )
 from marketplace.companies.queries import find_any_company
 from marketplace.companies.queries.acting import find_acting
@@ -41,11 +40,6 @@ from marketplace.core.links import Link
 from marketplace.core.storage import storage
 from marketplace.core.work.models import Delivery, DeliveryState, Heartbeat, Lane
 from marketplace.core.work.worker import work_until_idle
-from marketplace.deals.enums import DealState
-from marketplace.deals.operations import keep_reply
-from marketplace.deals.operations.drafts import start_draft
-from marketplace.deals.queries import find_deal
-from marketplace.deals.queries.inquiries import inquiry_of_deal
 from marketplace.moderation.enums import ReviewState
 from marketplace.moderation.models import Review
 from marketplace.notices.queries import mails_after
@@ -64,18 +58,15 @@ from tests.factories.companies import (
     seller_facts,
 )
 from tests.factories.goods import (
-    actor_of,
-    let_show,
     make_seller,
     picture,
     shown_listing,
     submitted_listing,
 )
 from tests.factories.offices import make_operator_at
-from tests.factories.rooms import send_inquiry
-from tests.factories.rows import add_deal, add_deal_report
 from tests.factories.sheets import checked, row
 from tests.matrix.answers import Reader
+from tests.matrix.house_deals import DealsOfHouse
 from tests.support.browsing import browser_of
 
 ADDRESS = AddressFacts(AddressKind.FACTORY, "KR", "04524", "세종대로 1", "서울", "", "", "", "")
@@ -84,7 +75,7 @@ DAY_OFF = date(2030, 1, 2)
 RAW_TOKEN = "0" * 40
 
 
-class House:
+class House(DealsOfHouse):
     """An application with people of each kind, and things of theirs."""
 
     def __init__(self, app):
@@ -192,55 +183,6 @@ class House:
             things = {"shown": shown, "review": session.scalars(waiting).one()}
         self.shown_seller = seller
         return things | {"shown_seller": seller.company}
-
-    def _of_inquiries(self):
-        """Let the buyer send an inquiry, which waits for their company check."""
-        buyer = self.people[Reader.BUYER]
-        deal = send_inquiry(self.app, buyer, self.shown_seller)
-        with self.app.app_context():
-            row = find_deal(deal)
-            inquiry = inquiry_of_deal(row.id).code
-            return {"inquiry": inquiry, "report": add_deal_report(deal_id=row.id).code}
-
-    def _of_rooms(self):
-        """Let the seller have an open deal and a reply, and a checked buyer be written to first."""
-        knocked = make_member(self.app, buyer_facts("Open Doors"))
-        with self.app.test_request_context():
-            seller, buyer = (
-                find_any_company(code)
-                for code in (self.owner.company, self.people[Reader.BUYER].company)
-            )
-            deal = add_deal(
-                seller_id=seller.id,
-                buyer_id=buyer.id,
-                state=DealState.OPEN,
-                shown_at=clock.now(),
-            ).code
-            company = find_any_company(knocked.company)
-            let_show(self.app, company)
-            unit_of_work(let_sellers_write, company, allowed=True, actor=AT_THE_SERVER)
-        return {"deal": deal, "knocked": knocked.company, "reply": self._keep_reply()}
-
-    def _keep_reply(self):
-        return self._in_unit(
-            lambda: keep_reply(
-                find_any_company(self.owner.company),
-                "Samples",
-                "Samples are free.",
-                language="en",
-                once_key=new_once_key(),
-                actor=actor_of(self.owner),
-            )
-        )
-
-    def _begin_inquiries(self):
-        """Let everybody who is signed in have a draft towards the other seller."""
-        for made in self.people.values():
-            self._in_unit(lambda made=made: self._begin_inquiry(made))
-        return self.shown_seller.company
-
-    def _begin_inquiry(self, made):
-        return start_draft(find_any_company(self.shown_seller.company), find_person(made.person))
 
     def _of_a_draft(self):
         """Begin a listing of the seller, with a picture and a certificate."""
