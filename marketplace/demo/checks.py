@@ -17,7 +17,7 @@ from marketplace.demo.companies import company_of
 from marketplace.demo.papers import draw_paper
 from marketplace.demo.walk import active_person
 from marketplace.demo.world import Founder
-from marketplace.verification.enums import CheckReason
+from marketplace.verification.enums import CheckReason, CheckState, CheckStep
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations import (
     Said,
@@ -30,7 +30,7 @@ from marketplace.verification.operations import (
     suspend,
     take,
 )
-from marketplace.verification.queries import find_check, verifiers_of, whereabouts
+from marketplace.verification.queries import find_check, notes_of, verifiers_of, whereabouts
 
 
 class Fate(StrEnum):
@@ -107,9 +107,6 @@ def check_company(
     verifier = verifiers_of(office_of_country(company.country))[0]
     with clock.moved_to(opened_at + UNTIL_DECIDED if fate is not Fate.WAITING else today):
         _decide(check, fate, verifier)
-    if fate is Fate.SUSPENDED:
-        with clock.moved_to(today - SUSPENDED_FOR):
-            _suspend(check, verifier)
 
 
 def _open(company: Company, owner: Person, applicant: Applicant) -> str:
@@ -145,8 +142,18 @@ def _decide(code: str, fate: Fate, verifier: Person) -> None:
         _rule(refuse, check, verifier, Said([CheckReason.NOT_REGISTERED], words))
 
 
-def _suspend(code: str, verifier: Person) -> None:
-    _rule(suspend, _find(code), verifier, Said([CheckReason.REGISTRATION_ENDED]))
+def suspend_company(mail: str) -> None:
+    """Suspend the check of a made-up owner's company, once; it is played among the deals."""
+    company = company_of(active_person(mail))
+    check = whereabouts(company).standing
+    if check is None or check.state is not CheckState.APPROVED or _was_suspended(check):
+        return
+    verifier = verifiers_of(office_of_country(company.country))[0]
+    _rule(suspend, check, verifier, Said([CheckReason.REGISTRATION_ENDED]))
+
+
+def _was_suspended(check: CompanyCheck) -> bool:
+    return any(note.step is CheckStep.SUSPENDED for note in notes_of(check))
 
 
 def _rule(act: object, check: CompanyCheck, verifier: Person, *facts: object) -> None:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pyotp
 from flask import Flask, current_app
@@ -28,8 +29,17 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.errors import NotFound
 from marketplace.core.text import text_key
-from marketplace.demo.checks import FATES_OF_BUYERS, Applicant, Fate, applicant_of, check_company
+from marketplace.demo.checks import (
+    FATES_OF_BUYERS,
+    SUSPENDED_FOR,
+    Applicant,
+    Fate,
+    applicant_of,
+    check_company,
+    suspend_company,
+)
 from marketplace.demo.companies import describe
+from marketplace.demo.deals import Turn, play_deals
 from marketplace.demo.goods import Assortment, stock_up
 from marketplace.demo.sheets import bring_sheet
 from marketplace.demo.sign_ins import DemoPerson, DemoSignIns, draw_sign_ins, keep, read_sign_ins
@@ -118,7 +128,23 @@ def load_demo(*, companies: int | None = None) -> DemoSignIns:
     _welcome_buyers(sign_ins, settings, app, today, companies)
     stock_up(assortments, active_person(sign_ins.person("operator").mail), today)
     bring_sheet(active_person(sign_ins.person("seller").mail), today, app)
+    _let_them_deal(sign_ins, settings, app, today, companies)
     return sign_ins
+
+
+def _let_them_deal(
+    sign_ins: DemoSignIns, settings: Settings, app: Flask, today: datetime, companies: int | None
+) -> None:
+    """Play the deals of those who are here; a company whose check is suspended loses it between."""
+    home = settings.home_country
+    buyers = buyers_of(home, sign_ins)[:companies]
+    sellers = [*sellers_of(home, sign_ins), *traders_of(home)][:companies]
+    stopped = [
+        Turn(today - SUSPENDED_FOR, partial(suspend_company, founder.sample.owner_mail))
+        for number, founder in enumerate(buyers)
+        if FATES_OF_BUYERS.get(number) is Fate.SUSPENDED
+    ]
+    play_deals([*sellers, *buyers], home, today, app, between=stopped)
 
 
 def _open_offices(settings: Settings) -> None:

@@ -69,7 +69,9 @@ def tell_side(
         return
     company, other = deal.company_of(side), deal.company_of(other_side(side))
     due = {"due": deal.turn_until} if deal.turn_until and "due" not in facts else {}
-    for person in people_of(deal, side):
+    people = people_of(deal, side)
+    about = {tag: about_in(deal, tag) for tag in {person.language for person in people}}
+    for person in people:
         tag = person.language
         tell_person(
             person,
@@ -78,7 +80,7 @@ def tell_side(
             company=_called(company),
             other=_called(other),
             place=country_name(other.country, LANGUAGES[tag].locale),
-            about=about_in(deal, tag),
+            about=about[tag],
             target=deal_path(deal, side, inquiry),
             **(says(tag) if says else {}),
             **due,
