@@ -195,6 +195,12 @@ def test_the_command_reads_files_and_says_what_became_of_them(app, company, tmp_
     assert "b.jsonl: 1 rows. 1 new" in result.output
 
 
+def test_the_columns_of_a_mapping_are_listed(app):
+    lines = app.test_cli_runner().invoke(args=["catalog", "columns"]).output.splitlines()
+    assert "origin: Country of origin. Its name or code." in lines
+    assert any(line.startswith("title:en: Name of the goods") for line in lines)
+
+
 @pytest.mark.parametrize(
     ("content", "company_code", "sentence_part"),
     [

@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from marketplace.catalog.operations.importing import Catalogue, Imported, import_catalogue
 from marketplace.catalog.operations.vouching import KNOWN_CATALOGUE
 from marketplace.catalog.operations.whole import Outcome
+from marketplace.catalog.sheets.columns import written_columns
 from marketplace.catalog.sheets.mapping import Mapping, MappingFault, read_mapping
 from marketplace.catalog.sheets.remarks import sentence
 from marketplace.catalog.sheets.rows import Remark
@@ -59,6 +60,14 @@ def import_command(
             raise click.ClickException(str(fault)) from None
         except Refused as refusal:
             raise click.ClickException(refusal.sentence) from None
+
+
+@catalog_group.command("columns")
+def columns_command() -> None:
+    """Write the columns that a mapping may name, each with its heading and what its cells say."""
+    with force_locale("en"):
+        for column in written_columns():
+            click.echo(f"{column.key}: {column.title()}. {column.help}".rstrip(". ") + ".")
 
 
 def _import(file: Path, company: str, mapping: Mapping, profile: str, *, is_dry: bool) -> None:
