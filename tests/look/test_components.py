@@ -45,13 +45,6 @@ def test_a_component_is_a_macro_of_its_own_name(name):
     assert re.findall(r"{%-? macro (\w+)\(", text) == [name]
 
 
-@pytest.mark.parametrize(
-    "name", sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
-)
-def test_every_template_compiles(app, name):
-    assert app.jinja_env.get_template(name)
-
-
 def test_the_style_guide_shows_every_component():
     sheets = "".join(
         path.read_text(encoding="utf-8") for path in (TEMPLATES / "styleguide").glob("*.html")

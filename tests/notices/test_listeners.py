@@ -1,3 +1,4 @@
+import contextlib
 import os
 import signal
 import subprocess
@@ -128,6 +129,12 @@ def test_a_worker_killed_between_claim_and_send_loses_no_mail(make_app, tmp_path
     assert f"Message-ID: <{code}@".encode() in server.arrived[0].content
 
 
+@contextlib.contextmanager
 def worker(environ):
+    """Run a worker while the block lasts, and no longer whatever happens in it."""
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-    return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
