@@ -8,6 +8,7 @@ from marketplace.catalog.queries.listings import (
     find_version,
     listing_by_code,
 )
+from marketplace.catalog.queries.sheets import of_a_sheet
 from marketplace.catalog.queries.showing import reasons_for_taking_down
 from marketplace.catalog.transitions import PURGE_TIMER
 from marketplace.core.work.events import listen
@@ -25,8 +26,10 @@ def purge_deleted_draft(code: str) -> None:
 
 @listen(ListingDecided)
 def tell_seller_of_decision(event: ListingDecided) -> None:
-    """Tell the seller what an operator decided."""
+    """Tell the seller what an operator decided; of goods of a sheet the sheet’s letter tells."""
     version = find_version(event.listing_version)
+    if of_a_sheet(event.listing_version):
+        return
     review = last_decided(REVIEW_KIND, [event.listing_version])
     if version is not None and review is not None:
         tell_decided(version, review)

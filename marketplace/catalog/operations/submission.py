@@ -31,6 +31,7 @@ def submit(listing: Listing, *, actor: Actor) -> ListingVersion:
     missing, Conflict when it is in review already or nothing was written.
     """
     version, remarks = hand_in(listing, actor=actor)
+    leave_sheet(version)
     open_review(REVIEW_KIND, version.code, company=listing.company, remarks=remarks, actor=actor)
     return version
 

@@ -61,3 +61,9 @@ def waiting_goods(sheet: Sheet) -> list[SheetGoods]:
         .order_by(SheetGoods.row)
     )
     return list(session.scalars(found))
+
+
+def of_a_sheet(version: str) -> bool:
+    """Whether a version (its public id) was handed in with a sheet and not taken back since."""
+    found = select(SheetGoods.sheet_id).where(SheetGoods.submitted == version).limit(1)
+    return session.scalar(found) is not None

@@ -10,6 +10,7 @@ from marketplace.catalog.enums import AfterCheck, SheetState
 from marketplace.catalog.models import Sheet, SheetRemark
 from marketplace.catalog.operations.sheets.acts import begin_going_in
 from marketplace.catalog.operations.sheets.kinds import CHECK
+from marketplace.catalog.operations.sheets.letters import tell_ready
 from marketplace.catalog.operations.sheets.pictures import NamedPictures
 from marketplace.catalog.operations.whole import Outcome, Taken, look_at
 from marketplace.catalog.queries.sheets import find_any_sheet
@@ -97,6 +98,7 @@ def _refuse(code: str, problem: dict[str, object], present: Job) -> None:
     present.advance({})
     sheet.problem = problem
     SHEET.apply(sheet, "refuse", actor=present.actor)
+    tell_ready(sheet)
 
 
 def _keep_table(code: str, key: str, rows: int, remarks: Sequence[Remark], present: Job) -> None:
@@ -178,3 +180,5 @@ def _finish(code: str, present: Job) -> None:
     )
     if goes_in and sheet.faulty < sheet.rows:
         begin_going_in(sheet, present.actor)
+    else:
+        tell_ready(sheet)

@@ -13,6 +13,7 @@ from marketplace.accounts.queries import find_person
 from marketplace.catalog.enums import VersionState
 from marketplace.catalog.models import ListingVersion, Sheet, SheetGoods
 from marketplace.catalog.operations.sheets.kinds import DECIDE
+from marketplace.catalog.operations.sheets.letters import tell_decided
 from marketplace.catalog.operations.submission import REVIEW_KIND, decide_version
 from marketplace.catalog.queries.sheets import SHEET_REVIEW, find_any_sheet
 from marketplace.core.audit import Actor
@@ -58,6 +59,7 @@ def decide_slice(present: Job) -> bool:
     most = LISTINGS if decision is Decision.APPROVE else 1
     found = _next(sheet, int(present.at.get("listing", 0)), most)
     if not found:
+        unit_of_work(_finish, sheet.code, present)
         return False
     keys = [one.listing_id for one in found]
     try:
@@ -101,8 +103,18 @@ def _versions(sheet_id: int, keys: Sequence[int]) -> list[tuple[SheetGoods, List
     return [(goods, version) for goods, version in session.execute(found)]
 
 
+def _finish(code: str, present: Job) -> None:
+    """Tell the seller, once."""
+    sheet = lock_sheet_subject(code)
+    present.advance(present.at)
+    review = last_decided(SHEET_REVIEW, [code])
+    if review is not None:
+        approved = int(present.at.get("approved", 0))
+        tell_decided(sheet, review, present.facts["decision"], approved)
+
+
 def _approve(sheet_id: int, keys: Sequence[int], present: Job) -> None:
-    present.advance({"listing": keys[-1]}, done=present.done + len(keys))
+    approved = int(present.at.get("approved", 0))
     for goods, version in _versions(sheet_id, keys):
         if open_review_of(REVIEW_KIND, version.code) is not None:
             continue  # taken back and handed in singly since
@@ -110,7 +122,10 @@ def _approve(sheet_id: int, keys: Sequence[int], present: Job) -> None:
             _open_single(goods, version, present.actor)
         else:
             decide_version(version.code, Decision.APPROVE, present.actor)
+            approved += 1
         goods.submitted = ""
+    at = {"listing": keys[-1], "approved": approved}
+    present.advance(at, done=present.done + len(keys))
 
 
 def _open_single(goods: SheetGoods, version: ListingVersion, actor: Actor) -> Any:  # noqa: ANN401
@@ -127,7 +142,7 @@ def _decide_one(sheet_id: int, key: int, review: str, present: Job) -> None:
     """Decide about one listing as about its sheet, so that its seller finds the reasons there."""
     of_sheet = find_review(review)
     person = find_person(present.actor.person or "")
-    for goods, version in _versions(sheet_id, [key]):
+    for goods, version in _versions(sheet_id, [key]):  # they stay of the sheet: it tells of all
         if of_sheet is None or person is None:
             continue
         lock(version.listing)
@@ -140,5 +155,4 @@ def _decide_one(sheet_id: int, key: int, review: str, present: Job) -> None:
                 of_sheet.note_language,
             )
             decide_review(single, person, judgement, actor=present.actor)
-        goods.submitted = ""
     present.advance({"listing": key}, done=present.done + 1)

@@ -10,6 +10,7 @@ from marketplace.catalog.models import Sheet, SheetGoods
 from marketplace.catalog.operations.record import lock_seller
 from marketplace.catalog.operations.sheets.checking import Found, count, keep_remarks
 from marketplace.catalog.operations.sheets.kinds import GO_IN
+from marketplace.catalog.operations.sheets.letters import tell_ready
 from marketplace.catalog.operations.sheets.pictures import NamedPictures, keep_pictures
 from marketplace.catalog.operations.whole import Outcome, Taken, take_in
 from marketplace.catalog.queries.sheets import find_any_sheet, remarked_rows
@@ -152,3 +153,4 @@ def _finish(code: str, present: Job) -> None:
     lock(sheet)
     present.advance(present.at)
     SHEET.apply(sheet, "finish", actor=present.actor)
+    tell_ready(sheet)

@@ -11,6 +11,7 @@ from marketplace.catalog.enums import WRITABLE_VERSION_STATES, ListingState
 from marketplace.catalog.models import Listing, ListingVersion, Sheet, SheetGoods
 from marketplace.catalog.operations.record import lock_seller
 from marketplace.catalog.operations.sheets.kinds import SUBMIT
+from marketplace.catalog.operations.sheets.letters import tell_moderators
 from marketplace.catalog.operations.submission import hand_in
 from marketplace.catalog.queries.completeness import needed_of
 from marketplace.catalog.queries.goods import goods_of_many
@@ -109,13 +110,14 @@ def _open_review(code: str, present: Job) -> None:
     waiting = waiting_goods(sheet)
     if not waiting or open_review_of(SHEET_REVIEW, sheet.code) is not None:
         return
-    open_review(
+    review = open_review(
         SHEET_REVIEW,
         sheet.code,
         company=sheet.company,
         remarks=summed([one.remarks for one in waiting]),
         actor=present.actor,
     )
+    tell_moderators(sheet, review)
 
 
 def summed(remarks: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
