@@ -98,12 +98,11 @@ def lines_of(sides: Sequence[Side], quantity: int) -> list[Line]:
         Line(_("Certificates"), [_listed(side.certificates) for side in sides]),
         *(Line(label, [Cell(say(side) or NOTHING) for side in sides]) for label, say in _facts()),
     ]
-    said = [line for line in lines if any(cell.text != NOTHING for cell in line.cells)]
-    for line in said:
+    for line in lines:
         if line.label in _always_stated():
             for cell in line.cells:
                 cell.text = _("Not stated") if cell.text == NOTHING else cell.text
-    return said
+    return [line for line in lines if any(cell.text != NOTHING for cell in line.cells)]
 
 
 def _always_stated() -> set[str]:
