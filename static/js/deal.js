@@ -20,7 +20,7 @@ if (room) {
     const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of room.querySelectorAll("[data-live]")) {
+    for (const part of document.querySelectorAll("[data-live]")) {
       const fresh = page.querySelector(`[data-live=${part.dataset.live}]`);
       if (fresh && !part.contains(document.activeElement)) part.replaceWith(fresh);
     }

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from limits import RateLimitItemPerDay
 
 from marketplace.companies.models import Company
-from marketplace.companies.queries import actor_for, find_seller
+from marketplace.companies.queries import actor_for, find_seller, languages_of
 from marketplace.core import limits
 from marketplace.core.documents import LARGEST_DOCUMENT
 from marketplace.core.errors import TooMany
@@ -67,7 +67,7 @@ def write_first(knock: Knock) -> ResponseReturnValue:
         hours=hours_of(buyer),
         hour_words=hour_words,
         form=form,
-        **words_of_form(buyer),
+        **words_of_form(languages_of(buyer)),
     )
 
 

@@ -16,8 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.queries.texts import language_name
 from marketplace.companies.enums import Side, role_name
-from marketplace.companies.models import Company
-from marketplace.companies.queries import business_of, languages_of
+from marketplace.companies.queries import business_of
 from marketplace.core import clock
 from marketplace.core.db import unit_of_work
 from marketplace.core.permissions import Answer, guard, present_reader
@@ -26,7 +25,7 @@ from marketplace.core.web.times import written_by, written_time, zone_place
 from marketplace.core.web.tongues import listed
 from marketplace.deals.enums import CLOSE_REASONS, FILE_KINDS, DealState
 from marketplace.deals.forms.room import AssignForm, MessageForm, NoteForm, TurnForm
-from marketplace.deals.models import Deal
+from marketplace.deals.models import Deal, SavedReply
 from marketplace.deals.operations.seen import mark_deal_seen
 from marketplace.deals.operations.timeline import answer_days
 from marketplace.deals.queries import DealOf, deal_of
@@ -73,6 +72,8 @@ def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | No
     shown = _shown()
     stretch = timeline(deal, side, shown, request.args.get("before"))
     may_write = may_write_in_deal.check(present_reader(), room).answer is Answer.YES
+    replies = replies_of(room.company) if may_write else []
+    theirs = standing_of(deal, other_side(side))
     return render_template(
         "deals/member_room.html",
         company=room.company,
@@ -84,13 +85,13 @@ def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | No
         stretch=stretch,
         filters=counts_of(deal, side),
         ours=standing_of(deal, side, is_own=True),
-        theirs=standing_of(deal, other_side(side)),
+        theirs=theirs,
         badge=badge_of(room.other),
         files=files_of(deal),
         stages=_stages(deal, summary, side),
         may_write=may_write,
-        form=(form or new_message_form(room)) if may_write else None,
-        replies=replies_of(room.company) if may_write else [],
+        form=(form or _new_message_form(room, replies)) if may_write else None,
+        replies=replies,
         turn_form=TurnForm(row_version=deal.version, formdata=None),
         assign_form=_assign_form(room) if may_write else None,
         note_form=note or NoteForm(formdata=None),
@@ -98,16 +99,16 @@ def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | No
         days=_by_day(stretch.rows),
         website=business_of(room.other).website,
         answer_days=answer_days(other_side(side)),
-        **words_of_form(room.other),
+        **words_of_form(theirs.languages),
         **_words(),
     )
 
 
-def new_message_form(room: DealOf) -> MessageForm:
+def _new_message_form(room: DealOf, replies: Sequence[SavedReply]) -> MessageForm:
     """Return an empty form, with the words of a saved reply where the address names one."""
     newest = newest_message(room.deal, room.side)
     chosen = request.args.get("reply", "")
-    reply = next((one for one in replies_of(room.company) if one.code == chosen), None)
+    reply = next((one for one in replies if one.code == chosen), None)
     tag = language.current().tag
     return MessageForm(
         room.deal.code,
@@ -132,12 +133,15 @@ def _shown() -> Shown:
     return Shown(asked) if asked in set(Shown) else Shown.ALL
 
 
-def words_of_form(other: Company) -> dict[str, object]:
-    """Return what the form of a message to a company says besides what is typed."""
+def words_of_form(reads: Sequence[str]) -> dict[str, object]:
+    """Return what the form of a message says besides what is typed.
+
+    `reads` are the languages (tags) of whoever gets it.
+    """
     return {
         "units": unit_choices(),
         "language_called": language_name,
-        "reads": listed(language_name(tag) for tag in languages_of(other)),
+        "reads": listed(language_name(tag) for tag in reads),
     }
 
 
