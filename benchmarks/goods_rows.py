@@ -34,13 +34,13 @@ Row = dict[str, object]
 def fill() -> None:
     """Write sellers whose checks hold, a small tree, and the listings."""
     fill_reference(actor=AT_THE_SERVER)
-    unit_of_work(_sellers)
+    unit_of_work(sellers)
     unit_of_work(_tree)
     for first in range(1, LISTINGS + 1, STRETCH):
         unit_of_work(_goods, range(first, first + STRETCH))
 
 
-def _sellers() -> None:
+def sellers() -> None:
     now = datetime.now(UTC)
     keys = range(1, SELLERS + 1)
     session.execute(insert(Person), [_person(now)])
@@ -128,8 +128,8 @@ def _goods(keys: range) -> None:
 def _of_one(key: int) -> Iterator[tuple[type, Row]]:
     code, at = new_public_id("LST"), BEGIN + timedelta(minutes=key)
     company, leaf = key % SELLERS + 1, key % (LEAVES - 1) + 2
-    yield goods.Listing, _listing(key, code, company, at)
-    yield goods.ListingVersion, _version(key, leaf, at)
+    yield goods.Listing, listing_row(key, code, company, at)
+    yield goods.ListingVersion, version_row(key, leaf, at)
     for tag in ("en", "ko"):
         words = {"title": f"Serum number {key}", "title_key": f"serum {key}", "summary": "A serum"}
         more = {"description": TEXT, "keywords": ["serum"], "origin": "written"}
@@ -147,7 +147,7 @@ def _of_one(key: int) -> Iterator[tuple[type, Row]]:
         yield goods.CategoryListing, {"category_id": category} | below
 
 
-def _listing(key: int, code: str, company: int, at: datetime) -> Row:
+def listing_row(key: int, code: str, company: int, at: datetime) -> Row:
     return {
         "id": key,
         "code": code,
@@ -167,7 +167,7 @@ def _listing(key: int, code: str, company: int, at: datetime) -> Row:
     }
 
 
-def _version(key: int, leaf: int, at: datetime) -> Row:
+def version_row(key: int, leaf: int, at: datetime) -> Row:
     return {
         "id": key,
         "code": new_public_id("VER"),

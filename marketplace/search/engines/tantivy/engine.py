@@ -131,9 +131,8 @@ class TantivyReader:
 
     def search(self, ask: Ask) -> Found:
         """Search: the page, the total, and counts apart from each counted field's own filter."""
-        query = query_of(self._schema, ask)
-        total = self._total(query)
-        hits = tuple(self._page(query, ask)) if ask.limit else ()
+        query = query_of(self._schema, ask, is_scored=ask.sort is None and ask.limit > 0)
+        hits, total = self._page(query, ask)
         facets, bands = self._counts(ask)
         return Found(hits, total, facets, bands, self.generation)
 
@@ -166,15 +165,14 @@ class TantivyReader:
         found = self._searcher.terms_with_prefix("title", prefix, limit=most * 2)
         return [(term, count) for term, count in found if ":" not in term][:most]
 
-    def _total(self, query: Query) -> int:
-        return _count_of(self._searcher.search(query, limit=1, count=True))
-
-    def _page(self, query: Query, ask: Ask) -> Iterable[Hit]:
-        if ask.sort is None:
-            found = self._searcher.search(query, limit=ask.limit, offset=ask.offset, count=False)
-            yield from (self._hit(score, place) for score, place in found.hits)
-            return
-        yield from self._sorted(query, ask, ask.sort)
+    def _page(self, query: Query, ask: Ask) -> tuple[tuple[Hit, ...], int]:
+        """Return the page's hits and the total."""
+        if ask.sort is not None:
+            total = _count_of(self._searcher.search(query, limit=1, count=True))
+            return tuple(self._sorted(query, ask, ask.sort)) if ask.limit else (), total
+        found = self._searcher.search(query, limit=max(ask.limit, 1), offset=ask.offset, count=True)
+        hits = found.hits if ask.limit else ()
+        return tuple(self._hit(score, place) for score, place in hits), _count_of(found)
 
     def _sorted(self, query: Query, ask: Ask, sort: Sort) -> Iterable[Hit]:
         """Yield those that have the figure in its order, then those that have none."""
@@ -205,7 +203,7 @@ class TantivyReader:
         facets: dict[str, dict[str, int]] = {}
         bands: dict[str, tuple[int, ...]] = {}
         for apart_from, wanted in _passes(ask).items():
-            query = query_of(self._schema, ask, apart_from=apart_from)
+            query = query_of(self._schema, ask, apart_from=apart_from, is_scored=False)
             found = self._searcher.aggregate(query, wanted)
             for name, answer in found.items():
                 if name in ask.facets:

@@ -11,8 +11,11 @@ from marketplace.search.engines.contract import BAGS, MATCHED, ORDERED, Ask, Ban
 MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 
 
-def query_of(schema: Schema, ask: Ask, *, apart_from: str = "") -> Query:
-    """Return the whole query, without the filter on the field `apart_from`."""
+def query_of(schema: Schema, ask: Ask, *, apart_from: str = "", is_scored: bool = True) -> Query:
+    """Return the whole query, without the filter on the field `apart_from`.
+
+    One that is only counted or sorted is not scored, which makes it cheaper.
+    """
     parts = [*_needed(schema, ask), *_filters(schema, ask, apart_from)]
     clauses = [(MUST, Query.const_score_query(part, 0.0)) for part in parts]
     if not clauses:
@@ -20,7 +23,8 @@ def query_of(schema: Schema, ask: Ask, *, apart_from: str = "") -> Query:
     clauses.extend((NOT, _met(schema, one)) for one in ask.without)
     if ask.not_all and ask.words:
         clauses.append((NOT, _words(schema, ask.words, len(ask.words))))
-    clauses.extend((SHOULD, part) for part in _scoring(schema, ask.words))
+    if is_scored:
+        clauses.extend((SHOULD, part) for part in _scoring(schema, ask.words))
     return Query.boolean_query(clauses)
 
 

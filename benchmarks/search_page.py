@@ -1,0 +1,183 @@
+"""The page of the search over an index that stands, with a database filled by SQL."""
+
+import io
+import multiprocessing
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from urllib.parse import quote_plus
+
+from flask_migrate import upgrade
+from sqlalchemy import insert
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from benchmarks.goods_rows import SELLERS, Row, listing_row, sellers, version_row
+from benchmarks.made_up import BRANCHES, LEAVES, MadeUp, Words, branch_of, leaf_called, queries
+from benchmarks.measure import require
+from marketplace.app import create_app
+from marketplace.catalog import models as goods
+from marketplace.config import load_settings
+from marketplace.core.audit import AT_THE_SERVER
+from marketplace.core.db import session, unit_of_work
+from marketplace.reference.operations.fill import fill_reference
+from marketplace.search.models import IndexState
+
+PROCESSES, SECONDS, WARM = 2, 3.0, 20
+STRETCH = 2_000
+INDEX = "measured"
+BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+KINDS_OF_QUERIES = {"two frequent words": False, "a seldom word": True}
+
+
+def house(data_dir: Path, kind: str):
+    """Return the application on the database that `fill` has filled."""
+    environ = {"NARU_PROFILE": "test", "DATA_DIR": str(data_dir), "SEARCH_ENGINE": kind}
+    with redirect_stdout(io.StringIO()):
+        return create_app(load_settings(environ))
+
+
+def measure_page(
+    place: Path, kinds: Sequence[str], listings: int, asked: int
+) -> list[Sequence[str]]:
+    """Fill a database, put the index of each kind in use and ask the page; return rows."""
+    data_dir, words, rows = place / "house", Words(), []
+    data_dir.mkdir()
+    app = house(data_dir, kinds[0])
+    with app.app_context(), redirect_stdout(io.StringIO()):
+        upgrade()
+        fill(words, listings)
+        session.remove()
+    for kind in kinds:
+        shutil.copytree(place / kind, data_dir / "search_index" / kind / INDEX)
+        with app.app_context():
+            unit_of_work(_use, kind)
+        for name, is_seldom in KINDS_OF_QUERIES.items():
+            taken, cpu, a_second = _asked(data_dir, kind, asked, is_seldom=is_seldom)
+            cuts = statistics.quantiles(taken, n=100)
+            spread = f"{cuts[49]:.1f} / {cuts[94]:.1f} / {cuts[98]:.1f}"
+            rows.append([kind, f"{listings:,}", name, spread, f"{cpu:.1f}", f"{a_second:.0f}"])
+    return rows
+
+
+def fill(words: Words, listings: int) -> None:
+    """Write sellers, the tree, and what a card needs of each listing."""
+    fill_reference(actor=AT_THE_SERVER)
+    unit_of_work(sellers)
+    unit_of_work(_tree)
+    made = words.goods(listings)
+    while stretch := list(islice(made, STRETCH)):
+        unit_of_work(_goods, stretch)
+
+
+def _tree() -> None:
+    slugs = {branch_of(number): None for number in range(BRANCHES)}
+    slugs |= {leaf_called(leaf): branch_of(leaf) for leaf in range(LEAVES)}
+    keys = {slug: key for key, slug in enumerate(slugs, 1)}
+    for slug, above in slugs.items():
+        row: Row = {
+            "id": keys[slug],
+            "slug": slug,
+            "path": f"{above}/{slug}/" if above else f"{slug}/",
+            "parent_id": keys[above] if above else None,
+            "depth": int(above is not None),
+            "rank": keys[slug],
+            "is_leaf": above is not None,
+            "source": "bench",
+            "source_code": slug,
+        }
+        session.execute(insert(goods.Category), [row])
+        name = slug.replace("-", " ").capitalize()
+        named = {"language": "en", "name": name, "words": "", "key": f" {name.lower()}"}
+        session.execute(insert(goods.CategoryName), [{"category_id": keys[slug]} | named])
+
+
+def _goods(stretch: Iterable[MadeUp]) -> None:
+    rows: dict[type, list[Row]] = {}
+    for made in stretch:
+        for model, row in _rows_of(made):
+            rows.setdefault(model, []).append(row)
+    for model, many in rows.items():
+        session.execute(insert(model), many)
+
+
+def _rows_of(made: MadeUp) -> Iterator[tuple[type, Row]]:
+    key, at = made.number, BEGIN + timedelta(seconds=made.number)
+    facts = {"moq": made.moq, "lead_days": made.lead_days}
+    yield goods.Listing, listing_row(key, made.code, key % SELLERS + 1, at) | facts
+    yield goods.ListingVersion, version_row(key, BRANCHES + made.leaf + 1, at)
+    for tag, words in made.titles.items():
+        title = " ".join(words)
+        text = {"title": title, "title_key": title, "summary": "", "description": ""}
+        more = {"keywords": [], "origin": "written"}
+        yield goods.ListingText, {"version_id": key, "language": tag} | text | more
+    for quantity, cents in ((500, 680), (1000, 625)):
+        price = {"price_minor": cents, "price_currency": "USD", "price_per": 1}
+        yield goods.PriceTier, {"listing_id": key, "from_quantity": quantity} | price
+
+
+def _use(kind: str) -> None:
+    session.merge(IndexState(engine=kind, live=INDEX, live_since=BEGIN, building="", built_to=0))
+
+
+def _asked(
+    data_dir: Path, kind: str, asked: int, *, is_seldom: bool
+) -> tuple[list[float], float, float]:
+    """Return the milliseconds of each request of one process, its processor time a request, and
+    the requests a second of two processes.
+    """
+    context = multiprocessing.get_context("spawn")
+    together, done = context.Barrier(PROCESSES), context.Queue()
+    asking = [
+        context.Process(
+            target=_answer,
+            args=(data_dir, kind, _queries(asked, number, is_seldom=is_seldom), together, done),
+        )
+        for number in range(PROCESSES)
+    ]
+    for process in asking:
+        process.start()
+    found = dict(done.get() for _ in asking)
+    for process in asking:
+        process.join()
+    taken, cpu = found[0][0], found[0][1]
+    return taken, cpu, sum(rate for _taken, _cpu, rate in found.values())
+
+
+def _queries(asked: int, number: int, *, is_seldom: bool) -> tuple[int, list[str]]:
+    return number, queries(Words(), asked + WARM, is_seldom=is_seldom, seed=20 + number)
+
+
+def _answer(data_dir: Path, kind: str, typed: tuple[int, list[str]], together, done) -> None:
+    """Ask alone (the first process), then together with the others for some seconds."""
+    number, texts = typed
+    sys.stdout = io.StringIO()
+    app = house(data_dir, kind)
+    addresses = [f"/en/search?q={quote_plus(text)}" for text in texts]
+    for address in addresses[:WARM]:
+        _ask(app, address)
+    together.wait()
+    taken: list[float] = []
+    cpu = time.process_time()
+    for address in addresses[WARM:] if number == 0 else ():
+        begun = time.perf_counter()
+        _ask(app, address)
+        taken.append((time.perf_counter() - begun) * 1_000)
+    cpu = (time.process_time() - cpu) * 1_000 / max(len(taken), 1)
+    together.wait()
+    begun, count = time.perf_counter(), 0
+    while time.perf_counter() - begun < SECONDS:
+        _ask(app, addresses[count % len(addresses)])
+        count += 1
+    done.put((number, (taken, cpu, count / (time.perf_counter() - begun))))
+
+
+def _ask(app, address: str) -> None:
+    body, status, _headers = run_wsgi_app(app, EnvironBuilder(address).get_environ())
+    text = b"".join(body)
+    require(status == "200 OK" and b"search-count" in text, f"{address}: {status}")
