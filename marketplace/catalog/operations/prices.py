@@ -1,9 +1,8 @@
 """Changing prices: who sees them, the steps, the MOQ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-from sqlalchemy import delete
 
 from marketplace.catalog import errors
 from marketplace.catalog.enums import PriceShown
@@ -44,18 +43,26 @@ def change_prices(listing: Listing, facts: PriceFacts, *, row_version: int, acto
     _require_fitting_options(listing, facts)
     fields = change_row(listing, {"price_shown": facts.shown, "moq": moq})
     is_counted = bool(fields)
-    if [(tier.from_quantity, tier.price) for tier in tiers_of(listing)] != list(facts.tiers):
-        _write_steps(listing, facts.tiers)
+    standing = tiers_of(listing)
+    if [(tier.from_quantity, tier.price) for tier in standing] != list(facts.tiers):
+        _write_steps(listing, standing, facts.tiers)
         fields.append("tiers")
     if fields:
         trade_changed(listing, "prices", fields, actor=actor, is_counted=is_counted)
 
 
-def _write_steps(listing: Listing, steps: tuple[Step, ...]) -> None:
-    session.execute(delete(PriceTier).where(PriceTier.listing_id == listing.id))
+def _write_steps(listing: Listing, standing: Sequence[PriceTier], steps: tuple[Step, ...]) -> None:
+    """Change the steps that stay, remove those that go, add those that are new."""
+    wanted = dict(steps)
+    for tier in standing:
+        price = wanted.pop(tier.from_quantity, None)
+        if price is None:
+            session.delete(tier)
+        elif tier.price != price:
+            tier.price = price
     session.add_all(
         PriceTier(listing_id=listing.id, from_quantity=quantity, price=price)
-        for quantity, price in steps
+        for quantity, price in wanted.items()
     )
     session.flush()
 

@@ -24,6 +24,8 @@ def change_whole(
     A change of prices, terms or options alone touches no version and opens no review.
     """
     _change_trade(listing, wanted, actor)
+    if not (wanted.facts or wanted.hs or wanted.texts or pictures):
+        return
     version = editable_version_of(listing)
     if wanted.facts is not None:
         version = change_facts(version, wanted.facts, row_version=version.version, actor=actor)
