@@ -48,8 +48,8 @@ def rule(app, desk, deal, decision, **fields):
 
 def test_the_list_and_one_inquiry_show_what_is_to_be_looked_at(app, checked, desk):
     with app.test_request_context():
-        listing = shown_listing(app, company_of(checked.seller))
-        deal = checked.send(LINKED, listings=[listing])
+        listing = shown_listing(app, company_of(checked.seller)).code
+    deal = checked.send(LINKED, listings=[listing])
     page = desk.get("/en/desk/inquiries").text
     for shown in ("Marlow", "Centella", "link in the text", "cheap-offers"):
         assert shown in page
