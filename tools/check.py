@@ -196,7 +196,9 @@ def _measured_environment() -> dict[str, str]:
     measured = BUILD / "coverage"
     shutil.rmtree(measured, ignore_errors=True)
     measured.mkdir(parents=True)
-    return os.environ | {
+    # What one process has compiled, the many others of a run read.
+    inherited = {name: it for name, it in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {
         "COVERAGE_FILE": str(measured / ".coverage"),
         "COVERAGE_RCFILE": str(ROOT / "pyproject.toml"),
     }

@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 STAMP = ENVIRONMENT / "naru-installed.json"
+SITE_PACKAGES = "lib/python*/site-packages"
+#: Names the project's folder to Python; sorted before the file by which coverage.py begins.
+PATH_FILE = "a0_naru.pth"
 RUN_LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
 
@@ -61,11 +64,12 @@ def prepare(*, development: bool) -> None:
     locks = [RUN_LOCK, DEVELOPMENT_LOCK] if development else [RUN_LOCK]
     wanted = {lock.name: hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}
     installed = _installed()
-    if all(installed.get(name) == digest for name, digest in wanted.items()):
-        return
-    print("Installing the Python packages of Naru into .venv …", flush=True)
-    _install(python, locks[-1])
-    STAMP.write_text(json.dumps(installed | wanted), encoding="utf-8")
+    if any(installed.get(name) != digest for name, digest in wanted.items()):
+        print("Installing the Python packages of Naru into .venv …", flush=True)
+        _install(python, locks[-1])
+        STAMP.write_text(json.dumps(installed | wanted), encoding="utf-8")
+    if development:
+        _let_tools_be_found()
 
 
 def _create() -> None:
@@ -74,6 +78,16 @@ def _create() -> None:
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=False)
     if made.returncode:
         raise SetUpError("The Python environment .venv could not be made; the reason is above.")
+
+
+def _let_tools_be_found() -> None:
+    """Let each Python process import the project's tools from its first moment.
+
+    The measuring of coverage begins before a process knows where its own program lies, and is
+    `tools.probes`.
+    """
+    for folder in ENVIRONMENT.glob(SITE_PACKAGES):
+        (folder / PATH_FILE).write_text(f"{ROOT}\n", encoding="utf-8")
 
 
 def _installed() -> dict[str, str]:

@@ -73,6 +73,16 @@ def test_the_development_packages_are_added_once_and_cover_the_run_lock(no_envir
     assert asked == [str(tmp_path / "requirements.lock"), str(tmp_path / "requirements-dev.lock")]
 
 
+def test_the_processes_of_the_tests_find_the_tools_of_the_project(no_environment, tmp_path):
+    packages = tmp_path / ".venv" / "lib" / "python3.11" / "site-packages"
+    packages.mkdir(parents=True)
+    environment.prepare(development=False)
+    assert list(packages.iterdir()) == []
+    environment.prepare(development=True)
+    found = {file.name: file.read_text() for file in packages.iterdir()}
+    assert found == {"a0_naru.pth": f"{environment.ROOT}\n"}
+
+
 def test_a_changed_lock_is_installed(no_environment, tmp_path):
     environment.prepare(development=False)
     lock = tmp_path / "requirements.lock"
