@@ -1,5 +1,7 @@
 """Sheets: checked first, then taken in by listing; twice is once; stopped and gone on with."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -8,14 +10,19 @@ from marketplace.catalog.models import Listing
 from marketplace.catalog.operations.sheets import (
     Upload,
     cancel_sheet,
+    forget_sheet_files,
     go_in,
+    going_in,
     stop_sheet,
     submit_sheet,
     upload_sheet,
 )
 from marketplace.catalog.queries.listings import open_version_of, options_of, tiers_of
+from marketplace.catalog.queries.sheets import find_any_sheet
+from marketplace.core import clock
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict
+from marketplace.core.storage import storage
 from marketplace.moderation.enums import Decision
 from marketplace.moderation.operations import Judgement, decide_review
 from marketplace.moderation.queries import open_review_of
@@ -239,3 +246,32 @@ def test_the_same_upload_pressed_twice_is_one_sheet(company):
         for _press in range(2)
     )
     assert first == second
+
+
+def test_files_of_a_sheet_go_a_month_after_its_end(app, company):
+    sheet = bring_in(app, checked(app, company, [row()]))
+    code, upload = sheet.code, sheet.upload
+    session.rollback()
+    forget_sheet_files()
+    assert storage().get(upload)
+    with clock.moved_to(clock.now() + timedelta(days=31)):
+        forget_sheet_files()
+    sheet = find_any_sheet(code)
+    assert (sheet.upload, sheet.table, storage().get(upload)) == ("", "", None)
+
+
+def test_a_slice_that_is_taken_back_goes_in_once(app, company, monkeypatch):
+    sheet = checked(app, company, [numbered(number) for number in range(3)])
+    unit_of_work(go_in, sheet, actor=goods.owner_of(company))
+    monkeypatch.setattr(going_in, "_note", _break_off)
+    code = sheet.code
+    worked(app, sheet)
+    assert listings() == []
+    monkeypatch.undo()
+    with clock.moved_to(clock.now() + timedelta(minutes=5)):
+        sheet = worked(app, find_any_sheet(code))
+    assert (sheet.state, sheet.new, len(listings())) == (SheetState.DONE, 3, 3)
+
+
+def _break_off(*_what):
+    raise OSError

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from marketplace.accounts.enums import OfficeState, PersonState, SessionState
 from marketplace.accounts.models import Office, Person, SignInSession
-from marketplace.catalog.enums import ListingState, VersionState
-from marketplace.catalog.models import Listing, ListingVersion
+from marketplace.catalog.enums import AfterCheck, ListingState, SheetState, VersionState
+from marketplace.catalog.models import Listing, ListingVersion, Sheet
 from marketplace.companies.enums import (
     ActingState,
     CompanyState,
@@ -185,6 +185,19 @@ def add_listing(**facts):
     return store(Listing(**given | facts), "LST")
 
 
+def add_sheet(**facts):
+    given = {
+        "company_id": add_company(side=Side.SELLER, country="KR").id,
+        "state": SheetState.READING,
+        "then": AfterCheck.ASK,
+        "file_name": "goods.csv",
+        "language": "en",
+        "upload": f"{next(_counter):064d}.sheet",
+        "made_at": clock.now(),
+    }
+    return store(Sheet(**given | facts), "SHT")
+
+
 def add_listing_version(**facts):
     now = clock.now()
     given = {
@@ -290,4 +303,5 @@ FIRST_STATES = {
     "person": [add_person],
     "review": [add_review],
     "session": [add_session, lambda: add_session(state=SessionState.APP_DUE)],
+    "sheet": [add_sheet],
 }

@@ -15,6 +15,7 @@ from marketplace.catalog.operations.sheets.deciding import (
     decide_slice,
     lock_sheet_subject,
 )
+from marketplace.catalog.operations.sheets.forgetting import forget_sheet_files
 from marketplace.catalog.operations.sheets.going_in import go_in_slice
 from marketplace.catalog.operations.sheets.submitting import submit_slice
 
@@ -25,6 +26,7 @@ __all__ = [
     "check_slice",
     "decide_sheet",
     "decide_slice",
+    "forget_sheet_files",
     "go_in",
     "go_in_slice",
     "lock_sheet_subject",

@@ -126,6 +126,7 @@ def sheet(sheet: Sheet) -> ResponseReturnValue:
         sheet=sheet,
         job=job,
         is_busy=is_busy(sheet, job),
+        is_broken=job is not None and job.state is JobState.FAILED and not sheet.problem,
         is_submitting=job is not None and job.kind == SUBMIT,
         problem=problem_sentence(sheet),
         view=view,
@@ -166,8 +167,9 @@ def _grid(sheet: Sheet, view: View, code: str) -> GridPage:
 
 def is_busy(sheet: Sheet, job: JobRow | None) -> bool:
     """Whether the work on a sheet goes on, so that its page is worth looking at again."""
-    working = job is not None and job.state in {JobState.WAITING, JobState.RUNNING}
-    return working or sheet.state in {SheetState.READING, SheetState.GOING_IN}
+    if job is not None:
+        return job.state in {JobState.WAITING, JobState.RUNNING}
+    return sheet.state in {SheetState.READING, SheetState.GOING_IN}
 
 
 def problem_sentence(sheet: Sheet) -> str:
