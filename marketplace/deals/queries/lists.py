@@ -142,9 +142,11 @@ def counts_of_deals(company: Company) -> Counts:
 
 
 def count_ours(company: Company) -> int:
-    """Count the deals in which the company has the turn."""
-    ours = select(func.count()).where(deals_of(company), Deal.turn == company.side)
-    return session.scalar(ours) or 0
+    """Count the deals in which the company has the turn, or the house asked it something."""
+    ours = Deal.turn == company.side
+    if company.side is Side.BUYER:
+        ours = or_(ours, and_(Deal.state == DealState.WAITING, _asked()))
+    return session.scalar(select(func.count()).where(deals_of(company), ours)) or 0
 
 
 @dataclass(frozen=True)
