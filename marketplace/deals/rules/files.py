@@ -1,6 +1,5 @@
 """Who may open a file of a deal."""
 
-from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import Reader
 from marketplace.accounts.rules import holds
 from marketplace.companies.models import Company
@@ -9,6 +8,7 @@ from marketplace.core.permissions import HIDDEN, YES, Rule, Verdict
 from marketplace.deals.enums import InquiryState
 from marketplace.deals.models import Deal, DealFile
 from marketplace.deals.queries.files import deal_of_file, is_reported
+from marketplace.deals.rules.house import ROLES
 
 
 def _opens(reader: Reader, file: DealFile) -> Verdict:
@@ -31,12 +31,12 @@ def _belongs_to(reader: Reader, company: Company) -> bool:
 
 def _looks_into(reader: Reader, file: DealFile, deal: Deal) -> bool:
     """Whether an operator of the buyer's country has to see it: it waits, or a side reported."""
-    if not holds(reader.person, OperatorRole.MODERATOR, country=deal.buyer.country):
+    if not holds(reader.person, *ROLES, country=deal.buyer.country):
         return False
     is_looked_at = file.inquiry is not None and file.inquiry.state is not InquiryState.PASSED_ON
     return is_looked_at or is_reported(deal)
 
 
 #: Both sides of the deal, the seller once it is shown to them, whoever acts for one of them, and
-#: the moderators of the buyer's country while they look at it. A draft's file: who added it.
+#: the operators of the buyer's country while they look at it. A draft's file: who added it.
 may_open_deal_file = Rule("may_open_deal_file", _opens)
