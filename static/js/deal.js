@@ -16,8 +16,13 @@ if (room) {
     waiting = setTimeout(ask, pause);
   };
 
+  const here = () => {
+    const address = new URL(room.dataset.address, window.location.href);
+    if (window.location.pathname === address.pathname) address.search = window.location.search; // else a form came back
+    return address;
+  };
   const renew = async (said) => {
-    const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
+    const answer = await fetch(here(), { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll("[data-live]")) {

@@ -22,7 +22,6 @@ from marketplace.deals.operations import (
     close,
     no_answer_needed,
     note_for_colleagues,
-    open_deal,
     reopen,
     report,
     write,
@@ -38,7 +37,6 @@ from tests.factories.rooms import (
     PAPER,
     act,
     make_sides,
-    open_from_seller,
     open_room,
     say,
     send_inquiry,
@@ -352,36 +350,3 @@ def test_a_stranger_finds_no_deal_and_acts_in_none(app, sides, deal):
                 once_key=new_once_key(),
                 actor=actor_of(stranger),
             )
-
-
-def test_a_seller_writes_first_only_to_a_checked_buyer_who_allows_it_and_once(app, sides):
-    def knock():
-        with app.test_request_context():
-            return unit_of_work(
-                open_deal,
-                find_any_company(sides.seller.company),
-                find_any_company(sides.buyer.company),
-                MessageFacts("We have a new serum."),
-                once_key=new_once_key(),
-                actor=actor_of(sides.seller),
-            )
-
-    with pytest.raises(Refused, match="cannot write to this buyer first"):
-        knock()
-    code = open_from_seller(app, sides)
-    assert turn_of(app, code) is Side.BUYER
-    assert kinds_of(app, code) == [EntryKind.OPENED, EntryKind.MESSAGE]
-    with pytest.raises(Conflict, match="open deal with this buyer already"):
-        knock()
-    end_check(app, sides.buyer.company)
-    with pytest.raises(Refused, match="cannot write to this buyer first"):
-        knock()
-
-
-def test_the_buyers_answer_is_the_first_where_the_seller_began(app, sides):
-    code = open_from_seller(app, sides)
-    with app.test_request_context():
-        assert find_deal(code).first_answer_at is None
-    say(app, code, sides.buyer)
-    with app.test_request_context():
-        assert find_deal(code).first_answer_at is not None
