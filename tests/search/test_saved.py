@@ -82,6 +82,7 @@ def told(buyer):
     ]
 
 
+@pytest.mark.usefixtures("both_databases")
 def test_new_goods_that_fit_are_told_in_one_letter_the_newest_first(app, seller, buyer):
     shown(app, seller, "Older serum")
     save(buyer)

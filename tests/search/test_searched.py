@@ -38,6 +38,7 @@ def by_several(words, **facts):
         heard(words, browser=browser, **facts)
 
 
+@pytest.mark.usefixtures("both_databases")
 def test_words_are_counted_by_day_and_language_with_the_newest_number_of_goods(context):
     heard()
     heard(hits=2)
@@ -111,6 +112,7 @@ def test_what_was_missed_once_and_is_found_now_is_not_missed(app, context):
     assert not_found_for(goods.company_of(goods.make_seller(app))) == ([], [])
 
 
+@pytest.mark.usefixtures("both_databases")
 def test_operators_see_all_words_of_a_period_and_language_the_most_frequent_first(context):
     heard("old words")
     clock.advance(timedelta(days=8))
