@@ -111,6 +111,7 @@ def _put_in(draft: Inquiry, stated: tuple[LineFacts, ...], holder: Holder) -> No
     for line in draft.lines:
         name = _name_of(line)
         line.rank = named.index(name) if name in named else len(named) + line.rank
+    session.flush()
 
 
 def _name_of(line: InquiryLine) -> tuple[str, str]:
