@@ -4,11 +4,13 @@ import re
 from io import BytesIO
 
 import pytest
+from limits import RateLimitItemPerHour
 
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
 from marketplace.core.db import session
 from marketplace.deals.models import Inquiry
+from marketplace.deals.routes.inquiry import adding
 from marketplace.deals.routes.inquiry.holding import COOKIE
 from tests.factories.checks import a_pdf
 from tests.factories.companies import buyer_facts, join_company, make_member
@@ -144,6 +146,17 @@ def test_a_file_comes_along_and_is_taken_away(app, goods):
     away = re.search(r"away-FIL-[0-9A-Z-]+", page)[0]
     page = client.post(address, data=typed(page, act=away), follow_redirects=True).text
     assert "artwork.pdf" not in page
+
+
+def test_whoever_writes_too_much_is_told_and_loses_nothing(app, goods, monkeypatch):
+    seller, (first, _second) = goods
+    monkeypatch.setattr(adding, "BEGUN_BY_NETWORK", RateLimitItemPerHour(1, namespace="begun-once"))
+    for words in ("One", "Two"):
+        client = app.test_client()
+        page = client.get(f"{ADDRESS.format(seller)}?listing={first}").text
+        page = client.post(ADDRESS.format(seller), data=typed(page, message=words, act="keep")).text
+    assert "That was tried too often." in page
+    assert "Two" in page
 
 
 def test_drafts_are_listed_and_deleted(app, goods, statements):

@@ -149,8 +149,12 @@ def _page(asking: Asking, form: InquiryForm) -> str:
 
 def _written(asking: Asking) -> ResponseReturnValue:
     act = request.form.get("act", "keep")
-    count_writing(begins=asking.draft is None)
     form, companies = _sent_form(asking)
+    try:
+        count_writing(begins=asking.draft is None)
+    except TooMany as refusal:
+        form.summary.append(refusal.sentence)
+        return _page(asking, form)
     form.take_out(act.removeprefix("out-"))
     is_valid = form.validate_on_submit()
     holder, token = holder_to_write(), token_here()
@@ -232,7 +236,11 @@ def _sent(
     if reader is None or buyer is None:
         return _page(asking, form)
     key, person = str(form.once_key.data), reader.person
-    limits.count(SENT_BY_PERSON, person.code, once_key=key)
+    try:
+        limits.count(SENT_BY_PERSON, person.code, once_key=key)
+    except TooMany as refusal:
+        form.summary.append(refusal.sentence)
+        return _page(asking, form)
     code = form.carry_out(keep_to_send, asking.seller, facts, writer, once_key=key)
     draft = find_inquiry(code) if code else None
     if draft is None:
