@@ -2,8 +2,8 @@
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from marketplace.accounts.rules import is_operator
 from marketplace.core.languages import LANGUAGES
@@ -48,9 +48,11 @@ def _tabs(days: int, spoken: str) -> list[dict[str, object]]:
 def _chips(days: int, spoken: str) -> list[dict[str, object]]:
     return [
         {
-            "label": LANGUAGES[tag].name if tag else _("All languages"),
+            "label": Markup('<span lang="{}">{}</span>').format(
+                LANGUAGES[tag].hreflang, LANGUAGES[tag].name
+            ),
             "href": _address(days, "" if tag == spoken else tag),
-            "is_chosen": bool(tag) and tag == spoken,
+            "is_chosen": tag == spoken,
         }
         for tag in language.offered()
     ]
