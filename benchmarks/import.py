@@ -4,7 +4,7 @@
     python -m benchmarks.import --rows 100000
 
 A CSV file of made-up goods is read in the child process, then brought into a seller's goods by the
-same operation as a seller's sheet, 60 rows a transaction, on SQLite. The rows say in two languages
+same operation as a seller's sheet, 40 rows a transaction, on SQLite. The rows say in two languages
 what a seller must say. Each kind has a process of its own, whose memory is what the kernel says:
 `drafts` is a seller's sheet, `again` the same file once more, `known-catalogue` approves and shows
 the goods as well. The pause between two transactions, which leaves room for people's own writing,

@@ -5,8 +5,8 @@ may be few, and picture, price (then on request), origin, HS code, MOQ, price ba
 carton may be missing. Pages say "not stated" there.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 
@@ -38,12 +38,12 @@ _WAIVED = {
 _TEXTS = ("title", "summary", "description")
 
 
-@dataclass(frozen=True)
-class _Lacking:
-    """Goods that cannot be approved, and what they lack."""
+class _Lacking(Exception):
+    """Goods that cannot be approved, each with what it lacks."""
 
-    taken: Taken
-    points: Sequence[Missing]
+    def __init__(self, points: Sequence[tuple[Group, Sequence[Missing]]]) -> None:
+        self.points = points
+        super().__init__()
 
 
 def take_in_known(company: Company, groups: Sequence[Group], *, actor: Actor) -> list[Taken]:
@@ -52,22 +52,27 @@ def take_in_known(company: Company, groups: Sequence[Group], *, actor: Actor) ->
     New goods that lack what no profile waives stay out, with remarks; changed ones stay with their
     seller as drafts. Raises as `take_in` does.
     """
-    point = session.begin_nested()
-    taken = take_in(company, groups, actor=actor)
-    goods = _written(taken)
-    lacking = [
-        _Lacking(one, points)
-        for one in taken
-        if one.outcome is Outcome.NEW and one.listing is not None
-        for points in [still_needed(goods[one.listing.id])]
-        if points
-    ]
-    if lacking:
-        point.rollback()
+    try:
+        with session.begin_nested():
+            taken = take_in(company, groups, actor=actor)
+            goods = _written(taken)
+            _require_told(taken, goods)
+    except _Lacking as lacking:
         return take_in_known(company, _blamed(groups, lacking), actor=actor)
-    point.commit()
     _approve([one for one in goods.values() if not still_needed(one)], actor)
     return taken
+
+
+def _require_told(taken: Sequence[Taken], goods: Mapping[int, Goods]) -> None:
+    """Raise _Lacking when some of the new goods lack what no profile waives."""
+    points = [
+        (one.group, still_needed(goods[one.listing.id]))
+        for one in taken
+        if one.outcome is Outcome.NEW and one.listing is not None
+    ]
+    lacking = [(group, needed) for group, needed in points if needed]
+    if lacking:
+        raise _Lacking(lacking)
 
 
 def still_needed(goods: Goods) -> list[Missing]:
@@ -109,9 +114,9 @@ def _written(taken: Iterable[Taken]) -> dict[int, Goods]:
     return {one.listing.id: one for one in goods.values()}
 
 
-def _blamed(groups: Sequence[Group], lacking: Sequence[_Lacking]) -> list[Group]:
+def _blamed(groups: Sequence[Group], lacking: _Lacking) -> list[Group]:
     """Return the groups, those that lack something with a remark for each thing."""
-    points = {id(one.taken.group): one.points for one in lacking}
+    points = {id(group): needed for group, needed in lacking.points}
     return [_with(group, points[id(group)]) if id(group) in points else group for group in groups]
 
 

@@ -1,4 +1,4 @@
-"""What the house forgets by itself: finished deliveries with their events, and once-keys."""
+"""What the house forgets by itself: finished deliveries with their events, jobs, once-keys."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from sqlalchemy import delete, exists, select, tuple_
 
 from marketplace.core import clock
 from marketplace.core.db import OnceKey, session, unit_of_work
-from marketplace.core.work.models import Delivery, DeliveryState, EventRow
+from marketplace.core.work.models import Delivery, DeliveryState, EventRow, JobRow, JobState
 from marketplace.core.work.schedules import schedule
 
 DAY = timedelta(days=1)
@@ -58,6 +58,25 @@ def _sweep_events() -> int:
     return len(
         session.execute(delete(EventRow).where(EventRow.id.in_(old)).returning(EventRow.id)).all()
     )
+
+
+@schedule("core.sweep_jobs", every=DAY)
+def sweep_jobs() -> bool:
+    """Delete jobs that ended well or by hand 30 days ago; return whether there may be more."""
+    return unit_of_work(_sweep_jobs) == BATCH
+
+
+def _sweep_jobs() -> int:
+    old = (
+        select(JobRow.id)
+        .where(
+            JobRow.state.in_([JobState.DONE, JobState.CANCELLED]),
+            JobRow.ended_at < clock.now() - KEPT,
+        )
+        .order_by(JobRow.id)
+        .limit(BATCH)
+    )
+    return len(session.execute(delete(JobRow).where(JobRow.id.in_(old)).returning(JobRow.id)).all())
 
 
 @schedule("core.sweep_once_keys", every=DAY)

@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from marketplace.core import clock
+from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import OnceKey, new_once_key, once, session, unit_of_work
 from marketplace.core.work import sweeps
 from marketplace.core.work.events import publish
-from marketplace.core.work.models import Delivery, DeliveryState, EventRow
+from marketplace.core.work.jobs import cancel_job, find_job, start_job
+from marketplace.core.work.models import Delivery, DeliveryState, EventRow, JobRow, JobState
 from marketplace.core.work.schedules import SUBJECT, plan_schedules
 from marketplace.core.work.worker import work_until_idle
 from tests.core.work.happenings import Happened
@@ -86,3 +88,24 @@ def test_a_sweep_writes_no_new_work(context, app):
         work_until_idle(app)
     session.rollback()
     assert session.scalar(select(func.count()).select_from(Delivery)) == before
+
+
+def test_jobs_that_ended_a_month_ago_go_and_failed_ones_stay(both_databases, app, context):
+    def start(kind):
+        return unit_of_work(start_job, kind, {}, actor=AT_THE_SERVER, subject="COM-1").code
+
+    with clock.moved_to(clock.now() - LONG_AGO):
+        start("tests.unknown")
+        work_until_idle(app)
+        for _time in range(2):
+            code = start("tests.cancelled")
+            unit_of_work(cancel_job, code, actor=AT_THE_SERVER)
+    waits = start("tests.waits")
+    assert sweeps.sweep_jobs() is False
+    session.rollback()
+    left = select(JobRow.kind, JobRow.state).order_by(JobRow.id)
+    assert session.execute(left).all() == [
+        ("tests.unknown", JobState.FAILED),
+        ("tests.waits", JobState.WAITING),
+    ]
+    assert find_job(waits)
