@@ -123,7 +123,7 @@ def _currency(sign: str) -> str:
     """Return the currency that a sign or code before or behind a number names."""
     if sign.upper() in DIGITS:
         return sign.upper()
-    for locale in ("en", "en_AU"):
+    for locale in ("en", "en_GB", "en_CA"):
         symbols: dict[str, str] = dict(Locale.parse(locale).currency_symbols)
         found = [code for code, symbol in symbols.items() if symbol == sign and code in DIGITS]
         if found:

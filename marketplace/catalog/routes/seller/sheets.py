@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from flask import Response, redirect, render_template, request, send_file, url_for
+from flask import Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import RateLimitItemPerHour
@@ -14,7 +14,7 @@ from marketplace.catalog.enums import SHEET_STATE_NAMES, AfterCheck, ListingStat
 from marketplace.catalog.forms.sheets import SheetForm
 from marketplace.catalog.operations.sheets import Upload, upload_sheet
 from marketplace.catalog.queries.sheet_pages import sheets_page
-from marketplace.catalog.queries.sheet_rows import columns_in, goods_rows
+from marketplace.catalog.queries.sheet_rows import columns_in, count_of_rows, goods_rows
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.subjects import actor
 from marketplace.catalog.rules import reads_goods, writes_goods
@@ -27,7 +27,7 @@ from marketplace.core.db import end_reading
 from marketplace.core.errors import Refused, TooMany
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import Answer, guard, present_reader
-from marketplace.core.sheets.limits import LARGEST_FILE
+from marketplace.core.sheets.limits import LARGEST_FILE, MOST_ROWS
 from marketplace.core.sheets.tables import keep_upload
 from marketplace.core.sheets.writing import SheetRow, write_csv, write_xlsx
 from marketplace.core.web import language
@@ -125,6 +125,9 @@ def goods_as_sheet(wish: _Wish) -> ResponseReturnValue:
     rows = goods_rows(wish.company, columns, states)
     if wish.kind == "csv":
         return _csv(columns, rows)
+    if count_of_rows(wish.company) > MOST_ROWS:
+        flash(_("Your goods have more rows than an Excel sheet of ours: take them as CSV."), "warn")
+        return redirect(url_for("catalog.sheets", company=wish.company.code))
     return _workbook(columns, rows, _("Goods"))
 
 
