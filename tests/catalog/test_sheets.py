@@ -1,8 +1,11 @@
 """Sheets: checked first, then taken in by listing; twice is once; stopped and gone on with."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
 from marketplace.catalog.enums import AfterCheck, ListingState, SheetState, VersionState
@@ -17,7 +20,7 @@ from marketplace.catalog.operations.sheets import (
     submit_sheet,
     upload_sheet,
 )
-from marketplace.catalog.queries.listings import open_version_of, options_of, tiers_of
+from marketplace.catalog.queries.listings import images_of, open_version_of, options_of, tiers_of
 from marketplace.catalog.queries.sheets import find_any_sheet
 from marketplace.core import clock
 from marketplace.core.db import new_once_key, session, unit_of_work
@@ -157,6 +160,37 @@ def test_unknown_columns_are_left_out_and_named(app, company):
     sheet = checked(app, company, [row() | {"Farbe": "rot"}])
     assert remarks_on(sheet) == [(0, "", "unknown_column")]
     assert (sheet.faulty, sheet.new) == (0, 1)
+
+
+def packed(**files):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        for name, content in files.items():
+            file.writestr(f"folder/{name}.png", content)
+    return target.getvalue()
+
+
+def drawn(colour):
+    target = io.BytesIO()
+    Image.new("RGB", (800, 600), colour).save(target, "PNG")
+    return target.getvalue()
+
+
+def test_pictures_come_from_the_zip_by_their_names(app, company):
+    rows = [
+        numbered(1, pictures="Front.PNG, back.png"),
+        numbered(2, pictures="broken.png"),
+        numbered(3, pictures="nowhere.png"),
+    ]
+    pictures = packed(front=drawn("red"), back=drawn("blue"), broken=b"no picture")
+    sheet = checked(app, company, rows, pictures=pictures)
+    assert remarks_on(sheet) == [(4, "pictures", "picture_missing")]
+    sheet = bring_in(app, sheet)
+    assert [len(images_of(open_version_of(made))) for made in listings()] == [2, 0, 0]
+    assert open_version_of(listings()[0]).cover
+    assert (3, "pictures", "picture_unreadable") in remarks_on(sheet)
+    again = bring_in(app, checked(app, company, rows, pictures=pictures))
+    assert (again.changed, again.same) == (0, 3)
 
 
 def test_a_file_that_is_no_sheet_is_refused_with_its_reason(app, company):

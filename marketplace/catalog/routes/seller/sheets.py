@@ -28,8 +28,10 @@ from marketplace.core.errors import Refused, TooMany
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.sheets.limits import LARGEST_FILE, MOST_ROWS
+from marketplace.core.sheets.pictures import PictureZip
 from marketplace.core.sheets.tables import keep_upload
 from marketplace.core.sheets.writing import SheetRow, write_csv, write_xlsx
+from marketplace.core.storage import storage
 from marketplace.core.web import language
 from marketplace.core.web.uploads import takes_file
 
@@ -74,9 +76,13 @@ def new_sheet(company: Company) -> ResponseReturnValue:
     try:
         limits.count(SHEETS_OF_PERSON, person)
         key = _kept(form.sheet.data, "sheet")
-        pictures = _kept(form.pictures.data, "zip")
     except (Refused, TooMany) as refusal:
         form.sheet.errors = [refusal.sentence]
+        return _page(company, form), 422
+    try:
+        pictures = _looked_through(_kept(form.pictures.data, "zip"))
+    except Refused as refusal:
+        form.pictures.errors = [refusal.sentence]
         return _page(company, form), 422
     upload = Upload(name, key, pictures, tag, then)
     made = form.carry_out(upload_sheet, company, upload, actor=who, once_key=once_key)
@@ -91,6 +97,15 @@ def _kept(file: FileStorage | None, ending: str) -> str:
         return ""
     with file.stream as stream:
         return keep_upload(stream, ending)  # type: ignore[arg-type]
+
+
+def _looked_through(key: str) -> str:
+    """Return the key of a zip whose list of pictures can be read. Raises Refused otherwise."""
+    stream = storage().open(key) if key else None
+    if stream is not None:
+        with stream, PictureZip(stream):
+            pass
+    return key
 
 
 @bp.get(f"{_SHEETS}/template.xlsx")
