@@ -173,9 +173,14 @@ def test_what_is_missing_is_shown_as_not_stated(app, bring, company):
     assert "Not stated" in compared
 
 
-def test_known_goods_are_marked_for_the_index(app, bring):
+def test_known_goods_are_found_by_buyers(app, bring):
     bring(ROWS)
-    assert work_until_idle(app) > 0
+    listing = only("1")
+    goods.let_show(app, listing.company)
+    code = listing.code
+    session.rollback()
+    work_until_idle(app)
+    assert code in app.test_client().get("/en/search?q=calm").text
 
 
 def test_the_command_reads_files_and_says_what_became_of_them(app, company, tmp_path):
