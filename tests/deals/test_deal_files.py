@@ -10,7 +10,7 @@ from marketplace.core import clock
 from marketplace.core.db import insert_with_id, new_once_key, session, unit_of_work
 from marketplace.core.permissions import Answer
 from marketplace.deals.enums import FileKind, ReportReason
-from marketplace.deals.models import DealFile, Inquiry
+from marketplace.deals.models import DealFile
 from marketplace.deals.operations import report
 from marketplace.deals.operations.drafts import start_draft
 from marketplace.deals.queries import find_deal
@@ -19,12 +19,17 @@ from marketplace.deals.routes.room.files import find_file
 from tests.factories.companies import make_member
 from tests.factories.goods import reader_of
 from tests.factories.offices import make_headquarters, make_operator_at
-from tests.factories.rooms import PAPER, _pass_on, act, make_sides, say, send_inquiry
+from tests.factories.rooms import PAPER, _pass_on, act, say, send_inquiry
 
 
 @pytest.fixture
-def sides(app):
-    return make_sides(app)
+def database_url(in_talk):
+    return in_talk
+
+
+@pytest.fixture
+def sides(strangers):
+    return strangers
 
 
 def opens(app, code, made):
@@ -92,4 +97,3 @@ def test_the_office_opens_files_of_a_deal_once_a_side_reported_the_other(app, si
 def test_there_is_no_file_without_a_row(app):
     with app.test_request_context():
         assert find_file("FIL-0000-00000") is None
-        assert session.query(Inquiry).count() == 0

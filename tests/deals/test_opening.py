@@ -16,12 +16,17 @@ from marketplace.deals.operations import MessageFacts, open_deal
 from marketplace.deals.queries import find_deal
 from marketplace.verification.models import CompanyCheck
 from tests.factories.goods import actor_of
-from tests.factories.rooms import make_sides, open_from_seller, say
+from tests.factories.rooms import open_from_seller, say
 
 
 @pytest.fixture
-def sides(app):
-    return make_sides(app)
+def database_url(in_talk):
+    return in_talk
+
+
+@pytest.fixture
+def sides(strangers):
+    return strangers
 
 
 def knock(app, sides):

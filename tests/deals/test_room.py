@@ -1,5 +1,6 @@
 """What the two sides do in a deal's room, and whose turn it is then."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import select
 
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole, Side
+from marketplace.companies.operations import begin_acting
 from marketplace.companies.queries import due_for, find_any_company
 from marketplace.core import clock
 from marketplace.core.audit import AuditEntry
@@ -36,22 +38,24 @@ from tests.factories.goods import actor_of
 from tests.factories.rooms import (
     PAPER,
     act,
-    make_sides,
-    open_room,
     say,
     send_inquiry,
 )
-from tests.support.together import run_together
 
 
 @pytest.fixture
-def sides(app):
-    return make_sides(app)
+def database_url(in_talk):
+    return in_talk
 
 
 @pytest.fixture
-def deal(app, sides):
-    return open_room(app, sides)
+def sides(talk):
+    return talk.sides
+
+
+@pytest.fixture
+def deal(talk):
+    return talk.deal
 
 
 @pytest.fixture
@@ -162,26 +166,6 @@ def test_who_wrote_it_themselves_may_write_again_from_an_old_page(app, sides, de
     say(app, deal, sides.seller, "One thing more.", seen="")
 
 
-@pytest.mark.database
-def test_of_two_colleagues_who_answer_at_once_one_does(app, sides, deal, colleague):
-    answers = run_together(
-        app,
-        lambda: say(app, deal, sides.seller, "We have it.", seen=""),
-        lambda: say(app, deal, colleague, "We have it!", seen=""),
-    )
-    assert sum(isinstance(answer, Conflict) for answer in answers) == 1
-    assert kinds_of(app, deal).count(EntryKind.MESSAGE) == 1
-
-
-@pytest.mark.database
-def test_a_double_click_at_once_is_one_message(app, sides, deal):
-    key = new_once_key()
-    answers = run_together(
-        app, *[lambda: say(app, deal, sides.seller, once_key=key) for _ in range(2)]
-    )
-    assert len(set(answers)) == 1
-
-
 def test_a_message_says_something(app, sides, deal):
     with pytest.raises(Refused, match="write something"):
         say(app, deal, sides.seller, "")
@@ -210,19 +194,19 @@ def test_an_account_number_in_a_message_leaves_a_signal(app, sides, deal):
         assert "account_number" in {signal["code"] for signal in signals}
 
 
-def test_the_seller_finds_no_deal_that_waits(app, sides):
-    code = send_inquiry(app, sides.buyer, sides.seller)
+def test_the_seller_finds_no_deal_that_waits(app, strangers):
+    code = send_inquiry(app, strangers.buyer, strangers.seller)
     with app.test_request_context():
         row = find_deal(code)
         assert row.shown_at is None
-        assert deal_for(find_any_company(sides.seller.company), code) is None
-        assert deal_for(find_any_company(sides.buyer.company), code) is not None
+        assert deal_for(find_any_company(strangers.seller.company), code) is None
+        assert deal_for(find_any_company(strangers.buyer.company), code) is not None
 
 
-def test_nobody_writes_in_a_deal_that_waits(app, sides):
-    code = send_inquiry(app, sides.buyer, sides.seller)
+def test_nobody_writes_in_a_deal_that_waits(app, strangers):
+    code = send_inquiry(app, strangers.buyer, strangers.seller)
     with pytest.raises(Conflict, match="not passed on yet"):
-        say(app, code, sides.buyer)
+        say(app, code, strangers.buyer)
 
 
 def test_nobody_writes_once_their_own_check_is_over(app, sides, deal):
@@ -236,6 +220,27 @@ def test_a_colleague_who_only_reads_does_not_write(app, sides, deal):
     with pytest.raises(NotAllowed) as refusal:
         say(app, deal, viewer)
     assert refusal.value.who_can == ("Kim Haneul",)
+
+
+def test_who_acts_for_a_company_writes_in_its_name_and_it_is_told(app, sides, deal):
+    with app.test_request_context():
+        company, operator = (
+            find_any_company(sides.seller.company),
+            find_person(sides.operator.person),
+        )
+        unit_of_work(
+            begin_acting, company, operator, reason="By telephone", actor=actor_of(sides.operator)
+        )
+        unit_of_work(
+            write,
+            deal_for(company, deal),
+            company,
+            MessageFacts("We have it."),
+            once_key=new_once_key(),
+            actor=replace(actor_of(sides.operator), on_behalf_of=company.code),
+        )
+        message = newest_message(find_deal(deal), Side.SELLER)
+        assert (message.on_behalf, message.by_id) == (True, operator.id)
 
 
 def test_who_needs_no_answer_ends_the_turn_and_nobody_has_it(app, sides, deal):

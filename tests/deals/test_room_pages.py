@@ -16,9 +16,7 @@ from marketplace.deals.routes.room.acts import MESSAGES_OF_PERSON
 from tests.factories.checks import a_pdf
 from tests.factories.rooms import (
     act,
-    make_sides,
     open_from_seller,
-    open_room,
     say,
     send_inquiry,
 )
@@ -30,13 +28,18 @@ def address(made, deal, end="", *, way="selling", language="en"):
 
 
 @pytest.fixture
-def sides(app):
-    return make_sides(app)
+def database_url(in_talk):
+    return in_talk
 
 
 @pytest.fixture
-def deal(app, sides):
-    return open_room(app, sides)
+def sides(talk):
+    return talk.sides
+
+
+@pytest.fixture
+def deal(talk):
+    return talk.deal
 
 
 @pytest.fixture
@@ -168,19 +171,21 @@ def test_a_viewer_reads_and_is_told_who_writes(app, sides, deal):
     assert (answer.status_code, "Kim Haneul" in answer.text) == (403, True)
 
 
-def test_a_deal_that_waits_does_not_exist_for_the_seller_at_any_address(app, browser, sides):
-    code = send_inquiry(app, sides.buyer, sides.seller)
+def test_a_deal_that_waits_does_not_exist_for_the_seller_at_any_address(app, browser, strangers):
+    code = send_inquiry(app, strangers.buyer, strangers.seller)
     ends = ("", "?since=x", "/close", "/report", "?show=files", "?before=x")
-    found = [browser.get(address(sides.seller, code, end)).status_code for end in ends]
+    found = [browser.get(address(strangers.seller, code, end)).status_code for end in ends]
     assert found == [404] * len(ends)
     acts = ("/messages", "/no-answer", "/reopen", "/close", "/assign", "/notes", "/report")
-    data = hidden_fields(browser.get(f"/en/c/{sides.seller.company}/replies/new").text)
-    sent = [browser.post(address(sides.seller, code, end), data=data).status_code for end in acts]
+    data = hidden_fields(browser.get(f"/en/c/{strangers.seller.company}/replies/new").text)
+    sent = [
+        browser.post(address(strangers.seller, code, end), data=data).status_code for end in acts
+    ]
     assert sent == [404] * len(acts)
-    buyers = browser_of(app, sides.buyer.person)
-    page = buyers.get(address(sides.buyer, code, way="buying")).text
+    buyers = browser_of(app, strangers.buyer.person)
+    page = buyers.get(address(strangers.buyer, code, way="buying")).text
     assert "The seller does not know of it yet." in page
-    assert browser.get(address(sides.seller, code, way="buying")).status_code == 404
+    assert browser.get(address(strangers.seller, code, way="buying")).status_code == 404
 
 
 def test_only_what_is_new_is_told_to_a_page_that_asks(app, browser, sides, deal):
@@ -262,18 +267,18 @@ def test_a_reply_is_kept_changed_put_into_the_form_and_deleted(app, browser, sid
     assert "No saved replies yet" in browser.get(replies).text
 
 
-def test_a_seller_writes_first_to_a_buyer_who_allows_it(app, browser, sides):
-    listed = f"/en/c/{sides.seller.company}/selling/buyers"
+def test_a_seller_writes_first_to_a_buyer_who_allows_it(app, browser, strangers):
+    listed = f"/en/c/{strangers.seller.company}/selling/buyers"
     assert "No buyer wants to be written to first yet" in browser.get(listed).text
-    there = f"{listed}/{sides.buyer.company}"
+    there = f"{listed}/{strangers.buyer.company}"
     assert browser.get(there).status_code == 404
-    deal = open_from_seller(app, sides)
+    deal = open_from_seller(app, strangers)
     assert deal in browser.get(listed).text
     act(
         app,
         close,
         deal,
-        sides.seller,
+        strangers.seller,
         CloseReason.NO_NEED,
         seen_version=_version(app, deal),
     )
@@ -293,19 +298,19 @@ def test_a_long_deal_comes_in_pages_and_asks_no_more_statements(
     say(app, deal, sides.seller, phrases=())
     with statements() as few:
         browser.get(address(sides.seller, deal))
-    for number in range(60):
+    for number in range(30):
         say(app, deal, sides.buyer, f"Message {number}.")
     with statements() as many:
         page = browser.get(address(sides.seller, deal)).text
     assert len(many) <= len(few)
     seen = []
     while True:
-        seen += [number for number in range(60) if f"Message {number}.</p>" in page]
+        seen += [number for number in range(30) if f"Message {number}.</p>" in page]
         older = page.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
         if 'rel="next"' not in page:
             break
         page = browser.get(older.replace("&amp;", "&")).text
-    assert sorted(seen) == list(range(60))
+    assert sorted(seen) == list(range(30))
     assert "We look for a serum" in page
 
 
