@@ -30,7 +30,7 @@ from marketplace.moderation.enums import Decision
 from marketplace.moderation.operations import Judgement, decide_review
 from marketplace.moderation.queries import open_review_of
 from tests.factories import goods
-from tests.factories.sheets import ROW, checked, numbered, remarks_on, row, uploaded, worked
+from tests.factories.sheets import checked, numbered, remarks_on, row, uploaded, worked
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_good_rows_go_in_as_drafts_with_all_that_they_say(app, company):
     assert version.contents_stated
 
 
-def test_the_same_sheet_twice_changes_nothing(app, company):
+def test_the_same_sheet_twice_changes_nothing(both_databases, app, company):
     bring_in(app, checked(app, company, [row(), numbered(2)]))
     again = checked(app, company, [row(), numbered(2)])
     assert (again.new, again.changed, again.same) == (0, 0, 2)
@@ -118,34 +118,6 @@ def test_a_listing_stays_out_when_one_of_its_rows_is_faulty(app, company):
     assert (sheet.rows, sheet.faulty) == (2, 2)
     assert (2, "", "sibling") in remarks_on(sheet)
     assert listings() == []
-
-
-@pytest.mark.parametrize(
-    ("cells", "column", "code"),
-    [
-        ({"hs": "33049"}, "hs", "hs_digits"),
-        ({"hs": "999999"}, "hs", "refused"),
-        ({"from_1": "5,000개"}, "from_1", "number_with_words"),
-        ({"price_1": "₩4,200"}, "price_1", "other_currency"),
-        ({"price_1": "4.205"}, "price_1", "too_exact"),
-        ({"price_2": "5.00"}, "price_2", "refused"),
-        ({"lead_days": "2주"}, "lead_days", "number_with_words"),
-        ({"origin": "Atlantis"}, "origin", "no_choice"),
-        ({"category": "Moon dust"}, "category", "unknown_category"),
-        ({"net": "thirty"}, "net", "net"),
-        ({"currency": ""}, "price_1", "no_currency"),
-        ({"from_2": ""}, "price_2", "from_missing"),
-        ({"title:ko": "", "title:en": ""}, "title:ko", "no_title"),
-        ({"title:en": "x" * 81}, "title:en", "refused"),
-        ({"carton_gross": "1"}, "carton_gross", "refused"),
-        ({"listing_code": "", "sku": ""}, "sku", "no_key"),
-        ({"barcode": "123"}, "barcode", "refused"),
-    ],
-)
-def test_a_fault_is_remarked_on_in_its_row_and_column(app, company, cells, column, code):
-    sheet = checked(app, company, [ROW | cells])
-    assert (2, column, code) in remarks_on(sheet)
-    assert sheet.faulty == 1
 
 
 def test_an_sku_or_a_listing_that_is_there_twice_is_remarked_on(app, company):
@@ -257,7 +229,9 @@ def decide_sheet(app, sheet, decision):
     return worked(app, sheet)
 
 
-def test_approving_a_sheet_shows_what_has_no_remark_and_reviews_the_others_singly(app, company):
+def test_approving_a_sheet_shows_what_has_no_remark_and_reviews_the_others_singly(
+    both_databases, app, company
+):
     rows = [numbered(1), numbered(2, hs="?")]
     sheet = decide_sheet(app, submitted_sheet(app, company, rows), Decision.APPROVE)
     plain, marked = listings()

@@ -82,6 +82,35 @@ def test_the_same_rows_twice_are_once(company, rows):
     assert session.query(ListingOption).count() == options
 
 
+#: Cells that cannot go in, with the column and the code of what is said of them.
+FAULTS = [
+    ({"hs": "33049"}, "hs", "hs_digits"),
+    ({"hs": "999999"}, "hs", "refused"),
+    ({"from_1": "5,000개"}, "from_1", "number_with_words"),
+    ({"price_1": "₩4,200"}, "price_1", "other_currency"),
+    ({"price_1": "4.205"}, "price_1", "too_exact"),
+    ({"price_2": "5.00"}, "price_2", "refused"),
+    ({"lead_days": "2주"}, "lead_days", "number_with_words"),
+    ({"origin": "Atlantis"}, "origin", "no_choice"),
+    ({"category": "Moon dust"}, "category", "unknown_category"),
+    ({"net": "thirty"}, "net", "net"),
+    ({"currency": ""}, "currency", "no_currency"),
+    ({"from_2": ""}, "price_2", "from_missing"),
+    ({"title:ko": "", "title:en": ""}, "title:ko", "no_title"),
+    ({"title:en": "x" * 81}, "title:en", "refused"),
+    ({"carton_gross": "1"}, "carton_gross", "refused"),
+    ({"listing_code": "", "sku": ""}, "sku", "no_key"),
+    ({"barcode": "123"}, "barcode", "refused"),
+]
+
+
+def test_each_fault_is_remarked_on_in_its_row_and_column(company):
+    rows = [numbered(number) | cells for number, (cells, _column, _code) in enumerate(FAULTS)]
+    found = look_at(company, groups_of(rows))
+    said = [[(one.column, one.code) for one in taken.remarks if one.is_fault] for taken in found]
+    assert said == [[(column, code)] for _cells, column, code in FAULTS]
+
+
 def test_what_would_become_is_what_becomes(company):
     rows = [row(), numbered(2, hs="33"), numbered(3)]
     foreseen = look_at(company, groups_of(rows))

@@ -74,7 +74,7 @@ class Prices:
         """Return an amount of a column in the rows' currency; remark on what it cannot be."""
         currency = self.currency or amount.currency
         if not currency:
-            self.reading.remark(key, "no_currency", at=row)
+            self._miss_currency()
             return None
         if amount.currency and amount.currency != currency:
             facts = {"found": amount.currency, "wanted": currency}
@@ -88,6 +88,12 @@ class Prices:
         except (NotAnAmount, MoneyTooLarge):
             self.reading.remark(key, "amount", at=row, example="4.20")
         return None
+
+    def _miss_currency(self) -> None:
+        """Remark on the missing currency, once for all prices of the listing."""
+        remarks = self.reading.wanted.remarks
+        if not any(remark.code == "no_currency" for remark in remarks):
+            self.reading.remark("currency", "no_currency")
 
     def unit_price(self, key: str, amount: Amount, row: GoodsRow | None = None) -> UnitPrice | None:
         """Return an amount as a unit price; remark on what it cannot be."""
