@@ -3,12 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
+from marketplace.accounts.models import Person
 from marketplace.accounts.queries import find_person
 from marketplace.catalog.enums import PriceShown
-from marketplace.catalog.operations import PriceFacts, hide_listing
+from marketplace.catalog.models import Listing, PriceTier
+from marketplace.catalog.operations import hide_listing
 from marketplace.catalog.operations.showing import show_listing
+from marketplace.catalog.queries.listings import listing_by_code
 from marketplace.core import clock
 from marketplace.core.db import end_reading, new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict, Refused
@@ -20,33 +23,83 @@ from marketplace.search.enums import NewsPace
 from marketplace.search.models import SavedSearch
 from marketplace.search.operations import (
     change_saved_search,
-    index_round,
     mark_listing,
     news_round,
     remove_saved_search,
     save_search,
     saving,
     stop_news,
+    telling,
 )
-from marketplace.search.queries.saved import find_saved_search, known_until
+from marketplace.search.queries.saved import find_saved_search, known_until, saved_searches_of
 from marketplace.search.queries.wanted import Wanted
 from tests.factories import goods
 from tests.factories.companies import make_member
+from tests.factories.copies import copies_of
 
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
-def seller(app, context):
-    return goods.make_seller(app)
+class Market:
+    """A house with goods of one seller; more are shown as copies of the first."""
+
+    def __init__(self, app):
+        self.app = app
+        self.seller = goods.make_seller(app)
+        with app.app_context():
+            first = goods.shown_listing(app, goods.company_of(self.seller))
+            self.first = first.id
+            work_until_idle(app)
+
+    def add(self, title, **changes):
+        """Let goods be shown that are not indexed yet; return the listing."""
+        clock.advance(MINUTE)
+        end_reading()
+        [code] = copies_of(session.get(Listing, self.first), 1, title=title, **changes)
+        unit_of_work(mark_listing, code)
+        return listing_by_code(code)
+
+    def show(self, title, **changes):
+        """Let goods be shown and found; return the listing."""
+        listing = self.add(title, **changes)
+        self.settle()
+        clock.advance(MINUTE)
+        return listing
+
+    def hide(self, listing):
+        unit_of_work(hide_listing, listing, actor=goods.actor_of(self.seller))
+        self.settle()
+
+    def show_again(self, listing):
+        unit_of_work(show_listing, listing, actor=goods.actor_of(self.seller))
+        self.settle()
+
+    def settle(self):
+        work_until_idle(self.app)
+        end_reading()
+
+
+@pytest.fixture(scope="module")
+def shared(applications, sqlite_copies, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("saved")
+    with sqlite_copies.copy(folder) as url:
+        app = applications.lend(folder, DATABASE_URL=url)
+        yield Market(app)
+        applications.take_back(app)
 
 
 @pytest.fixture
-def buyer(app, context):
-    return make_member(app, name="Eleanor Finch")
+def market(shared):
+    with shared.app.app_context():
+        yield shared
 
 
-def save(buyer, text="serum", *, pace=NewsPace.AT_ONCE, name=None, **wanted):
+@pytest.fixture
+def buyer(market):
+    return make_member(market.app, name="Eleanor Finch")
+
+
+def save(buyer, text, *, pace=NewsPace.AT_ONCE, name=None, **wanted):
     return unit_of_work(
         save_search,
         find_person(buyer.person),
@@ -55,14 +108,6 @@ def save(buyer, text="serum", *, pace=NewsPace.AT_ONCE, name=None, **wanted):
         pace,
         once_key=new_once_key(),
     )
-
-
-def shown(app, seller, title, **facts):
-    clock.advance(MINUTE)
-    listing = goods.shown_listing(app, goods.company_of(seller), title=title, **facts)
-    work_until_idle(app)
-    clock.advance(MINUTE)
-    return listing
 
 
 def told(buyer):
@@ -83,92 +128,81 @@ def told(buyer):
 
 
 @pytest.mark.usefixtures("both_databases")
-def test_new_goods_that_fit_are_told_in_one_letter_the_newest_first(app, seller, buyer):
-    shown(app, seller, "Older serum")
-    save(buyer)
-    shown(app, seller, "First serum")
-    shown(app, seller, "Second serum")
-    assert told(buyer) == [["Second serum", "First serum"]]
+def test_new_goods_that_fit_are_told_in_one_letter_the_newest_first(app, context):
+    market, buyer = Market(app), make_member(app)
+    market.show("Older amber")
+    save(buyer, "amber")
+    market.show("First amber")
+    market.show("Second amber")
+    assert told(buyer) == [["Second amber", "First amber"]]
 
 
-def test_nothing_new_is_no_letter_and_nothing_is_told_twice(app, seller, buyer):
-    save(buyer)
+def test_nothing_new_is_no_letter_and_nothing_is_told_twice(market, buyer):
+    save(buyer, "birch")
     assert told(buyer) == []
-    listing = shown(app, seller, "First serum")
-    assert told(buyer) == [["First serum"]]
+    listing = market.show("First birch")
+    assert told(buyer) == [["First birch"]]
+    market.hide(listing)
+    market.show_again(listing)
     clock.advance(timedelta(days=1))
-    assert told(buyer) == [["First serum"]]
-    actor = goods.actor_of(seller)
-    unit_of_work(hide_listing, listing, actor=actor)
-    work_until_idle(app)
-    unit_of_work(show_listing, listing, actor=actor)
-    work_until_idle(app)
-    clock.advance(timedelta(days=1))
-    assert told(buyer) == [["First serum"]]
+    assert told(buyer) == [["First birch"]]
 
 
-def test_what_lacks_a_word_or_a_filter_is_not_told(app, seller, buyer):
-    save(buyer, "calming unobtainium")
-    save(buyer, "", filters={"category": frozenset({"valves"})}, name="valves")
-    shown(app, seller, "Calming serum")
+def test_what_lacks_a_word_or_a_filter_is_not_told(market, buyer):
+    save(buyer, "cedar unobtainium")
+    save(buyer, "cedar", filters={"moq": frozenset({"to-100"})})
+    market.show("Many cedars", moq=500)
     assert told(buyer) == []
-    goods.add_category("valves", hs=("848180",))
-    shown(app, seller, "Brass valve", category="valves")
-    assert told(buyer) == [["Brass valve"]]
+    market.show("Few cedars", moq=50)
+    assert told(buyer) == [["Few cedars"]]
 
 
-def test_what_waits_to_be_indexed_is_told_as_soon_as_it_is_found(app, seller, buyer):
-    shown(app, seller, "Older serum")
-    save(buyer)
-    clock.advance(MINUTE)
-    late = goods.shown_listing(app, goods.company_of(seller), title="Late serum")
-    unit_of_work(mark_listing, late.code)
+def test_what_waits_to_be_indexed_is_told_as_soon_as_it_is_found(market, buyer):
+    save(buyer, "damask")
+    market.add("Late damask")
     clock.advance(MINUTE)
     assert told(buyer) == []
     assert known_until() < clock.now() - MINUTE / 2
-    index_round()
+    market.settle()
     clock.advance(MINUTE)
-    assert told(buyer) == [["Late serum"]]
+    assert told(buyer) == [["Late damask"]]
 
 
-def test_without_an_index_nothing_is_passed_over(app, seller, buyer):
-    save(buyer)
+def test_without_an_index_nothing_is_passed_over(app, context):
+    save(make_member(app), "serum")
     clock.advance(MINUTE)
-    assert told(buyer) == []
+    assert news_round() is False
     assert session.scalar(select(SavedSearch.seen_to)) < clock.now() - MINUTE / 2
 
 
-def test_what_is_hidden_before_the_news_is_not_told(app, seller, buyer):
-    save(buyer)
-    listing = shown(app, seller, "First serum")
-    unit_of_work(hide_listing, listing, actor=goods.actor_of(seller))
+def test_what_is_hidden_before_the_news_is_not_told(market, buyer):
+    save(buyer, "ebony")
+    market.hide(market.show("First ebony"))
     assert told(buyer) == []
 
 
 @pytest.mark.parametrize(("checked", "letters"), [(False, 0), (True, 1)])
-def test_a_price_for_checked_buyers_brings_news_to_those_alone(
-    app, seller, buyer, checked, letters
-):
+def test_a_price_for_checked_buyers_brings_news_to_those_alone(market, buyer, checked, letters):
     if checked:
-        goods.let_show(app, goods.company_of(buyer))
-    save(buyer, filters={"price": frozenset({"band-1"})})
-    shown(
-        app,
-        seller,
-        "Closed serum",
-        prices=PriceFacts(PriceShown.CHECKED_BUYERS, ((600, goods.usd(50)),)),
-    )
+        goods.let_show(market.app, goods.company_of(buyer))
+    save(buyer, "fennel", filters={"price": frozenset({"band-1"})})
+    clock.advance(MINUTE)
+    listing = market.add("Closed fennel", price_shown=PriceShown.CHECKED_BUYERS.value)
+    price = {"price_minor": 50, "price_currency": "USD", "price_per": 1, "from_quantity": 600}
+    unit_of_work(session.execute, insert(PriceTier).values(listing_id=listing.id, **price))
+    market.settle()
+    clock.advance(MINUTE)
     assert len(told(buyer)) == letters
 
 
-def test_at_once_is_at_most_one_mail_an_hour(app, seller, buyer):
-    save(buyer)
-    shown(app, seller, "First serum")
+def test_at_once_is_at_most_one_mail_an_hour(market, buyer):
+    save(buyer, "ginger")
+    market.show("First ginger")
     assert len(told(buyer)) == 1
-    shown(app, seller, "Second serum")
+    market.show("Second ginger")
     assert len(told(buyer)) == 1
     clock.advance(timedelta(hours=1))
-    assert told(buyer)[1:] == [["Second serum"]]
+    assert told(buyer)[1:] == [["Second ginger"]]
 
 
 @pytest.mark.parametrize(
@@ -178,75 +212,70 @@ def test_at_once_is_at_most_one_mail_an_hour(app, seller, buyer):
         (NewsPace.WEEKLY, datetime(2026, 11, 30, 8, tzinfo=UTC)),
     ],
 )
-def test_daily_and_weekly_news_come_at_eight_in_the_persons_zone(app, buyer, pace, due):
-    person = find_person(buyer.person)
-    person.time_zone = "UTC"
-    clock.advance(datetime(2026, 11, 25, 9, tzinfo=UTC) - clock.now())
-    assert saving.next_due(person, pace) == due
-    session.rollback()
+def test_daily_and_weekly_news_come_at_eight_in_the_persons_zone(market, monkeypatch, pace, due):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 25, 9, tzinfo=UTC))
+    assert saving.next_due(Person(language="en", time_zone="UTC"), pace) == due
 
 
-def test_daily_news_gather_the_day_and_pass_over_days_without_any(app, seller, buyer):
-    save(buyer, pace=NewsPace.DAILY)
-    shown(app, seller, "First serum")
+def test_daily_news_gather_the_day_and_pass_over_days_without_any(market, buyer):
+    save(buyer, "hazel", pace=NewsPace.DAILY)
+    market.show("First hazel")
     assert told(buyer) == []
     clock.advance(timedelta(days=1))
-    assert told(buyer) == [["First serum"]]
+    assert told(buyer) == [["First hazel"]]
     clock.advance(timedelta(days=1))
     assert len(told(buyer)) == 1
-    shown(app, seller, "Second serum")
+    market.show("Second hazel")
     assert len(told(buyer)) == 1
     clock.advance(timedelta(days=1))
     assert len(told(buyer)) == 2
 
 
-def test_off_tells_nothing_and_begins_anew_when_it_is_turned_on(app, seller, buyer):
-    code = save(buyer)
+def test_off_tells_nothing_and_begins_anew_when_it_is_turned_on(market, buyer):
+    code = save(buyer, "indigo")
     unit_of_work(stop_news, find_saved_search(code))
-    shown(app, seller, "First serum")
+    market.show("First indigo")
     assert told(buyer) == []
     saved = find_saved_search(code)
-    unit_of_work(change_saved_search, saved, "Serums", NewsPace.AT_ONCE, seen_version=saved.version)
-    shown(app, seller, "Second serum")
-    assert told(buyer) == [["Second serum"]]
+    unit_of_work(change_saved_search, saved, "Dyes", NewsPace.AT_ONCE, seen_version=saved.version)
+    market.show("Second indigo")
+    assert told(buyer) == [["Second indigo"]]
 
 
-def test_whoever_wants_no_mails_finds_the_news_on_their_page(app, seller, buyer):
-    save(buyer)
+def test_whoever_wants_no_mails_finds_the_news_on_their_page(market, buyer):
+    save(buyer, "jasmine")
     unit_of_work(choose_pace, buyer.person, Pace.OFF, seen_version=1, actor=goods.actor_of(buyer))
-    shown(app, seller, "First serum")
+    market.show("First jasmine")
     assert told(buyer) == []
     [notice] = session.scalars(select(Notice).where(Notice.person == buyer.person))
-    assert notice.parameters["target"] == "/search?q=serum&sort=newest"
+    assert notice.parameters["target"] == "/search?q=jasmine&sort=newest"
 
 
-def test_a_search_is_kept_once_and_takes_the_newest_name(app, buyer):
-    first = save(buyer, name="Serums", sort="price")
-    assert save(buyer, name="All serums") == first
-    assert session.scalars(select(SavedSearch.name)).all() == ["All serums"]
+def test_a_search_is_kept_once_and_takes_the_newest_name(market, buyer):
+    first = save(buyer, "serum", name="Serums", sort="price")
+    assert save(buyer, "serum", name="All serums") == first
+    kept = saved_searches_of(find_person(buyer.person))
+    assert [one.name for one in kept] == ["All serums"]
 
 
-def test_no_more_are_kept_than_can_be_looked_through(app, buyer, monkeypatch):
+def test_no_more_are_kept_than_can_be_looked_through(market, buyer, monkeypatch):
     monkeypatch.setattr(saving, "MOST_SAVED", 1)
-    code = save(buyer)
+    code = save(buyer, "serum")
     with pytest.raises(Refused, match="You keep 1 searches already"):
         save(buyer, "toner")
     unit_of_work(remove_saved_search, find_saved_search(code))
     save(buyer, "toner")
 
 
-def test_the_second_of_two_editors_is_told(app, buyer):
-    saved = find_saved_search(save(buyer))
+def test_the_second_of_two_editors_is_told(market, buyer):
+    saved = find_saved_search(save(buyer, "serum"))
     with pytest.raises(Conflict):
         unit_of_work(change_saved_search, saved, "Mine", NewsPace.OFF, seen_version=7)
 
 
-def test_two_workers_tell_once(app, seller, buyer, monkeypatch):
-    from marketplace.search.operations import telling
-
-    save(buyer)
-    shown(app, seller, "First serum")
-    end_reading()
+def test_two_workers_tell_once(market, buyer, monkeypatch):
+    save(buyer, "kelp")
+    market.show("First kelp")
     found = telling.news_of
 
     def meanwhile(*asked):
@@ -256,4 +285,4 @@ def test_two_workers_tell_once(app, seller, buyer, monkeypatch):
         return news
 
     monkeypatch.setattr(telling, "news_of", meanwhile)
-    assert told(buyer) == [["First serum"]]
+    assert told(buyer) == [["First kelp"]]
