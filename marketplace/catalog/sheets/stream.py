@@ -43,6 +43,31 @@ class Seen:
         return Group(tuple(_with(row, faults.get(row.number, [])) for row in group.rows))
 
 
+class Remembered:
+    """What the streams of a process saw of the sheets that it works on: of the last few."""
+
+    MOST = 4
+
+    def __init__(self) -> None:
+        """Nothing is remembered yet."""
+        self._seen: dict[str, Seen] = {}
+
+    def of(self, job: str) -> Seen | None:
+        """Return what was seen in a job (its public id), None when it is forgotten."""
+        return self._seen.get(job)
+
+    def keep(self, job: str, seen: Seen) -> None:
+        """Remember what was seen; the one that was kept longest ago goes."""
+        self._seen.pop(job, None)
+        self._seen[job] = seen
+        while len(self._seen) > self.MOST:
+            self._seen.pop(next(iter(self._seen)))
+
+    def drop(self, job: str) -> None:
+        """Forget a job that has ended."""
+        self._seen.pop(job, None)
+
+
 def _with(row: GoodsRow, faults: Sequence[Remark]) -> GoodsRow:
     return replace(row, faults=(*row.faults, *faults)) if faults else row
 

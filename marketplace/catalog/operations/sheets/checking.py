@@ -15,7 +15,7 @@ from marketplace.catalog.operations.sheets.pictures import NamedPictures
 from marketplace.catalog.operations.whole import Outcome, Taken, look_at
 from marketplace.catalog.queries.sheets import find_any_sheet
 from marketplace.catalog.sheets.rows import Remark
-from marketplace.catalog.sheets.stream import Seen, Stream
+from marketplace.catalog.sheets.stream import Remembered, Stream
 from marketplace.catalog.transitions import SHEET
 from marketplace.core.db import lock, session, unit_of_work
 from marketplace.core.languages import LANGUAGES
@@ -28,7 +28,7 @@ ROWS = 400
 MOST_REMARKS = 20_000
 
 #: What the streams of this process saw of the sheets that it works on.
-_seen: dict[str, Seen] = {}
+_seen = Remembered()
 
 
 @dataclass
@@ -113,11 +113,11 @@ def _look(sheet: Sheet, present: Job) -> bool:
     table = find_table(sheet.table)
     if table is None:
         raise LookupError(sheet.table)
-    stream = Stream(table, _seen.get(present.code))
+    stream = Stream(table, _seen.of(present.code))
     groups = next(stream.slices(after, ROWS), None)
-    _seen[present.code] = stream.seen
+    _seen.keep(present.code, stream.seen)
     if groups is None:
-        _seen.pop(present.code, None)
+        _seen.drop(present.code)
         unit_of_work(_finish, sheet.code, present)
         return False
     found = Found()

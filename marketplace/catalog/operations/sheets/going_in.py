@@ -15,7 +15,7 @@ from marketplace.catalog.operations.sheets.pictures import NamedPictures, keep_p
 from marketplace.catalog.operations.whole import Outcome, Taken, take_in
 from marketplace.catalog.queries.sheets import find_any_sheet, remarked_rows
 from marketplace.catalog.sheets.rows import Group, Remark
-from marketplace.catalog.sheets.stream import Seen, Stream
+from marketplace.catalog.sheets.stream import Remembered, Stream
 from marketplace.catalog.transitions import SHEET
 from marketplace.core.db import lock, session, unit_of_work
 from marketplace.core.errors import HouseError
@@ -29,7 +29,7 @@ ROWS = 80
 #: Rows that go in together where pictures have to be read first.
 ROWS_WITH_PICTURES = 10
 
-_seen: dict[str, Seen] = {}
+_seen = Remembered()
 
 
 @job(GO_IN)
@@ -62,18 +62,18 @@ def _next(sheet: Sheet, present: Job) -> bool:
     table = find_table(sheet.table)
     if table is None:
         raise LookupError(sheet.table)
-    stream = Stream(table, _seen.get(present.code))
+    stream = Stream(table, _seen.of(present.code))
     most = ROWS_WITH_PICTURES if sheet.pictures else ROWS
     groups = next(stream.slices(after, most), None)
     if groups is None:
-        _seen.pop(present.code, None)
+        _seen.drop(present.code)
         unit_of_work(_finish, sheet.code, present)
         return False
     with NamedPictures(sheet) as named:
         pictures = named.take_in(groups)
     row = unit_of_work(_take, sheet.code, groups, pictures, present)
     stream.seen.row = row  # fewer may have gone in than were read: the rest comes once more
-    _seen[present.code] = stream.seen
+    _seen.keep(present.code, stream.seen)
     return True
 
 
