@@ -6,6 +6,7 @@ PostgreSQL, the others on SQLite; a test that asks for `both_databases` runs on 
 """
 
 import contextlib
+import gc
 import os
 from pathlib import Path
 
@@ -30,6 +31,13 @@ hypothesis.settings.load_profile("quick")
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # once a run, before its workers start
         compile_catalogues(ROOT / "translations")
+
+
+def pytest_collection_finish():
+    """Let Python look for garbage only in what the tests make: all that was imported stays."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -66,16 +66,17 @@ def page_of(client, link):
     return client.get(link).location
 
 
-def send(client, address, *, remote="127.0.0.1", **fields):
-    """Open a page and send its form from the network address `remote`; return the answer."""
+def send(client, address, *, remote="127.0.0.1", times=1, **fields):
+    """Open a page and send its form from the network address `remote`; return the last answer."""
     network = {"REMOTE_ADDR": remote}
     page = client.get(address, environ_base=network).text
-    return client.post(address, data=hidden_fields(page) | fields, environ_base=network)
+    form = hidden_fields(page) | fields
+    return [client.post(address, data=form, environ_base=network) for _ in range(times)][-1]
 
 
-def sign_in(client, mail, password=PASSWORD, *, remote="127.0.0.1", address="/en/sign-in"):
+def sign_in(client, mail, password=PASSWORD, *, address="/en/sign-in", **how):
     """Send the sign-in form; return the answer."""
-    return send(client, address, remote=remote, mail=mail, password=password)
+    return send(client, address, mail=mail, password=password, **how)
 
 
 def is_signed_in(client):

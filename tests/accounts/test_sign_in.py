@@ -68,8 +68,7 @@ def test_forgot_answers_alike_and_writes_to_known_addresses_only(app, owner):
 
 
 def test_ten_wrong_passwords_from_one_place_make_it_wait(client, owner):
-    for _ in range(10):
-        sign_in(client, owner.mail, WRONG)
+    sign_in(client, owner.mail, WRONG, times=10)
     answer = sign_in(client, owner.mail)
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
@@ -81,8 +80,7 @@ def test_forty_wrong_passwords_of_a_stranger_shut_no_browser_of_the_owner_out(ap
     sign_in(known, owner.mail)
     sign_out(known)
     stranger = app.test_client()
-    for _ in range(40):
-        sign_in(stranger, owner.mail, WRONG, remote="203.0.113.7")
+    sign_in(stranger, owner.mail, WRONG, remote="203.0.113.7", times=40)
     assert sign_in(stranger, owner.mail, remote="203.0.113.7").status_code == 429
     assert sign_in(known, owner.mail).status_code == 302
     assert sign_in(app.test_client(), owner.mail, remote="198.51.100.2").status_code == 302
@@ -93,8 +91,7 @@ def test_strangers_of_many_places_still_leave_the_known_browser_able_to_sign_in(
     sign_in(known, owner.mail)
     sign_out(known)
     for place in range(6):
-        for _ in range(10):
-            sign_in(stranger, owner.mail, WRONG, remote=f"203.0.113.{place}")
+        sign_in(stranger, owner.mail, WRONG, remote=f"203.0.113.{place}", times=10)
     assert sign_in(app.test_client(), owner.mail, remote="198.51.100.2").status_code == 429
     assert sign_in(known, owner.mail, remote="203.0.113.1").status_code == 302
 
