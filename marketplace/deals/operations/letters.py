@@ -13,12 +13,12 @@ from marketplace.accounts.models import Person
 from marketplace.accounts.operations.letters import tell_person
 from marketplace.catalog.queries.moderators import moderators_of
 from marketplace.companies.enums import CompanyState, Side
-from marketplace.companies.models import Company
 from marketplace.companies.operations.record import WRITERS
 from marketplace.companies.queries.members import people_with_role
 from marketplace.core.languages import LANGUAGES
 from marketplace.deals.models import Deal, DealMessage, DealReport, Inquiry
 from marketplace.deals.queries.deals import other_side
+from marketplace.deals.queries.goods import called
 from marketplace.deals.queries.phrases import sentence
 from marketplace.deals.queries.summaries import about_words, summaries_of
 from marketplace.deals.queries.visible import is_visible_to_seller
@@ -77,8 +77,8 @@ def tell_side(
             person,
             message,
             thread=deal.code,
-            company=_called(company),
-            other=_called(other),
+            company=called(company),
+            other=called(other),
             place=country_name(other.country, LANGUAGES[tag].locale),
             about=about[tag],
             target=deal_path(deal, side, inquiry),
@@ -108,8 +108,8 @@ def tell_reported(report: DealReport) -> None:
         deal,
         "deal_reported",
         "/desk/reports",
-        company=_called(deal.company_of(report.side)),
-        other=_called(deal.company_of(other_side(report.side))),
+        company=called(deal.company_of(report.side)),
+        other=called(deal.company_of(other_side(report.side))),
     )
 
 
@@ -151,7 +151,3 @@ def _words_of(words: str, language: str, signals: Sequence[object]) -> dict[str,
         return {"words": "", "words_language": ""}
     cut = words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()} …"
     return {"words": cut, "words_language": language}
-
-
-def _called(company: Company) -> str:
-    return company.trade_name or company.latin_name or company.name

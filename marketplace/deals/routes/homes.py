@@ -21,6 +21,7 @@ from marketplace.deals.enums import DealState
 from marketplace.deals.models import Deal
 from marketplace.deals.queries.deals import WAYS, other_side
 from marketplace.deals.queries.figures import MONTH, WEEK, WEEKS, month_of, received_by, weeks_of
+from marketplace.deals.queries.goods import called
 from marketplace.deals.queries.lines import lines_of
 from marketplace.deals.queries.lists import Shown, count_ours, counts_of_deals, page_of_deals
 from marketplace.deals.queries.summaries import Summary, about_words, summaries_of
@@ -71,16 +72,16 @@ def _todos(company: Company, **_subject: object) -> Facts | None:
 def _todo(deal: Deal, side: Side, about: Mapping[int, Summary], zone: str) -> Todo:
     summary = about.get(deal.id)
     other = deal.company_of(other_side(side))
-    called = other.trade_name or other.latin_name or other.name
+    name = called(other)
     place = country_name(other.country, str(get_locale()))
     address = deal_path(deal, side, summary.inquiry if summary else None)
     if deal.state is DealState.WAITING:
         title, act = _("Answer our question about your inquiry"), _("Answer it")
     elif deal.first_answer_at is None and side is Side.SELLER:
-        title = _("Answer the inquiry of %(company)s, %(country)s", company=called, country=place)
+        title = _("Answer the inquiry of %(company)s, %(country)s", company=name, country=place)
         act = _("Answer")
     else:
-        title = _("Answer %(company)s, %(country)s", company=called, country=place)
+        title = _("Answer %(company)s, %(country)s", company=name, country=place)
         act = _("Answer")
     return Todo(
         title=title,
