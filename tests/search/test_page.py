@@ -10,8 +10,10 @@ from marketplace.catalog.queries.listings import listing_by_code
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
 from marketplace.search.models import Searched
-from marketplace.search.operations import counting
+from marketplace.search.operations import counting, mark_listing
 from marketplace.search.operations.counting import Heard, hear
+from marketplace.search.queries.searching import search
+from marketplace.search.routes.public import searching
 from tests.factories import goods
 from tests.factories.companies import make_operator
 from tests.support import databases
@@ -156,14 +158,28 @@ def test_type_ahead_is_not_asked_without_end(market):
     assert answers == {200, 429}
 
 
+def test_an_anonymous_readers_page_is_kept_until_the_index_changes(market, monkeypatch):
+    asked = []
+    monkeypatch.setattr(searching, "search", lambda *args: asked.append(1) or search(*args))
+    for _ in range(2):
+        market.page("?q=calming", lang="ar")
+    assert len(asked) == 1
+    with market.app.app_context():
+        unit_of_work(mark_listing, market.valve)
+        work_until_idle(market.app)
+    market.page("?q=calming", lang="ar")
+    assert len(asked) == 2
+
+
 def test_a_search_is_counted_after_its_answer_and_its_further_pages_are_not(market, monkeypatch):
     monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
-    for query in ("?q=Brass+VALVE", "?q=toner&moq=to-100", "?q=toner&sort=price", "?q=bakuchiol"):
-        market.app.test_client().get(f"/ko/search{query}").close()
+    queries = ["?q=Brass+VALVE", "?q=toner&moq=to-100", "?q=toner&sort=price", "?q=bakuchiol"]
+    for query in [*queries, "?q=bakuchiol"]:  # the last one is given as it was kept
+        market.app.test_client().get(f"/ar/search{query}").close()
     with market.app.app_context():
-        counted = {row.words: (row.language, row.hits) for row in session.query(Searched)}
-    assert counted["brass valve"] == ("ko", 1)
-    assert counted["bakuchiol"] == ("ko", 0)
+        counted = {row.words: (row.language, row.count) for row in session.query(Searched)}
+    assert counted["brass valve"] == ("ar", 1)
+    assert counted["bakuchiol"] == ("ar", 2)
     assert "toner" not in counted
 
 

@@ -1,6 +1,7 @@
 """Counting a search after its answer has gone out."""
 
 import re
+from dataclasses import dataclass
 from functools import partial
 
 import structlog
@@ -22,18 +23,29 @@ from marketplace.search.queries.wanted import Wanted
 _LONG_NUMBER = re.compile(r"\d(?:[\s().+/-]?\d){8,}")
 
 
-def count_after(
-    answer: Response, wanted: Wanted, results: Results, related: list[FoundLeaf]
-) -> Response:
+@dataclass(frozen=True)
+class Countable:
+    """What is counted of a search: its words, the goods that had all of them, their branch."""
+
+    words: str
+    hits: int
+    branch: str
+
+
+def countable_of(results: Results, related: list[FoundLeaf]) -> Countable:
+    """Return what is counted of a search; without words it is not."""
+    return Countable(countable(results.asked), results.exact, _branch(results, related))
+
+
+def count_after(answer: Response, wanted: Wanted, counted: Countable) -> Response:
     """Let the first page of a search by words alone be counted once its answer has gone out."""
-    words = countable(results.asked)
     is_plain = wanted == Wanted(text=wanted.text)
-    if words and is_plain and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+    if counted.words and is_plain and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         heard = Heard(
             language=language.current().tag,
-            words=words,
-            hits=results.exact,
-            branch=_branch(results, related),
+            words=counted.words,
+            hits=counted.hits,
+            branch=counted.branch,
             browser=_browser(),
         )
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001

@@ -1,5 +1,8 @@
 """`/search`: what was found, how the query was read, what to choose, and a way on."""
 
+from collections.abc import Hashable
+from dataclasses import dataclass
+
 from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,18 +12,20 @@ from marketplace.catalog.queries.public_categories import tree
 from marketplace.catalog.queries.public_favourites import saved_by_reader
 from marketplace.catalog.queries.public_money import own_money_of
 from marketplace.catalog.queries.public_prices import present_book
+from marketplace.catalog.queries.public_stamps import reads_by, stamp, still_holds
 from marketplace.config import Settings
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.answers import fresh
+from marketplace.core.web.kept_pages import Drawn, kept_page
 from marketplace.reference.queries import home_pack
 from marketplace.search.engines.contract import IndexMissing
 from marketplace.search.queries.saved import saved_like
 from marketplace.search.queries.searching import Results, Viewer, search
-from marketplace.search.queries.state import live_reader
+from marketplace.search.queries.state import index_state, live_reader
 from marketplace.search.queries.wanted import LAST_PAGE, PAGE, SORTS, Wanted, read_wanted
 from marketplace.search.routes import bp
-from marketplace.search.routes.public.counting import count_after
+from marketplace.search.routes.public.counting import Countable, count_after, countable_of
 from marketplace.search.routes.public.facets import chips_of, facets_of, path_of
 from marketplace.search.routes.public.words import marked_titles, other_words
 from marketplace.verification.queries import reader_may_reach_sellers
@@ -36,17 +41,72 @@ def viewer() -> Viewer:
 @bp.get("/search", endpoint="search")
 @guard(anyone)
 def search_page() -> ResponseReturnValue:
-    """Show what a query finds. Without one it shows all goods."""
+    """Show what a query finds. Without one it shows all goods.
+
+    An anonymous reader's page is kept with its goods and the state of the index, as others are; it
+    is counted each time it is given.
+    """
     wanted = read_wanted(request.args)
+    counted: list[Countable] = []
+
+    def draw() -> Drawn:
+        made = _drawn(wanted)
+        counted.append(made.stamp.counted)
+        return Drawn(made.text, made.stamp)
+
+    def holds(kept: Hashable) -> bool:
+        if not isinstance(kept, Stamp) or not kept.holds():
+            return False
+        counted.append(kept.counted)
+        return True
+
     try:
-        results = search(wanted, viewer(), live_reader())
+        answer = kept_page(draw, holds, reads_by=reads_by())
     except IndexMissing:
         return fresh(Response(_draw_preparing(wanted)))
-    if wanted.offset and not results.cards:
+    except _BeyondTheLast:
         return redirect(path_of(wanted))
+    return count_after(answer, wanted, counted[-1])
+
+
+class _BeyondTheLast(Exception):
+    """The address asks for a page behind the last one."""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a page was drawn from: its goods, the index and its state; and what is counted of it."""
+
+    goods: Hashable
+    index: tuple[str, str]
+    counted: Countable
+
+    def holds(self) -> bool:
+        """Whether the index has not changed since, and the goods are as they were, all visible."""
+        try:
+            present = (index_state().live, live_reader().generation)
+        except IndexMissing:
+            return False
+        return present == self.index and still_holds(self.goods)
+
+
+@dataclass(frozen=True)
+class _Made:
+    text: str
+    stamp: Stamp
+
+
+def _drawn(wanted: Wanted) -> _Made:
+    reader = live_reader()
+    results = search(wanted, viewer(), reader)
+    if wanted.offset and not results.cards:
+        raise _BeyondTheLast
     related = _related(wanted)
-    answer = Response(_draw(wanted, results, related))
-    return fresh(count_after(answer, wanted, results, related))
+    goods = stamp([card.stamp for card in results.cards])
+    index = (index_state().live, results.generation)
+    return _Made(
+        _draw(wanted, results, related), Stamp(goods, index, countable_of(results, related))
+    )
 
 
 def _draw(wanted: Wanted, results: Results, related: list[FoundLeaf]) -> str:
