@@ -52,7 +52,7 @@ class Shop:
     def table(self, address):
         content = self.file(address)
         with self.app.app_context():
-            table = read_table(content, address)
+            table = read_table(content, "sheet.xlsx")
             return list(table.headings), [row.cells for row in rows_from(table)]
 
 
@@ -111,7 +111,7 @@ def test_the_page_of_a_sheet_costs_the_same_with_many_remarks(shop, statements):
 
 def test_a_sheet_comes_back_with_a_column_of_remarks(shop):
     code = shop.checked([row(hs="33")])
-    headings, (cells,) = shop.table(f"{code}/remarks.xlsx")
+    headings, (cells,) = shop.table(f"{code}/remarks")
     assert headings[-1] == "Remarks"
     assert "HS code: This HS code has 2 digits" in cells[-1]
 
@@ -139,3 +139,10 @@ def test_goods_that_are_written_and_read_again_are_as_they_were(shop, kind):
     with shop.app.app_context():
         sheet = find_any_sheet(code)
         assert (sheet.faulty, sheet.new, sheet.changed, sheet.same) == (0, 0, 0, 3)
+
+
+def test_a_row_that_no_sheet_has_leads_to_none(shop):
+    code = shop.checked([row(), numbered(2)])
+    for after in ("9" * 31, "-5", "x"):
+        answer = shop.browser.get(f"{shop.list}/{code}?rows=all&after={after}")
+        assert answer.status_code == 200

@@ -40,7 +40,7 @@ GOODS_LINES = [
     Line("GET", "catalog.sheet_template", f"{SHEETS}/template.xlsx", members(200)),
     Line("GET", "catalog.goods_as_sheet", f"{SHEETS}/goods.csv", members(200)),
     Line("GET", "catalog.sheet", f"{SHEETS}/{{sheet}}", members(200)),
-    Line("GET", "catalog.sheet_with_remarks", f"{SHEETS}/{{sheet}}/remarks.xlsx", members(200)),
+    Line("GET", "catalog.sheet_with_remarks", f"{SHEETS}/{{sheet}}/remarks", members(200)),
     Line("POST", "catalog.act_on_sheet", f"{SHEETS}/{{sheet}}/submit", writers(ON)),
     Line("POST", "catalog.delete_goods", f"{LIST}/{{draft_to_go}}/delete", writers(ON)),
 ]

@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
+from marketplace.catalog.enums import SheetState
 from marketplace.catalog.models import Listing, ListingVersion, Sheet, SheetRemark
 from marketplace.catalog.queries.goods import Goods, goods_of_many
 from marketplace.catalog.queries.sellers import looked_at
@@ -53,6 +54,12 @@ def sheets_page(company: Company, cursor: str | None) -> Page[Sheet]:
     """Return a page of a company's sheets, the newest first."""
     found = select(Sheet).where(Sheet.company_id == company.id)
     return newest_first(found, at=Sheet.made_at, code=Sheet.code, cursor=cursor, size=PAGE_SIZE)
+
+
+def sheets_to_decide(company: Company, most: int) -> list[Sheet]:
+    """Return the newest sheets of a company that are checked and wait for its decision."""
+    found = select(Sheet).where(Sheet.company_id == company.id, Sheet.state == SheetState.CHECKED)
+    return list(session.scalars(found.order_by(Sheet.made_at.desc(), Sheet.id.desc()).limit(most)))
 
 
 def kinds_of_remarks(sheet: Sheet) -> list[Kind]:

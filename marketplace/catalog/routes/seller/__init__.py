@@ -12,6 +12,7 @@ from marketplace.catalog.routes.seller import (
     preview,
     saving,
     sheet,
+    sheet_files,
     sheets,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "preview",
     "saving",
     "sheet",
+    "sheet_files",
     "sheets",
 ]
 

@@ -7,11 +7,15 @@ from flask_babel import ngettext
 from marketplace.catalog.enums import reason_sentence
 from marketplace.catalog.queries.sellers import Shelf
 from marketplace.catalog.queries.sellers_waiting import asked_of, count_of_drafts, count_of_shown
+from marketplace.catalog.queries.sheet_pages import sheets_to_decide
 from marketplace.companies.models import Company
 from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web import language
 from marketplace.core.web.waiting import Todo
 from marketplace.verification.queries import may_show_goods
+
+#: Sheets to be decided about that a seller's home names.
+MOST_SHEETS = 2
 
 
 def fill_places() -> None:
@@ -22,7 +26,7 @@ def fill_places() -> None:
 
 
 def _todos(company: Company, **_subject: object) -> Facts | None:
-    items = _asked(company)
+    items = [*_asked(company), *_sheets(company)]
     drafts = count_of_drafts(company)
     listings = url_for("catalog.sellers_listings", company=company.code)
     if drafts:
@@ -67,6 +71,24 @@ def _asked(company: Company) -> list[Todo]:
             is_urgent=True,
         )
         for asked in asked_of(company, language.current().tag)
+    ]
+
+
+def _sheets(company: Company) -> list[Todo]:
+    """Return what is to be decided about sheets that were checked."""
+    return [
+        Todo(
+            title=_("Decide about the sheet %(name)s", name=sheet.file_name),
+            text=ngettext(
+                "%(num)d row can go in; nothing of it is written yet.",
+                "%(num)d rows can go in; nothing of them is written yet.",
+                sheet.rows - sheet.faulty,
+            ),
+            icon="table-cells",
+            href=url_for("catalog.sheet", company=company.code, code=sheet.code),
+            act=_("See the sheet"),
+        )
+        for sheet in sheets_to_decide(company, MOST_SHEETS)
     ]
 
 

@@ -1,11 +1,10 @@
 """One sheet of a seller: how far it is, what is wrong with its rows, what may be done with it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,25 +19,21 @@ from marketplace.catalog.queries.sheet_pages import (
     grid_page,
     kinds_of_remarks,
     of_the_whole,
-    remarks_by_row,
 )
 from marketplace.catalog.queries.sheets import SHEET_REVIEW, find_sheet
 from marketplace.catalog.queries.texts import home_language
 from marketplace.catalog.routes import bp
-from marketplace.catalog.routes.seller.sheets import XLSX
 from marketplace.catalog.routes.seller.subjects import actor
 from marketplace.catalog.rules import reads_goods, writes_goods
 from marketplace.catalog.sheets.columns import Column, all_columns
 from marketplace.catalog.sheets.remarks import sentence, short_name
 from marketplace.catalog.sheets.rows import Heads
 from marketplace.core.db import unit_of_work
-from marketplace.core.errors import NotFound, Refused
+from marketplace.core.errors import Refused
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.sheets.faults import SheetFault, column_name
 from marketplace.core.sheets.sentences import refusal_sentence
-from marketplace.core.sheets.tables import Table, TableRow, find_table, rows_from
-from marketplace.core.sheets.writing import Heading, SheetRow, write_xlsx
-from marketplace.core.web import language
+from marketplace.core.sheets.tables import TableRow, find_table
 from marketplace.core.work.jobs import find_job
 from marketplace.core.work.models import JobRow, JobState
 from marketplace.moderation.queries import open_review_of
@@ -46,8 +41,8 @@ from marketplace.moderation.queries import open_review_of
 _SHEET = "/c/<company>/selling/sheets/<code>"
 #: What of a cell stands in the grid.
 LONGEST = 60
-#: Rows whose remarks are read at once where the whole sheet is written.
-SLICE = 500
+#: No sheet has a row behind this one.
+LAST_ROW = 10**9
 
 
 @dataclass(frozen=True)
@@ -162,7 +157,8 @@ def in_order(heads: Heads, grid: GridPage) -> list[tuple[int, Column]]:
 def _grid(sheet: Sheet, view: View, code: str) -> GridPage:
     if sheet.state in {SheetState.READING, SheetState.REFUSED}:
         return GridPage()
-    return grid_page(sheet, view, request.args.get("after", 0, type=int), code)
+    after = min(max(request.args.get("after", 0, type=int), 0), LAST_ROW)
+    return grid_page(sheet, view, after, code)
 
 
 def is_busy(sheet: Sheet, job: JobRow | None) -> bool:
@@ -213,52 +209,3 @@ def act_on_sheet(asked: Asked) -> ResponseReturnValue:
         if act.done:
             flash(str(act.done), "good")
     return redirect(url_for("catalog.sheet", company=company, code=code))
-
-
-@bp.get(f"{_SHEET}/remarks.xlsx")
-@guard(reads_goods, subject=find_sheet)
-def sheet_with_remarks(sheet: Sheet) -> ResponseReturnValue:
-    """Send the sheet as it came, with a column that says what is to be mended in each row."""
-    table = find_table(sheet.table) if sheet.table else None
-    if table is None:
-        raise NotFound
-    heads = Heads(table.headings)
-    places = {column.key: place for place, column in enumerate(heads.columns) if column}
-    heading = Heading(_("Remarks"), width=60)
-    target: IO[bytes] = TemporaryFile()  # noqa: SIM115 - sent, and closed, by the server
-    write_xlsx(
-        target,  # type: ignore[arg-type]
-        [*(Heading(text) for text in table.headings), heading],
-        _remarked(sheet, table, places),
-        name=_("Goods"),
-        right_to_left=language.current().direction == "rtl",
-    )
-    target.seek(0)
-    name = sheet.file_name.rpartition(".")[0] or sheet.code
-    return send_file(target, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
-
-
-def _remarked(sheet: Sheet, table: Table, places: Mapping[str, int]) -> Iterator[SheetRow]:
-    waiting: list[TableRow] = []
-    for row in rows_from(table):
-        waiting.append(row)
-        if len(waiting) == SLICE:
-            yield from _with_remarks(sheet, waiting, places)
-            waiting = []
-    yield from _with_remarks(sheet, waiting, places)
-
-
-def _with_remarks(
-    sheet: Sheet, rows: Sequence[TableRow], places: Mapping[str, int]
-) -> Iterator[SheetRow]:
-    remarks = remarks_by_row(sheet, [row.number for row in rows])
-    for row in rows:
-        said = [_said(remark) for remark in remarks[row.number]]
-        marked = {places[one.column_key] for one in remarks[row.number] if one.column_key in places}
-        yield SheetRow([*row.cells, "\n".join(said)], marked)
-
-
-def _said(remark: SheetRemark) -> str:
-    column = all_columns().get(remark.column_key)
-    said = sentence(remark.code, remark.facts)
-    return f"{column.title()}: {said}" if column else said
