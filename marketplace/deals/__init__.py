@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from marketplace.deals.routes import bp, homes, inquiry, lists, room, operator
+from marketplace.deals.routes import bp, homes, inquiry, lists, operator, room
 
 PAGES = (bp,)
 
