@@ -10,7 +10,7 @@ from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
 from marketplace.core.db import session
 from marketplace.deals.models import Inquiry
-from marketplace.deals.routes.inquiry import adding
+from marketplace.deals.routes.inquiry import adding, form
 from marketplace.deals.routes.inquiry.holding import COOKIE
 from tests.factories.checks import a_pdf
 from tests.factories.companies import buyer_facts, join_company, make_member
@@ -190,3 +190,32 @@ def test_nobody_reads_a_draft_or_an_inquiry_of_others(app, goods):
     assert "Secret" not in other.get(address).text
     with app.app_context():
         assert find_person(buyer.person) is not None
+
+
+def test_two_windows_lose_nothing_and_say_what_stands_there_now(app, goods):
+    seller, (first, _) = goods
+    client, address = app.test_client(), ADDRESS.format(seller)
+    fill_in(client, f"{address}?listing={first}", country="", act="keep")
+    page = client.get(address).text
+    client.post(address, data=typed(page, place="Valparaíso", act="keep"))
+    answer = client.post(address, data=typed(page, place="Iquique", act="keep")).text
+    assert 'It now says: <bdi dir="auto">Valparaíso</bdi>' in answer
+    assert 'value="Iquique"' in answer
+
+
+def test_goods_past_the_most_are_named_and_not_added(app, goods, monkeypatch):
+    seller, (first, second) = goods
+    client, address = app.test_client(), ADDRESS.format(seller)
+    fill_in(client, f"{address}?listing={first}", country="", act="keep")
+    monkeypatch.setattr(form, "MOST_LINES", 1)
+    page = client.get(f"{address}?listing={second}").text
+    assert "Send this one and begin another." in page
+    assert f'value="{second}"' not in page
+
+
+def test_a_place_that_no_goods_have_takes_nothing_out(app, goods):
+    seller, (first, _) = goods
+    client, address = app.test_client(), f"{ADDRESS.format(seller)}?listing={first}"
+    answer = client.post(address, data=typed(client.get(address).text, act="out-" + "9" * 5000))
+    assert answer.status_code == 302
+    assert f'value="{first}"' in client.get(ADDRESS.format(seller)).text

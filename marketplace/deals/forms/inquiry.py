@@ -179,11 +179,14 @@ class InquiryForm(CreatingForm, EditingForm):
 
     def take_out(self, number: str) -> None:
         """Take one of the goods out (its place, from 0); all else stays as it was typed."""
-        if not number.isdecimal() or int(number) >= len(self.goods.entries):
+        places = [str(place) for place in range(len(self.goods.entries))]
+        if number not in places:
             return
         known = {str(one.form.listing.data): one.form.goods for one in self.goods.entries}
         rows = [
-            entry.data for place, entry in enumerate(self.goods.entries) if place != int(number)
+            entry.data
+            for place, entry in zip(places, self.goods.entries, strict=True)
+            if place != number
         ]
         self._put(rows, known)
 

@@ -21,8 +21,10 @@ from marketplace.core.ids import read_public_id
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.uploads import takes_file
+from marketplace.deals.errors import inquiry as errors
 from marketplace.deals.forms.inquiry import InquiryForm, typed_inquiry
 from marketplace.deals.models import Inquiry
+from marketplace.deals.models.inquiry import MOST_LINES
 from marketplace.deals.operations.drafts import InquiryFacts
 from marketplace.deals.operations.sending import send
 from marketplace.deals.operations.writing import (
@@ -93,13 +95,20 @@ def _first_form(asking: Asking) -> InquiryForm:
     quantity = str(quantity_in(request.args) or "")
     if named and all(row["listing"] != named for row in typed["goods"]):
         row = {"listing": named, "option": "", "quantity": quantity, "target": ""}
-        typed["goods"].append(row)
+        _put_further(typed["goods"], row)
     companies = _companies()
     if not typed.get("country") and companies:
         typed["country"] = companies[0].country
     version = str(asking.draft.version) if asking.draft else ""
     codes = [row["listing"] for row in typed["goods"]]
     return _form(asking, codes, companies, formdata=None, data=typed, row_version=version)
+
+
+def _put_further(goods: list[dict[str, str]], row: dict[str, str]) -> None:
+    if len(goods) < MOST_LINES:
+        goods.append(row)
+    else:
+        flash(errors.too_many_goods(MOST_LINES).sentence, "warn")
 
 
 def _form(
@@ -263,5 +272,8 @@ def _chosen(form: InquiryForm, companies: list[Company]) -> Company | None:
 def _again(asking: Asking, form: InquiryForm, holder: Holder) -> str:
     """Show the form after a refusal; sending it again means to write over what stands now."""
     draft = draft_of(holder, asking.seller)
+    if draft is not None:
+        now = {name: value for name, value in typed_inquiry(draft).items() if name != "goods"}
+        form.show_present(draft.version, now)
     form.row_version.data = str(draft.version) if draft else ""
     return _page(Asking(asking.seller, draft), form)

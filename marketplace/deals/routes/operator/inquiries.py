@@ -20,6 +20,7 @@ from marketplace.accounts.queries import (
 from marketplace.accounts.queries.offices import open_offices
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import HouseError, Refused
+from marketplace.core.forms import read_version
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
@@ -276,7 +277,7 @@ def decide_several() -> ResponseReturnValue:
 
 def _read(picked: str) -> tuple[str, int]:
     code, _dot, version = picked.partition(".")
-    return code, int(version) if version.isdecimal() else 0
+    return code, read_version(version)
 
 
 def _decide_one(code: str, seen: int, decision: Decision, said: Said) -> bool:
