@@ -129,6 +129,15 @@ def test_an_empty_cell_leaves_what_stands(company):
     assert texts["ko"].title == ROW["title:ko"]
 
 
+def test_an_moq_without_a_price_is_not_lost_silently(company):
+    prices = dict.fromkeys(("price_shown", "from_1", "price_1", "from_2", "price_2"), "")
+    (asked,) = look_at(company, groups_of([row(moq="100") | prices]))
+    assert [(one.column, one.code) for one in asked.remarks] == [("price_1", "refused")]
+    prices["price_shown"] = "Price on request"
+    (taken,) = bring_in(company, [row(moq="100") | prices])
+    assert (taken.outcome, taken.listing.moq) == (Outcome.NEW, 100)
+
+
 def test_goods_in_review_take_prices_and_no_texts(company):
     waiting = goods.submitted_listing(company)
     sku = session.query(ListingOption).filter_by(listing_id=waiting.id).one().sku

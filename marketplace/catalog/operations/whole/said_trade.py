@@ -153,12 +153,9 @@ def read_prices(reading: Reading) -> list[UnitPrice]:
     steps, numbers = read
     named = reading.said("price_shown")
     shown = PriceShown(named) if named else listing.price_shown if listing else None
+    shown = shown or PriceShown.EVERYONE
     if not steps and shown is not PriceShown.ON_REQUEST:
         steps = prices.standing
-    if shown is None:
-        shown = PriceShown.EVERYONE
-        if not steps:
-            return standing
     facts = PriceFacts(shown, tuple(steps), reading.said("moq"))
     columns = {"tiers": "price_1", "moq": "moq"}
     for place, number in enumerate(numbers):
