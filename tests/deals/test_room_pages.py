@@ -1,5 +1,6 @@
 """The page of a deal's room for both sides, and the pages around it."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -107,6 +108,29 @@ def test_what_is_wrong_with_a_ready_sentence_is_said_and_the_rest_kept(browser, 
     assert ('value="2026-12-01"' in page, "See above.</textarea>" in page) == (True, True)
     page = send(browser, sides.seller, deal, phrase="say_moq").text
     assert "Please fill in every blank" in page
+
+
+def test_blanks_take_the_digits_of_any_script(browser, sides, deal):
+    blanks = {"blank-say_lead_time-days": "٢١", "blank-say_lead_time-quantity": "٥٠"}
+    assert send(browser, sides.seller, deal, phrase="say_lead_time", **blanks).status_code == 302
+    assert "<bdi>21</bdi>" in browser.get(address(sides.seller, deal)).text
+
+
+def test_a_deal_closed_meanwhile_gives_the_words_back(app, browser, sides, deal):
+    page = browser.get(address(sides.seller, deal)).text
+    with app.test_request_context():
+        version = find_deal(deal).version
+    act(app, close, deal, sides.buyer, CloseReason.PRICE, seen_version=version)
+    answer = send(browser, sides.seller, deal, page, words="We have it.")
+    assert "This deal is closed" in answer.text
+    assert "We have it.</textarea>" in answer.text
+
+
+def test_a_form_that_came_back_takes_a_saved_reply_without_scripts(app, browser, sides, deal):
+    fill_in(browser, f"/en/c/{sides.seller.company}/replies/new", title="Hours", words="At ten.")
+    page = send(browser, sides.seller, deal).text
+    reply = re.search(r'href="([^"#]+reply=[^"#]+)#write"', page)[1]
+    assert "At ten.</textarea>" in browser.get(reply).text
 
 
 def test_a_file_stays_with_a_form_that_was_refused_and_then_goes(app, browser, sides, deal):

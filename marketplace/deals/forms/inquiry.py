@@ -51,7 +51,12 @@ class FigureLine(LineField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Normalise what was typed, its digits too."""
         super().process_formdata(valuelist)
-        self.data = "".join(_plain_sign(sign) for sign in self.data or "")
+        self.data = plain_digits(self.data or "")
+
+
+def plain_digits(typed: str) -> str:
+    """Return a figure in the digits `0` to `9` and with a plain point, whatever its script."""
+    return "".join(_plain_sign(sign) for sign in typed)
 
 
 def _plain_sign(sign: str) -> str:

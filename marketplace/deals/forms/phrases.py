@@ -12,6 +12,7 @@ from marketplace.core.errors import Refused
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import DIGITS
 from marketplace.core.text import one_line
+from marketplace.deals.forms.inquiry import plain_digits
 from marketplace.deals.operations import PhraseFacts
 from marketplace.deals.queries.phrases import BlankKind, Phrase, parts_of, phrases
 from marketplace.reference.queries import UNITS
@@ -117,7 +118,7 @@ def _kept(kind: BlankKind, typed: str, beside: str) -> str:
     if kind is BlankKind.QUANTITY:
         return f"{_whole(typed)} {beside if beside in UNITS else 'H87'}"
     if kind is BlankKind.MONEY:
-        amount = read_amount(typed, beside if beside in DIGITS else "USD", "phrases")
+        amount = read_amount(plain_digits(typed), beside if beside in DIGITS else "USD", "phrases")
         return f"{amount.minor} {amount.currency}"
     return _named(kind, typed)
 
@@ -135,7 +136,7 @@ def _named(kind: BlankKind, typed: str) -> str:
 
 def _whole(typed: str) -> int:
     try:
-        number = read_figure(typed)
+        number = read_figure(plain_digits(typed))
     except ValueError:
         number = -1
     if not 0 <= number <= LARGEST:

@@ -91,6 +91,7 @@ def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | No
         stages=_stages(deal, summary, side),
         may_write=may_write,
         form=(form or _new_message_form(room, replies)) if may_write else None,
+        came_back=form is not None,
         replies=replies,
         turn_form=TurnForm(row_version=deal.version, formdata=None),
         assign_form=_assign_form(room) if may_write else None,
