@@ -27,9 +27,9 @@ from marketplace.demo.companies import company_of
 
 #: How long before the day of loading the sheet came.
 BEFORE = timedelta(hours=20)
-ROWS = 14
+ROWS = 40
 NAME = "goods_autumn.csv"
-#: What stands in a cell instead: row (from 0), column, what is wrong with it.
+#: What stands in a cell instead: which listing (from 0), column, what is wrong with it.
 FAULTS = {
     (1, "lead_days"): "2 weeks",
     (4, "hs"): "33049",
@@ -37,7 +37,7 @@ FAULTS = {
     (7, "category"): "Wonders",
     (9, "carton_gross"): "0.1",
 }
-#: Rows that truly change: their lead time, in working days.
+#: Listings that truly change: their lead time, in working days.
 CHANGED = {2: "18", 5: "25"}
 
 
@@ -65,14 +65,14 @@ def bring_sheet(owner: Person, today: datetime, app: Flask) -> None:
             pass
 
 
-def _marked(rows: Sequence[list[str]], keys: Sequence[str]) -> list[list[str]]:
-    for (number, key), cell in FAULTS.items():
-        if number < len(rows):
-            rows[number][keys.index(key)] = cell
-    for number, days in CHANGED.items():
-        if number < len(rows):
-            rows[number][keys.index("lead_days")] = days
-    return list(rows)
+def _marked(rows: Sequence[list[str]], keys: Sequence[str]) -> Sequence[list[str]]:
+    """Write the faults and changes into the rows in which listings begin: those with a unit."""
+    begins = [row for row in rows if row[keys.index("unit")]]
+    changed = {(number, "lead_days"): days for number, days in CHANGED.items()}
+    for (number, key), cell in (FAULTS | changed).items():
+        if number < len(begins):
+            begins[number][keys.index(key)] = cell
+    return rows
 
 
 def _written(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
