@@ -1,5 +1,6 @@
 """What operators do about what waits, and what then becomes of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,8 +22,10 @@ from marketplace.deals.operations.waiting import (
     take,
 )
 from marketplace.deals.queries import find_deal
+from marketplace.deals.queries.waiting import counts_of_waiting
 from marketplace.verification.operations import Said as SaidOfCheck
 from marketplace.verification.operations import lift
+from marketplace.verification.queries.queue import Days, Group, Scope
 from tests.factories.checks import approve_as_stated, decide, make_check, stop
 from tests.factories.companies import join_company, make_colleague
 from tests.factories.goods import actor_of, make_seller
@@ -99,6 +102,20 @@ def test_who_is_asked_answers_and_the_office_has_the_turn_again(checked, app):
         assert (row.state.value, row.due_at is not None) == ("waiting", True)
         notes = [(note.step.value, note.words) for note in session.query(InquiryNote)]
     assert notes == [("asked", SAID.words), ("answered", ANSWER.words)]
+
+
+def test_what_is_due_as_a_day_ends_is_counted_with_that_day(app, checked):
+    deal, day = checked.send(LINKED), timedelta(days=1)
+    with app.test_request_context():
+        person, due = find_person(checked.operator.person), inquiry_of(deal).due_at
+        seen = []
+        for passed in (1, 0, -1, -2):
+            days = Days(due + passed * day - timedelta(hours=9), due + passed * day, due)
+            days = replace(days, tomorrow=days.today + day)
+            counts = counts_of_waiting(Scope(None), person, days)
+            seen += [group for group, number in counts.due.items() if number]
+            assert seen[-1] is days.group(due)
+    assert seen == list(Group)
 
 
 def test_an_answer_needs_words_and_a_question(checked):

@@ -201,15 +201,12 @@ def _has(signal: Signal) -> ColumnElement[bool]:
 
 
 def _due_in(group: Group, days: Days) -> ColumnElement[bool]:
-    begins = {
-        Group.TODAY: days.now,
-        Group.TOMORROW: days.today,
-        Group.LATER: days.tomorrow,
+    """Say in SQL what `Days.group` says: what is due as a day ends belongs to that day."""
+    due = Inquiry.due_at
+    conditions = {
+        Group.LATE: due < days.now,
+        Group.TODAY: and_(due >= days.now, due <= days.today),
+        Group.TOMORROW: and_(due > days.today, due <= days.tomorrow),
+        Group.LATER: due > days.tomorrow,
     }
-    ends = {Group.LATE: days.now, Group.TODAY: days.today, Group.TOMORROW: days.tomorrow}
-    edges = []
-    if group in begins:
-        edges.append(Inquiry.due_at >= begins[group])
-    if group in ends:
-        edges.append(Inquiry.due_at < ends[group])
-    return and_(*edges)
+    return conditions[group]
