@@ -25,6 +25,15 @@ class InquiryAsked(Event):
 
 
 @dataclass(frozen=True)
+class InquiryAnswered(Event):
+    """The buyer answered what the house asked about an inquiry: the house has the turn."""
+
+    name: ClassVar[str] = "deals.inquiry_answered"
+    inquiry: str
+    deal: str
+
+
+@dataclass(frozen=True)
 class InquiryPassedOn(Event):
     """An inquiry reached its seller: from here on the deal exists for them."""
 
@@ -98,3 +107,12 @@ class DealReported(Event):
     name: ClassVar[str] = "deals.deal_reported"
     report: str
     deal: str
+
+
+@dataclass(frozen=True)
+class DealAssigned(Event):
+    """Somebody put a colleague in charge of a deal for the company on one side."""
+
+    name: ClassVar[str] = "deals.deal_assigned"
+    deal: str
+    person: str

@@ -7,6 +7,7 @@ from marketplace.deals.events import (
     DealFrozen,
     DealReopened,
     DealThawed,
+    InquiryAnswered,
     InquiryAsked,
     InquiryNotValid,
     InquiryPassedOn,
@@ -46,6 +47,10 @@ def _sent(inquiry: Inquiry) -> InquirySent:
 
 def _asked(inquiry: Inquiry) -> InquiryAsked:
     return InquiryAsked(inquiry.code, _deal_of(inquiry))
+
+
+def _answered(inquiry: Inquiry) -> InquiryAnswered:
+    return InquiryAnswered(inquiry.code, _deal_of(inquiry))
 
 
 def _passed_on(inquiry: Inquiry) -> InquiryPassedOn:
@@ -101,7 +106,7 @@ INQUIRY = Machine(
             event=_passed_on,
         ),
         Move("ask", frozenset({InquiryState.WAITING}), InquiryState.ASKED, event=_asked),
-        Move("answer", frozenset({InquiryState.ASKED}), InquiryState.WAITING),
+        Move("answer", frozenset({InquiryState.ASKED}), InquiryState.WAITING, event=_answered),
         Move(
             "pass_on",
             UNDECIDED,

@@ -46,4 +46,6 @@ URGENT_MESSAGES = frozenset({"operator_acts", "ownership_offered", "ownership_pa
 OWN_PACE_MESSAGES = frozenset({"saved_search_news"})
 
 #: What stands on pages alone, whatever the pace: there would be a mail for every one of many.
-MESSAGES_ON_PAGES = frozenset({"deal_reported", "inquiry_to_look_at", "listing_submitted"})
+MESSAGES_ON_PAGES = frozenset(
+    {"deal_reported", "inquiry_answered", "inquiry_to_look_at", "listing_submitted"}
+)

@@ -17,12 +17,13 @@ from marketplace.deals.listeners.turns import (
 )
 from marketplace.deals.operations import PhraseFacts, assign, close, reopen, report
 from marketplace.deals.operations.drafts import InquiryFacts
-from marketplace.deals.operations.waiting import ask, close_not_valid, pass_on
+from marketplace.deals.operations.waiting import Said, answer_office, ask, close_not_valid, pass_on
 from marketplace.deals.queries import find_deal
 from marketplace.notices.models import Letter, Notice
 from tests.factories.checks import stop
 from tests.factories.companies import make_colleague
-from tests.factories.inquiries import LINKED, PLAIN, SAID, House
+from tests.factories.goods import actor_of
+from tests.factories.inquiries import LINKED, PLAIN, SAID, House, inquiry_of
 from tests.factories.rooms import PAPER, act, open_from_seller, say
 
 DAY = timedelta(days=1)
@@ -150,6 +151,32 @@ def test_whoever_is_in_charge_is_told_instead_of_all(house, deal):
     act(house.app, assign, deal, house.seller, person)
     say(house.app, deal, house.buyer, "And another one.")
     assert people(house) == [colleague.person]
+
+
+def test_a_colleague_who_is_put_in_charge_is_told_and_whoever_takes_it_is_not(house, deal):
+    colleague = make_colleague(house.app, house.seller.company, MemberRole.TRADE)
+    with house.app.test_request_context():
+        person, self_made = find_person(colleague.person), find_person(house.seller.person)
+    act(house.app, assign, deal, house.seller, self_made)
+    assert told(house, house.seller) == []
+    act(house.app, assign, deal, house.seller, person)
+    assert told(house, colleague) == ["deal_assigned"]
+    assert told(house, house.buyer) == []
+
+
+def test_the_office_reads_that_the_buyer_has_answered_it(house):
+    house.let_stand(house.buyer)
+    deal = house.send(LINKED)
+    house.decide(ask, deal, SAID)
+    with house.app.test_request_context():
+        unit_of_work(
+            answer_office,
+            inquiry_of(deal),
+            Said(words="For our shops."),
+            answerer=find_person(house.buyer.person),
+            actor=actor_of(house.buyer),
+        )
+    assert told(house, house.operator) == ["inquiry_to_look_at", "inquiry_answered"]
 
 
 def people(house):

@@ -53,6 +53,7 @@ PARAMETERS = {
     "check_suspended": _OF_CHECK | _SAID,
     "confirm_mail": {"link": LINK},
     "daily_notices": {"notices": "", "count": 2},
+    "deal_assigned": _OF_DEAL,
     "deal_closed": _OF_DEAL | {"closed_by": "them"},
     "deal_frozen": _OF_DEAL,
     "deal_message": _OF_DEAL | _QUOTE | {"is_first": 1, "is_warned": 0, "files": 2},
@@ -64,6 +65,7 @@ PARAMETERS = {
     "inquiry_not_valid": _OF_DEAL | _ASKED,
     "inquiry_passed_on": _OF_DEAL,
     "inquiry_received": _OF_DEAL | _QUOTE,
+    "inquiry_answered": _OF_DEAL | {"target": "/desk/inquiries/INQ-0000-00000"},
     "inquiry_to_look_at": _OF_DEAL | {"target": "/desk/inquiries/INQ-0000-00000"},
     "inquiry_waits": _OF_DEAL | {"waits_for": "check"},
     "sheet_decided": {

@@ -4,12 +4,14 @@ from marketplace.companies.enums import Side
 from marketplace.core.work.events import listen
 from marketplace.deals.enums import DealState, InquiryState, InquiryStep
 from marketplace.deals.events import (
+    DealAssigned,
     DealClosed,
     DealFrozen,
     DealOpened,
     DealReopened,
     DealReported,
     DealThawed,
+    InquiryAnswered,
     InquiryAsked,
     InquiryNotValid,
     InquiryPassedOn,
@@ -18,6 +20,7 @@ from marketplace.deals.events import (
 )
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.letters import (
+    tell_in_charge,
     tell_moderators,
     tell_reported,
     tell_side,
@@ -61,6 +64,21 @@ def tell_of_question(event: InquiryAsked) -> None:
     inquiry = find_inquiry(event.inquiry)
     if inquiry is not None and inquiry.state is InquiryState.ASKED:
         _tell_said(inquiry, "inquiry_asked", InquiryStep.ASKED)
+
+
+@listen(InquiryAnswered)
+def tell_of_answer_to_office(event: InquiryAnswered) -> None:
+    """Tell the office that the buyer answered what it asked about an inquiry."""
+    inquiry = find_inquiry(event.inquiry)
+    if inquiry is None or inquiry.deal is None or inquiry.state is not InquiryState.WAITING:
+        return
+    tell_moderators(
+        inquiry.deal,
+        "inquiry_answered",
+        f"/desk/inquiries/{inquiry.code}",
+        company=inquiry.deal.buyer.name,
+        **({"due": inquiry.due_at} if inquiry.due_at else {}),
+    )
 
 
 @listen(InquiryNotValid)
@@ -163,6 +181,14 @@ def tell_of_new_beginning(event: DealReopened) -> None:
     deal = find_deal(event.deal)
     if deal is not None and deal.state is DealState.OPEN and deal.turn is not None:
         tell_side(deal, other_side(deal.turn), "deal_reopened")
+
+
+@listen(DealAssigned)
+def tell_of_charge(event: DealAssigned) -> None:
+    """Tell whom a colleague put in charge of a deal, while they still are."""
+    deal = find_deal(event.deal)
+    if deal is not None:
+        tell_in_charge(deal, event.person)
 
 
 @listen(DealReported)

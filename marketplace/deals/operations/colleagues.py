@@ -16,8 +16,10 @@ from marketplace.core.db import (
     require_version,
     session,
 )
+from marketplace.core.work.events import publish
 from marketplace.deals.enums import EntryKind
 from marketplace.deals.errors import room as errors
+from marketplace.deals.events import DealAssigned
 from marketplace.deals.models import ColleagueNote, Deal, SavedReply
 from marketplace.deals.operations.messages import person_of
 from marketplace.deals.operations.timeline import lock_in, record
@@ -55,6 +57,8 @@ def assign(deal: Deal, company: Company, colleague: Person | None, *, actor: Act
         actor=actor,
         person=colleague.code if colleague else None,
     )
+    if colleague is not None and colleague.id != person_of(actor).id:
+        publish(DealAssigned(deal.code, colleague.code))
 
 
 def note_for_colleagues(

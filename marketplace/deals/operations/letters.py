@@ -88,6 +88,14 @@ def tell_side(
         )
 
 
+def tell_in_charge(deal: Deal, person: str) -> None:
+    """Tell whoever was put in charge of a deal (a public id), while they still are."""
+    for side in Side:
+        assignee = deal.seller_assignee if side is Side.SELLER else deal.buyer_assignee
+        if assignee is not None and assignee.code == person:
+            tell_side(deal, side, "deal_assigned")
+
+
 def tell_moderators(deal: Deal, message: str, target: str, **facts: Fact) -> None:
     """Tell who looks after the buyer's country, on their pages alone, what waits for a look."""
     for person in moderators_of(deal.buyer.country):

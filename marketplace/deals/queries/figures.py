@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import median
+from statistics import median_low
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -59,7 +59,7 @@ def month_of(received: Sequence[Received], until: datetime) -> Month:
     return Month(
         received=len(within),
         answered=len(took),
-        answer_took=median(took) if took else None,
+        answer_took=median_low(took) if took else None,
     )
 
 
