@@ -217,6 +217,15 @@ def _median(taken: Sequence[Taken]) -> float:
     return statistics.median(one.processor for one in taken)
 
 
+def compare(ours, bare) -> None:
+    """Print how Tantivy behind the contract stands beside the bare library."""
+    print("\nBeside the bare library, in seconds of the processor:")
+    print(f"Tantivy builds at {bare[0].processor / ours[0].processor:.2f} of it (aim 0.6)")
+    for name, mine, its in zip(("all words", "any word"), ours[3], bare[3], strict=True):
+        ratio = _median(mine) / _median(its)
+        print(f"{name}: {ratio:.2f} times its median (aim 1.5)")
+
+
 def main() -> None:
     """Print a table for the number of listings."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -251,15 +260,11 @@ def main() -> None:
     head = ["engine", "listings", "built, a second", "size", "memory, MiB (building / asking)"]
     print_table([*head, "all words, ms (p50 / p95 / p99)", "any word, ms"], rows)
     if BARE in found:
-        ours, bare = found["tantivy"], found[BARE]
-        print("\nBeside the bare library, in seconds of the processor:")
-        print(f"Tantivy builds at {bare[0].processor / ours[0].processor:.2f} of it (aim 0.6)")
-        for name, mine, its in zip(("all words", "any word"), ours[3], bare[3], strict=True):
-            ratio = _median(mine) / _median(its)
-            print(f"{name}: {ratio:.2f} times its median (aim 1.5)")
+        compare(found["tantivy"], found[BARE])
     if pages:
         head = ["engine", "listings", "queries", "ms, one process (p50 / p95 / p99)"]
-        print_table([*head, "processor, ms", "a second, two processes"], pages)
+        more = ["processor, ms", "a second, two processes, anew", "kept"]
+        print_table([*head, *more], pages)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stdout
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -58,10 +58,10 @@ def measure_page(
         with app.app_context():
             unit_of_work(_use, kind)
         for name, is_seldom in KINDS_OF_QUERIES.items():
-            taken, cpu, a_second = _asked(data_dir, kind, asked, is_seldom=is_seldom)
+            taken, cpu, rates = _asked(data_dir, kind, asked, is_seldom=is_seldom)
             cuts = statistics.quantiles(taken, n=100)
             spread = f"{cuts[49]:.1f} / {cuts[94]:.1f} / {cuts[98]:.1f}"
-            rows.append([kind, f"{listings:,}", name, spread, f"{cpu:.1f}", f"{a_second:.0f}"])
+            rows.append([kind, f"{listings:,}", name, spread, f"{cpu:.1f}", *rates])
     return rows
 
 
@@ -127,9 +127,9 @@ def _use(kind: str) -> None:
 
 def _asked(
     data_dir: Path, kind: str, asked: int, *, is_seldom: bool
-) -> tuple[list[float], float, float]:
+) -> tuple[list[float], float, list[str]]:
     """Return the milliseconds of each request of one process, its processor time a request, and
-    the requests a second of two processes.
+    the requests a second of two processes: of pages drawn anew, and of kept ones.
     """
     context = multiprocessing.get_context("spawn")
     together, done = context.Barrier(PROCESSES), context.Queue()
@@ -146,7 +146,8 @@ def _asked(
     for process in asking:
         process.join()
     taken, cpu = found[0][0], found[0][1]
-    return taken, cpu, sum(rate for _taken, _cpu, rate in found.values())
+    rates = zip(*(both for _taken, _cpu, both in found.values()), strict=True)
+    return taken, cpu, [f"{sum(one):.0f}" for one in rates]
 
 
 def _queries(asked: int, number: int, *, is_seldom: bool) -> tuple[int, list[str]]:
@@ -170,11 +171,20 @@ def _answer(data_dir: Path, kind: str, typed: tuple[int, list[str]], together, d
         taken.append((time.perf_counter() - begun) * 1_000)
     cpu = (time.process_time() - cpu) * 1_000 / max(len(taken), 1)
     together.wait()
-    begun, count = time.perf_counter(), 0
+    numbers = count(1)
+    anew = _a_second(app, lambda: f"{addresses[next(numbers) % len(addresses)]}&n={next(numbers)}")
+    together.wait()
+    kept = _a_second(app, lambda: addresses[next(numbers) % WARM])
+    done.put((number, (taken, cpu, (anew, kept))))
+
+
+def _a_second(app, address: Callable[[], str]) -> float:
+    """Ask for some seconds; return how many pages a second that gave."""
+    begun, asked = time.perf_counter(), 0
     while time.perf_counter() - begun < SECONDS:
-        _ask(app, addresses[count % len(addresses)])
-        count += 1
-    done.put((number, (taken, cpu, count / (time.perf_counter() - begun))))
+        _ask(app, address())
+        asked += 1
+    return asked / (time.perf_counter() - begun)
 
 
 def _ask(app, address: str) -> None:
