@@ -109,6 +109,13 @@ def test_the_page_of_a_sheet_costs_the_same_with_many_remarks(shop, statements):
     assert counts[0] == counts[1]
 
 
+def test_goods_that_lack_a_picture_are_not_handed_in_and_the_page_says_so(shop):
+    code = shop.checked([row()])
+    shop.act(code, "begin")
+    shop.act(code, "submit")
+    assert "None of the drafts is complete yet." in shop.browser.get(f"{shop.list}/{code}").text
+
+
 def test_a_sheet_comes_back_with_a_column_of_remarks(shop):
     code = shop.checked([row(hs="33")])
     headings, (cells,) = shop.table(f"{code}/remarks")

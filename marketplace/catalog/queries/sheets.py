@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from marketplace.catalog.enums import VersionState
@@ -48,9 +48,19 @@ def remarked_rows(sheet: Sheet, rows: Sequence[int]) -> set[int]:
     return set(session.scalars(found))
 
 
+def count_of_waiting(sheet: Sheet) -> int:
+    """Return how many goods of a sheet wait for its review."""
+    waiting = _waiting(sheet).with_only_columns(func.count()).order_by(None)
+    return session.scalar(waiting) or 0
+
+
 def waiting_goods(sheet: Sheet) -> list[SheetGoods]:
     """Return the goods that were handed in with a sheet and wait for its review."""
-    found = (
+    return list(session.scalars(_waiting(sheet)))
+
+
+def _waiting(sheet: Sheet) -> Select[SheetGoods]:
+    return (
         select(SheetGoods)
         .join(ListingVersion, ListingVersion.code == SheetGoods.submitted)
         .where(
@@ -60,7 +70,6 @@ def waiting_goods(sheet: Sheet) -> list[SheetGoods]:
         )
         .order_by(SheetGoods.row)
     )
-    return list(session.scalars(found))
 
 
 def of_a_sheet(version: str) -> bool:

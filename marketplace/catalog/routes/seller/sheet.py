@@ -20,7 +20,7 @@ from marketplace.catalog.queries.sheet_pages import (
     kinds_of_remarks,
     of_the_whole,
 )
-from marketplace.catalog.queries.sheets import SHEET_REVIEW, find_sheet
+from marketplace.catalog.queries.sheets import SHEET_REVIEW, count_of_waiting, find_sheet
 from marketplace.catalog.queries.texts import home_language
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.subjects import actor
@@ -136,6 +136,7 @@ def sheet(sheet: Sheet) -> ResponseReturnValue:
         short_name=short_name,
         sentence=sentence,
         review=open_review_of(SHEET_REVIEW, sheet.code),
+        waiting=count_of_waiting(sheet),
         may_write=writes_goods.check(present_reader(), sheet).answer is Answer.YES,
     )
 
