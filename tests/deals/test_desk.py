@@ -95,6 +95,7 @@ def test_ticked_ones_are_decided_together(app, checked, desk):
     assert [checked.states(deal)[1] for deal in deals] == ["passed_on", "waiting"]
 
 
+@pytest.mark.usefixtures("both_databases")
 def test_the_list_is_narrowed_by_its_address(checked, desk):
     checked.send(LINKED)
     narrowed = {
