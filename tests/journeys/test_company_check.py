@@ -1,8 +1,10 @@
 """A buyer has its company checked: on a phone and by keys alone, in real browsers."""
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.factories.checks import a_picture
+from tests.factories.checks import a_picture, make_check
+from tests.factories.companies import make_member
 from tests.journeys.test_companies import found_company
 from tests.journeys.walk import (
     PASSWORD,
@@ -13,6 +15,7 @@ from tests.journeys.walk import (
     new_address,
     run_flask,
 )
+from tests.support import databases
 
 SHEET = {"name": "registration.png", "mimeType": "image/png", "buffer": a_picture()}
 
@@ -82,3 +85,47 @@ def test_a_buyer_is_asked_for_more_and_approved_by_keys(new_page, live_server):
     buyer.reload()
     expect(buyer.locator("h1")).to_have_text("Your company is checked")
     expect(buyer.locator(".badge-card")).to_contain_text("by Headquarters")
+
+
+FORTY = 40
+
+
+@pytest.fixture
+def forty_checks(live_server):
+    """Forty buyers of the running house whose checks wait, each with a number of its own."""
+    folder = live_server.data_dir
+    app = databases.make_app(folder, DATABASE_URL=f"sqlite:///{folder / 'naru.sqlite'}")
+    for number in range(FORTY):
+        buyer = make_member(app, mail=new_address(f"forty{number}"))
+        make_check(app, buyer, name=f"Forty {number} Ltd", number=f"{number + 1000:08}")
+    databases.close(app)
+
+
+def tab_to(page, selector):
+    """Press Tab until something of a selector has the focus, as somebody without a mouse does."""
+    for _ in range(60):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(selector)
+
+
+@pytest.mark.full
+def test_an_operator_decides_forty_checks_by_the_keyboard_alone(
+    new_page, live_server, forty_checks
+):
+    operator = new_page()
+    become_verifier(operator, live_server, new_address("forty"))
+    operator.goto("/en/desk/checks")
+    tab_to(operator, ".check-queue-row")
+    operator.keyboard.press("Enter")
+    for decided in range(FORTY):
+        expect(operator.locator("h1")).to_be_visible()
+        tab_to(operator, "[data-check-queue] a")
+        operator.keyboard.press("j" if decided % 5 == 4 else "a")
+        operator.keyboard.press("a")
+        expect(operator.locator("[value=approve]")).to_be_checked()
+        operator.keyboard.press("Control+Enter")
+        expect(operator.locator(".notice-good").first).to_contain_text("Decided")
+    operator.goto("/en/desk/checks")
+    expect(operator.locator(".check-queue-row", has_text="Forty ")).to_have_count(0)
