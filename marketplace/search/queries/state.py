@@ -19,10 +19,15 @@ def index_state() -> IndexState:
 
 def live_reader() -> Reader:
     """Return the reader of the live index. Raises IndexMissing when there is none yet, or lost."""
+    return live_index()[1]
+
+
+def live_index() -> tuple[str, Reader]:
+    """Return the name of the live index and its reader. Raises IndexMissing as `live_reader`."""
     name = index_state().live
     if not name:
         raise IndexMissing
-    return engine_at(name).reader()
+    return name, engine_at(name).reader()
 
 
 def count_waiting() -> int:

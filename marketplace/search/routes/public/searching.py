@@ -22,7 +22,7 @@ from marketplace.reference.queries import home_pack
 from marketplace.search.engines.contract import IndexMissing
 from marketplace.search.queries.saved import saved_like
 from marketplace.search.queries.searching import Results, Viewer, search
-from marketplace.search.queries.state import index_state, live_reader
+from marketplace.search.queries.state import live_index
 from marketplace.search.queries.wanted import LAST_PAGE, PAGE, SORTS, Wanted, read_wanted
 from marketplace.search.routes import bp
 from marketplace.search.routes.public.counting import Countable, count_after, countable_of
@@ -84,10 +84,10 @@ class Stamp:
     def holds(self) -> bool:
         """Whether the index has not changed since, and the goods are as they were, all visible."""
         try:
-            present = (index_state().live, live_reader().generation)
+            name, reader = live_index()
         except IndexMissing:
             return False
-        return present == self.index and still_holds(self.goods)
+        return (name, reader.generation) == self.index and still_holds(self.goods)
 
 
 @dataclass(frozen=True)
@@ -97,16 +97,14 @@ class _Made:
 
 
 def _drawn(wanted: Wanted) -> _Made:
-    reader = live_reader()
+    name, reader = live_index()
     results = search(wanted, viewer(), reader)
     if wanted.offset and not results.cards:
         raise _BeyondTheLast
     related = _related(wanted)
     goods = stamp([card.stamp for card in results.cards])
-    index = (index_state().live, results.generation)
-    return _Made(
-        _draw(wanted, results, related), Stamp(goods, index, countable_of(results, related))
-    )
+    made_of = Stamp(goods, (name, results.generation), countable_of(results, related))
+    return _Made(_draw(wanted, results, related), made_of)
 
 
 def _draw(wanted: Wanted, results: Results, related: list[FoundLeaf]) -> str:
