@@ -71,6 +71,15 @@ def name(text: str | None) -> Markup:
     return Markup('<bdi class="name"{}>{}</bdi>').format(lang_of(text), escape(text))
 
 
+def apart(text: str) -> str:
+    """Return a name for a sentence without markup, held apart by U+2068 and U+2069 where needed.
+
+    On pages written from right to left the full stop of “Ltd.” would leave its name.
+    """
+    page = get_locale()
+    return f"\u2068{text}\u2069" if page and page.text_direction == "rtl" else text
+
+
 def marked(text: object) -> Markup:
     """Return a sentence of the page in which names in the letters of another language are marked.
 

@@ -16,6 +16,7 @@ from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web import language
 from marketplace.core.web.charts import Bar, Chart
 from marketplace.core.web.times import written_by
+from marketplace.core.web.tongues import apart
 from marketplace.core.web.waiting import Todo
 from marketplace.deals.enums import DealState
 from marketplace.deals.models import Deal
@@ -72,7 +73,7 @@ def _todos(company: Company, **_subject: object) -> Facts | None:
 def _todo(deal: Deal, side: Side, about: Mapping[int, Summary], zone: str) -> Todo:
     summary = about.get(deal.id)
     other = deal.company_of(other_side(side))
-    name = called(other)
+    name = apart(called(other))
     place = country_name(other.country, str(get_locale()))
     address = deal_path(deal, side, summary.inquiry if summary else None)
     if deal.state is DealState.WAITING:

@@ -10,6 +10,7 @@ from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web.answers import has_own_page, own_page_with
+from marketplace.core.web.tongues import apart
 from marketplace.core.web.waiting import Todo
 from marketplace.deals.enums import CERTIFICATES, Certificate
 from marketplace.deals.operations.drafts import claim
@@ -93,7 +94,7 @@ def _todo(draft: object) -> Todo:
     count = len(draft.lines)  # type: ignore[attr-defined]
     seller: Company = draft.seller  # type: ignore[attr-defined]
     return Todo(
-        title=_("Send your inquiry to %(seller)s", seller=called(seller)),
+        title=_("Send your inquiry to %(seller)s", seller=apart(called(seller))),
         text=ngettext(
             "It asks for %(num)d of the goods and is not sent yet.",
             "It asks for %(num)d of the goods and is not sent yet.",
