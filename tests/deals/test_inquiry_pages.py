@@ -12,9 +12,10 @@ from marketplace.core.db import session
 from marketplace.deals.models import Inquiry
 from marketplace.deals.routes.inquiry import adding, form
 from marketplace.deals.routes.inquiry.holding import COOKIE
-from tests.factories.checks import a_pdf
+from tests.factories.checks import a_pdf, stop
 from tests.factories.companies import buyer_facts, join_company, make_member
 from tests.factories.goods import company_of, make_seller, many
+from tests.factories.inquiries import House, inquiry_of
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
 ADDRESS = "/en/inquiry/{}"
@@ -219,3 +220,15 @@ def test_a_place_that_no_goods_have_takes_nothing_out(app, goods):
     answer = client.post(address, data=typed(client.get(address).text, act="out-" + "9" * 5000))
     assert answer.status_code == 302
     assert f'value="{first}"' in client.get(ADDRESS.format(seller)).text
+
+
+def test_what_waits_for_a_suspended_company_promises_no_day(app):
+    house = House(app)
+    stop(app, house.check_buyer(), house.operator)
+    deal = house.send()
+    with app.test_request_context():
+        code = inquiry_of(deal).code
+    address = f"/en/c/{house.buyer.company}/buying/inquiries/{code}"
+    page = browser_of(app, house.buyer.person).get(address).text
+    assert "It is suspended." in page
+    assert "within two working days" not in page
