@@ -74,13 +74,16 @@ def rows_of(goods: Goods, columns: Sequence[Column]) -> Iterator[list[str]]:
     of_listing = {column.key: said(goods, column) for column in columns if not column.of_option}
     for number, option in enumerate(goods.options):
         cells = {} if number else dict(of_listing)
-        cells["listing_code"] = goods.listing.seller_code
-        if number and not goods.listing.seller_code:
-            cells = {}  # without a code each row is found by its SKU alone
+        cells["listing_code"] = code_of(goods)
         cells |= {
             column.key: said_of_option(option, column) for column in columns if column.of_option
         }
         yield [cells.get(column.key, "") for column in columns]
+
+
+def code_of(goods: Goods) -> str:
+    """Return the seller's own code of a listing, its public id where there is none."""
+    return goods.listing.seller_code or goods.listing.code
 
 
 def said_of_option(option: ListingOption, column: Column) -> str:
@@ -97,7 +100,7 @@ def said(goods: Goods, column: Column) -> str:
     if column.language:
         return _text(goods, column)
     makes = {
-        "listing_code": lambda: goods.listing.seller_code,
+        "listing_code": lambda: code_of(goods),
         "category": lambda: _category(goods.version.category_id or 0),
         "net": lambda: _net(goods),
         "hs": lambda: "?" if goods.version.hs_unsure else goods.version.hs_national or _six(goods),

@@ -33,6 +33,8 @@ class Around:
     def standing(self, group: Group) -> Goods | None:
         """Return the goods that a group changes: by its listing code, else by an SKU of its rows.
 
+        Goods are known by their public id as well, which an export writes where there is no code.
+
         Goods with another code of their own are not those that a group's code means.
         """
         code = text_key(group.code)
@@ -55,14 +57,19 @@ def around(company: Company, groups: Sequence[Group]) -> Around:
     )
     found = select(Listing).where(
         Listing.company_id == company.id,
-        or_(Listing.seller_code_key.in_(codes), Listing.id.in_(holders)),
+        or_(
+            Listing.seller_code_key.in_(codes),
+            Listing.code.in_([group.code.upper() for group in groups if group.code]),
+            Listing.id.in_(holders),
+        ),
     )
     listings = list(session.scalars(found.options(joinedload(Listing.company))))
     goods = _goods_of(listings)
     return Around(
         company,
         goods,
-        {one.seller_code_key: one.id for one in listings if one.seller_code_key},
+        {text_key(one.code): one.id for one in listings}
+        | {one.seller_code_key: one.id for one in listings if one.seller_code_key},
         {
             option.sku_key: key
             for key, one in goods.items()

@@ -151,7 +151,8 @@ def wanted_of(group: Group, known: Around) -> Wanted:
 def _read_code(reading: Reading) -> None:
     """A code for goods that were found by their SKU and have none yet becomes theirs."""
     code, goods = reading.group.code, reading.goods
-    if code and (goods is None or goods.listing.seller_code_key != text_key(code)):
+    own = (goods.listing.seller_code_key, text_key(goods.listing.code)) if goods else ()
+    if code and text_key(code) not in own:
         reading.wanted.seller_code = code
 
 
