@@ -138,6 +138,16 @@ def test_a_category_is_found_by_words_and_brings_its_usual_hs_codes(app, desk):
     assert f'value="{HS}"' in page
 
 
+def test_an_hs_code_is_found_by_what_its_goods_are_called_where_the_schedule_lacks_the_word(
+    app, desk
+):
+    with app.test_request_context():
+        add_hs_code()
+        add_tree()
+    page = desk.open("?step=hs&hs=serum").text
+    assert f'value="{HS}"' in page
+
+
 def test_a_category_is_reached_by_walking_down(app, desk):
     with app.test_request_context():
         add_tree()

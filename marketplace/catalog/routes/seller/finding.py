@@ -46,7 +46,10 @@ class HsOffer:
 
 
 def hs_offer(goods: Goods, words: str, language: str, country: str) -> HsOffer:
-    """Return what the picker shows: at most thirteen statements, whatever is looked for."""
+    """Return what the picker shows, in a flat number of statements, whatever is looked for.
+
+    The usual codes of the leaf that is called so come first, then the headings of the schedule.
+    """
     version = goods.version
     chosen = hs_chain(version.hs_code, language) if version.hs_code else None
     words = words.strip()[:LONGEST_WORDS]
@@ -55,7 +58,10 @@ def hs_offer(goods: Goods, words: str, language: str, country: str) -> HsOffer:
         return HsOffer("", _grouped(usual), is_usual=True, chosen=chosen, edition=_edition(usual))
     if _DIGITS.fullmatch(words):
         return _pasted(words, chosen, language, country)
-    found = find_hs(words, language, country=country, limit=MOST_FOUND)
+    usual = _usual(words, language)
+    named = {chain.entry.code for chain in usual}
+    further = find_hs(words, language, country=country, limit=MOST_FOUND)
+    found = [*usual, *(chain for chain in further if chain.entry.code not in named)]
     groups = _grouped(found)
     if not groups and found:
         below = hs_below(found[0].entry.code, language)
@@ -63,6 +69,12 @@ def hs_offer(goods: Goods, words: str, language: str, country: str) -> HsOffer:
         groups = [HsGroup(found[0].entries, codes[:MOST_IN_A_GROUP])] if codes else []
     near = [group.codes[0] for group in groups[1 : 1 + MOST_NEAR]]
     return HsOffer(words, groups[:1], near, chosen=chosen, edition=_edition(found))
+
+
+def _usual(words: str, language: str) -> list[HsChain]:
+    """Return the usual codes of the leaf that is called so: the schedule may lack the word."""
+    leaves = leaves_for(words, language, limit=1)
+    return hs_suggestions(leaves[0].leaf.id, language) if leaves else []
 
 
 def _pasted(words: str, chosen: HsChain | None, language: str, country: str) -> HsOffer:
