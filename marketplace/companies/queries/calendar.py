@@ -11,44 +11,12 @@ from marketplace.reference.queries import (
     holiday_language,
     holiday_name,
     is_working_day,
+    main_zones,
     weekend_of,
 )
 
 WEEK = 7
 YEAR = timedelta(days=365)
-#: Of countries with several zones the main one. Source: the primary zones of CLDR's supplemental
-#: data, and for countries that it does not name the zone of the largest city.
-MAIN_ZONES = {
-    "AR": "America/Argentina/Buenos_Aires",
-    "AU": "Australia/Sydney",
-    "BR": "America/Sao_Paulo",
-    "CA": "America/Toronto",
-    "CD": "Africa/Kinshasa",
-    "CL": "America/Santiago",
-    "CN": "Asia/Shanghai",
-    "CY": "Asia/Nicosia",
-    "DE": "Europe/Berlin",
-    "EC": "America/Guayaquil",
-    "ES": "Europe/Madrid",
-    "FM": "Pacific/Pohnpei",
-    "GL": "America/Nuuk",
-    "ID": "Asia/Jakarta",
-    "KI": "Pacific/Tarawa",
-    "KZ": "Asia/Almaty",
-    "MH": "Pacific/Majuro",
-    "MN": "Asia/Ulaanbaatar",
-    "MX": "America/Mexico_City",
-    "MY": "Asia/Kuala_Lumpur",
-    "NZ": "Pacific/Auckland",
-    "PF": "Pacific/Tahiti",
-    "PG": "Pacific/Port_Moresby",
-    "PS": "Asia/Hebron",
-    "PT": "Europe/Lisbon",
-    "RU": "Europe/Moscow",
-    "UA": "Europe/Kyiv",
-    "US": "America/New_York",
-    "UZ": "Asia/Tashkent",
-}
 
 
 @dataclass(frozen=True)
@@ -75,7 +43,7 @@ def zone_of(company: Company, calendar: WorkCalendar) -> str:
 
 def main_zone_of(country: str) -> str:
     """Return the time zone that most people of a country (ISO 3166 code) have, UTC without one."""
-    return MAIN_ZONES.get(country) or next(iter(zones_of(country)), "UTC")
+    return main_zones().get(country) or next(iter(zones_of(country)), "UTC")
 
 
 def due_for(company: Company, working_days: int, start: datetime) -> datetime:

@@ -29,6 +29,7 @@ from marketplace.reference.queries.rates import (
     present_rates,
     rate_book,
 )
+from marketplace.reference.queries.zones import main_zones
 from marketplace.reference.units import UNITS, Unit, unit_choices
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "hs_below",
     "hs_chain",
     "is_working_day",
+    "main_zones",
     "port_by_code",
     "present_rates",
     "rate_book",
