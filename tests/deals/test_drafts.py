@@ -149,6 +149,20 @@ def test_what_a_browser_held_comes_to_what_the_person_has(app, seller, goods):
     assert (draft.code, [line.quantity for line in draft.lines]) == (own.code, [600])
 
 
+def test_nothing_that_was_written_in_the_browser_is_lost_beside_what_the_person_wrote(app, seller):
+    person = find_person(make_member(app).person)
+    own, held = begin(seller, person), begin(seller)
+    said = InquiryFacts("For our shops.", certificates=(Certificate.ORIGIN,))
+    unit_of_work(change_draft, own, said, holder=person, seen_version=own.version)
+    said = InquiryFacts("By spring.", country="CL", place="Valparaíso", wants_sample=True)
+    unit_of_work(change_draft, held, said, holder=TOKEN, seen_version=held.version)
+    unit_of_work(claim, TOKEN, person)
+    [draft] = drafts_of(person)
+    assert draft.message == "For our shops.\n\nBy spring."
+    assert (draft.country, draft.place, draft.wants_sample) == ("CL", "Valparaíso", True)
+    assert draft.certificates == ["origin"]
+
+
 def test_a_draft_is_thrown_away(seller, goods):
     draft = begin(seller)
     put(draft, goods)

@@ -20,7 +20,7 @@ from marketplace.core.money import UnitPrice
 from marketplace.deals.enums import Certificate, InquiryState
 from marketplace.deals.errors import inquiry as errors
 from marketplace.deals.models import DealFile, Inquiry, InquiryLine
-from marketplace.deals.models.inquiry import MOST_LINES
+from marketplace.deals.models.inquiry import MESSAGE_LENGTH, MOST_LINES
 from marketplace.deals.queries.inquiries import Holder, draft_of, drafts_of, is_held_by
 from marketplace.verification.queries import may_show_goods
 
@@ -166,7 +166,8 @@ def drop_draft(draft: Inquiry, *, holder: Holder) -> None:
 def claim(token: str, person: Person) -> None:
     """Let the drafts behind a cookie's token be a person's own from now on.
 
-    Where they have one towards the same seller already, its goods come to that one.
+    Where they have one towards the same seller already, its goods, its message and what that one
+    leaves open come to that one.
     """
     require_unit()
     for draft in drafts_of(token):
@@ -178,6 +179,7 @@ def claim(token: str, person: Person) -> None:
             draft.person_id, draft.token_digest, draft.expires_at = person.id, None, None
         else:
             _move_lines(draft, own)
+            _move_words(draft, own)
             _delete(draft)
         session.flush()
 
@@ -194,7 +196,18 @@ def _move_lines(draft: Inquiry, own: Inquiry) -> None:
                 target=line.target,
             )
             own.lines.append(kept)
-    own.message = own.message or draft.message
+
+
+def _move_words(draft: Inquiry, own: Inquiry) -> None:
+    """Let what was written and chosen in a draft stand in another one, beside what stands there."""
+    said = [own.message, draft.message if draft.message != own.message else ""]
+    own.message = "\n\n".join(filter(None, said))[:MESSAGE_LENGTH]
+    own.country = own.country or draft.country
+    own.place = own.place or draft.place
+    own.wanted_on = own.wanted_on or draft.wanted_on
+    own.certificates = sorted({*own.certificates, *draft.certificates})
+    for wish in ("wants_sample", "private_label", "exclusivity"):
+        setattr(own, wish, getattr(own, wish) or getattr(draft, wish))
     _touch(own)
 
 
