@@ -10,6 +10,7 @@ import gc
 import os
 from pathlib import Path
 
+import coverage
 import hypothesis
 import pytest
 
@@ -38,6 +39,13 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+
+
+def pytest_sessionfinish():
+    """Keep what was measured: a process of the run that ends slowly is killed after ten seconds."""
+    measured = coverage.Coverage.current()
+    if measured is not None:
+        measured.save()
 
 
 @pytest.fixture(scope="session")
