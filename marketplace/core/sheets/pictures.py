@@ -11,6 +11,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from marketplace.core.errors import Refused
@@ -154,7 +155,7 @@ def _not_a_zip() -> str:
 
 
 def _too_large() -> str:
-    facts = {"count": f"{MOST_PICTURES:,}", "size": LARGEST_TOGETHER // 1024 // MEGABYTE}
+    facts = {"count": format_decimal(MOST_PICTURES), "size": LARGEST_TOGETHER // 1024 // MEGABYTE}
     sentence: str = _(
         "This zip file holds too much: it may have %(count)s pictures and %(size)s GB, unpacked. "
         "Divide it.",

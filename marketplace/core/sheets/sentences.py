@@ -1,5 +1,6 @@
 """What is wrong with a sheet, in the words of whoever reads it."""
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from marketplace.core.sheets.faults import CellFault, SheetFault, column_name
@@ -17,8 +18,8 @@ def refusal_sentence(fault: SheetFault, row: int = 0) -> str:
     """Return why a file is refused and what to do, in the present language."""
     facts = {
         "row": row,
-        "rows": f"{MOST_ROWS:,}",
-        "csv_rows": f"{MOST_CSV_ROWS:,}",
+        "rows": format_decimal(MOST_ROWS),
+        "csv_rows": format_decimal(MOST_CSV_ROWS),
         "columns": MOST_COLUMNS,
         "megabytes": LARGEST_UNPACKED // MEGABYTE,
     }
@@ -27,7 +28,7 @@ def refusal_sentence(fault: SheetFault, row: int = 0) -> str:
 
 def cell_sentence(fault: CellFault, column: int) -> str:
     """Return what is wrong with a cell in a column (from 0), in the present language."""
-    facts = {"column": column_name(column), "longest": f"{LONGEST_CELL:,}"}
+    facts = {"column": column_name(column), "longest": format_decimal(LONGEST_CELL)}
     return str(_CELLS[fault](facts))
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 
 import pytest
+from flask_babel import force_locale
 
 from marketplace.core.db import unit_of_work
 from marketplace.core.sheets import child
@@ -276,3 +277,8 @@ def test_json_that_is_no_table_is_refused(tmp_path):
     assert refusal(tmp_path, "[1, 2]", **wrong) == ("unreadable", 2)
     assert refusal(tmp_path, "{", **wrong) == ("unreadable", 0)
     assert refusal(tmp_path, '"word"', **wrong) == ("unreadable", 0)
+
+
+def test_a_limit_is_written_as_the_reader_writes_figures(context):
+    with force_locale("es"):
+        assert "20.000" in refusal_sentence(SheetFault.TOO_MANY_ROWS)
