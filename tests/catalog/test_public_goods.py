@@ -157,6 +157,9 @@ def test_a_listing_is_data_for_machines_that_ends_no_block(market):
         ("3.05", "USD"),
     ]
     assert prices[0]["eligibleQuantity"]["maxValue"] == 2399
+    assert (facts["offers"]["lowPrice"], facts["offers"]["highPrice"]) == ("3.05", "4.20")
+    card = unescape(market.page("categories/serums")).replace("\xa0", " ")
+    assert "US$ 3.05 – 4.20" in card  # not from the first step's
     assert data_of(market.page(f"listings/{market.closed}"))["name"] == "Closed </script> serum"
     assert '<meta property="og:title" content="Open serum">' in page
     assert f'href="http://127.0.0.1:8000/ko/listings/{market.open}/open-serum"' in page

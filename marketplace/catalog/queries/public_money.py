@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.queries.public_cards import Card
 from marketplace.catalog.queries.public_prices import Prices, present_book
-from marketplace.core.money import Money, MoneyTooLarge, format_money
+from marketplace.core.money import Money, MoneyTooLarge, format_money, format_money_span
 from marketplace.core.money.formatting import currency_symbol
 
 
@@ -19,7 +19,7 @@ class OwnMoney:
 
     currency: str
     day: date | None = None
-    _written: dict[Money, str] = field(default_factory=dict)
+    _found: dict[Money, Money | None] = field(default_factory=dict)
 
     @property
     def symbol(self) -> str:
@@ -31,21 +31,33 @@ class OwnMoney:
 
         Small unit prices lose their cents in currencies without: they are said all the same.
         """
-        if amount is None or amount.currency == self.currency:
-            return ""
-        if amount not in self._written:
-            self._written[amount] = self._convert(amount)
-        return self._written[amount]
+        found = self.reckoned(amount)
+        return format_money(found, str(get_locale())) if found else ""
 
-    def _convert(self, amount: Money) -> str:
+    def written_span(self, prices: Prices) -> str:
+        """Return the lowest and the highest of the prices in the reader's currency, as above."""
+        if prices.span is None:
+            return ""
+        low, high = (self.reckoned(price.price) for price in prices.span)
+        return format_money_span(low, high, str(get_locale())) if low and high else ""
+
+    def reckoned(self, amount: Money | None) -> Money | None:
+        """Return the amount in the reader's currency; None where `written` says nothing."""
+        if amount is None or amount.currency == self.currency:
+            return None
+        if amount not in self._found:
+            self._found[amount] = self._convert(amount)
+        return self._found[amount]
+
+    def _convert(self, amount: Money) -> Money | None:
         try:
             found = present_book().convert(amount, self.currency)
         except MoneyTooLarge:
-            return ""
+            return None
         if found.money is None:
-            return ""
+            return None
         self.day = min(self.day, found.day) if self.day else found.day
-        return format_money(found.money, str(get_locale()))
+        return found.money
 
 
 def own_money(prices: Iterable[Prices]) -> OwnMoney:
@@ -53,14 +65,14 @@ def own_money(prices: Iterable[Prices]) -> OwnMoney:
     own = OwnMoney(preferences().currency)
     for one in prices:
         for step in one.steps:
-            own.written(step.price.price)
+            own.reckoned(step.price.price)
     return own
 
 
 def own_money_of(cards: Iterable[Card]) -> OwnMoney:
-    """Return the reader's money with the price at the MOQ of each card reckoned already."""
+    """Return the reader's money with the lowest and highest price of each card reckoned already."""
     own = OwnMoney(preferences().currency)
     for card in cards:
-        if card.step:
-            own.written(card.step.price.price)
+        for price in card.prices.span or ():
+            own.reckoned(price.price)
     return own

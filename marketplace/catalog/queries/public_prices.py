@@ -78,6 +78,11 @@ class Prices:
         """Whether everybody sees them: only such prices may leave the page as data."""
         return self.state is PriceState.PUBLIC and bool(self.steps)
 
+    @property
+    def span(self) -> tuple[UnitPrice, UnitPrice] | None:
+        """The lowest price, at the largest quantities, and that of the first; None without any."""
+        return (self.steps[-1].price, self.steps[0].price) if self.steps else None
+
     def step_for(self, quantity: int | None) -> Step | None:
         """Return the step of a quantity, the first below it; None without any."""
         if not self.steps:

@@ -7,7 +7,13 @@ from marketplace.core.money.columns import (
     unit_price_column,
 )
 from marketplace.core.money.currencies import DIGITS, UnknownCurrency, digits_of
-from marketplace.core.money.formatting import format_count, format_money, format_unit_price
+from marketplace.core.money.formatting import (
+    format_count,
+    format_money,
+    format_money_span,
+    format_price_span,
+    format_unit_price,
+)
 from marketplace.core.money.reading import NotAnAmount, TooManyDigits, read_money
 from marketplace.core.money.rounding import rounded_quotient
 from marketplace.core.money.values import (
@@ -30,6 +36,8 @@ __all__ = [
     "digits_of",
     "format_count",
     "format_money",
+    "format_money_span",
+    "format_price_span",
     "format_unit_price",
     "money_checks",
     "money_column",

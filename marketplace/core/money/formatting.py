@@ -23,16 +23,47 @@ def format_money(money: Money, locale: str) -> str:
     English: `US$ 1,250.00`, `₩1,690,000`, `KWD 1.500`; Spanish: `1.250,00 US$`. A symbol with
     letters stands off from the figure by a blank that does not break.
     """
-    value = Decimal(money.minor).scaleb(-money.digits)
     symbol = currency_symbol(money.currency, locale)
+    return _figure(money, symbol, locale).replace("¤", symbol + _mark_behind(symbol, locale))
+
+
+def format_money_span(low: Money, high: Money, locale: str) -> str:
+    """Return `US$ 3.05 – 4.20`, the symbol once, where the locale has it; one amount if equal.
+
+    Raises CurrencyMismatch when the two are of different currencies.
+    """
+    if not low < high:
+        return format_money(high, locale)
+    bare = _figure(low, currency_symbol(low.currency, locale), locale)
+    if bare.startswith("¤"):
+        end = _figure(high, currency_symbol(high.currency, locale), locale).strip(f"¤{NO_BREAK}")
+        return f"{format_money(low, locale)}{NO_BREAK}– {end}"
+    return f"{bare.strip(f'¤{NO_BREAK}')}{NO_BREAK}– {format_money(high, locale)}"
+
+
+def _figure(money: Money, symbol: str, locale: str) -> str:
+    """Return the amount by the locale's pattern, with ¤ where the symbol goes."""
+    value = Decimal(money.minor).scaleb(-money.digits)
     pattern = _pattern(locale, digits_of(money.currency), stands_off=_has_letters(symbol))
     written: str = pattern.apply(value, locale)
-    return written.replace("¤", symbol + _mark_behind(symbol, locale))
+    return written
 
 
 def format_unit_price(price: UnitPrice, unit: str, locale: str) -> str:
     """Return `US$ 12.50 / 1,000 pcs`, `US$ 12.50 / pc` for one; `unit` is translated already."""
-    written = format_money(price.price, locale)
+    return _with_unit(format_money(price.price, locale), price, unit, locale)
+
+
+def format_price_span(low: UnitPrice, high: UnitPrice, unit: str, locale: str) -> str:
+    """Return the prices from the lowest to the highest: `US$ 3.05 – 4.20`, one if they are equal.
+
+    Of more than one unit the number is said behind them: `US$ 9 – 12 / 1,000 pcs`.
+    """
+    written = format_money_span(low.price, high.price, locale)
+    return written if high.per == 1 else _with_unit(written, high, unit, locale)
+
+
+def _with_unit(written: str, price: UnitPrice, unit: str, locale: str) -> str:
     if price.per == 1:
         return f"{written} / {unit}"
     return f"{written} / {format_count(price.per, locale)}{NO_BREAK}{unit}"

@@ -1,4 +1,4 @@
-"""Money on pages: the filters `money`, `unit_price` and `day`, used by components/money.html."""
+"""Money on pages: the filters `money`, `unit_price`, `price_span` and `day`."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from marketplace.core import clock
-from marketplace.core.money.formatting import format_money, format_unit_price
+from marketplace.core.money.formatting import format_money, format_price_span, format_unit_price
 from marketplace.core.money.values import Money, UnitPrice
 from marketplace.core.web.times import written_by
 
@@ -15,6 +15,7 @@ def install(app: Flask) -> None:
     """Offer the filters to templates; each writes in the language of the page."""
     app.add_template_filter(money)
     app.add_template_filter(unit_price)
+    app.add_template_filter(price_span)
     app.add_template_filter(day)
 
 
@@ -26,6 +27,11 @@ def money(amount: Money) -> str:
 def unit_price(price: UnitPrice, unit: str) -> str:
     """Return the price with its units, `unit` being their short name."""
     return format_unit_price(price, str(unit), str(get_locale()))
+
+
+def price_span(span: tuple[UnitPrice, UnitPrice], unit: str) -> str:
+    """Return the lowest and the highest price, once if they are equal, `unit` as above."""
+    return format_price_span(*span, str(unit), str(get_locale()))
 
 
 def day(value: date) -> str:

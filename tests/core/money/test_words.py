@@ -15,6 +15,8 @@ from marketplace.core.money import (
     NotAnAmount,
     UnitPrice,
     format_money,
+    format_money_span,
+    format_price_span,
     format_unit_price,
     read_money,
 )
@@ -57,6 +59,23 @@ def test_a_unit_price_names_its_units():
     price = UnitPrice(Money(1250, "USD"), 1000)
     assert format_unit_price(price, "pcs", "en") == "US$\u00a012.50 / 1,000\u00a0pcs"
     assert format_unit_price(UnitPrice(Money(99, "USD")), "pc", "en") == "US$\u00a00.99 / pc"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "code", "locale", "written"),
+    [
+        (305, 420, "USD", "en", "US$\u00a03.05\u00a0– 4.20"),
+        (420, 420, "USD", "en", "US$\u00a04.20"),
+        (305, 420, "USD", "es", "3,05\u00a0– 4,20\u00a0US$"),
+        (4100, 5600, "KRW", "ko", "₩4,100\u00a0– 5,600"),
+    ],
+)
+def test_prices_from_the_lowest_to_the_highest_name_their_currency_once(
+    low, high, code, locale, written
+):
+    assert format_money_span(Money(low, code), Money(high, code), locale) == written
+    thousand = [UnitPrice(Money(one, code), 1000) for one in (low, high)]
+    assert format_price_span(*thousand, "pcs", locale).startswith(f"{written} / 1")
 
 
 @given(st.sampled_from(sorted(DIGITS)), st.integers(-(10**12), 10**12))

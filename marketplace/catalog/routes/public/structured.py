@@ -6,7 +6,7 @@ from flask import url_for
 
 from marketplace.catalog.queries.public_cards import address_of
 from marketplace.catalog.queries.public_page import Goods
-from marketplace.catalog.queries.public_prices import Step
+from marketplace.catalog.queries.public_prices import Prices, Step
 from marketplace.core.images import media_name
 from marketplace.core.money import Money
 from marketplace.core.web.addresses import absolute
@@ -47,6 +47,23 @@ def _offer(goods: Goods) -> dict[str, Any]:
         "@type": "Offer",
         "seller": {"@type": "Organization", "name": goods.seller},
         "priceSpecification": [_price(step, goods.unit.code) for step in goods.prices.steps],
+    } | _range(goods.prices)
+
+
+def _range(prices: Prices) -> dict[str, Any]:
+    """Return the lowest and the highest price of one unit; {} where prices are of several units.
+
+    Source of the words: https://schema.org/AggregateOffer.
+    """
+    if prices.span is None or len(prices.steps) == 1 or prices.steps[0].price.per != 1:
+        return {}
+    low, high = (price.price for price in prices.span)
+    return {
+        "@type": "AggregateOffer",
+        "lowPrice": _plain(low),
+        "highPrice": _plain(high),
+        "priceCurrency": low.currency,
+        "offerCount": len(prices.steps),
     }
 
 

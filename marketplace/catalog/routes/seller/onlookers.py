@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from flask import request
-from flask_babel import force_locale
 
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.preview import Onlooker, prices_seen_by, wording_in
 from marketplace.catalog.queries.public_money import OwnMoney
 from marketplace.catalog.queries.public_page import Wording
-from marketplace.catalog.queries.public_prices import Prices, Step
+from marketplace.catalog.queries.public_prices import Prices
 from marketplace.core.languages import LANGUAGES, Language
 from marketplace.core.money import DIGITS
 from marketplace.core.web import language
@@ -26,7 +25,6 @@ class Preview:
     words: Wording
     prices: Prices
     own: OwnMoney
-    step: Step | None
 
 
 def chosen_onlooker() -> Onlooker:
@@ -48,8 +46,6 @@ def chosen_preview(goods: Goods) -> Preview:
     onlooker = chosen_onlooker()
     prices = prices_seen_by(goods, onlooker)
     own, spoken = OwnMoney(chosen_currency()), LANGUAGES[tag]
-    step = prices.step_for(goods.listing.moq)
-    if step is not None:
-        with force_locale(spoken.locale):
-            own.written(step.price.price)
-    return Preview(onlooker, spoken, own.currency, wording_in(goods, tag), prices, own, step)
+    for price in prices.span or ():
+        own.reckoned(price.price)
+    return Preview(onlooker, spoken, own.currency, wording_in(goods, tag), prices, own)
