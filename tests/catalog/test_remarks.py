@@ -180,7 +180,7 @@ def test_remarks_are_a_pure_reckoning_over_facts(company, statements):
     loaded = parts(goods.listing(company))
     around = Circumstances(
         usual_hs=("851671",),
-        same_title=("LST-0000-00000",),
+        same_title=("LST-0000-00000", "LST-0000-00001", "LST-0000-00002"),
         same_pictures=frozenset({loaded.images[0].picture}),
         banned={"en": ["centella"]},
     )
@@ -188,5 +188,6 @@ def test_remarks_are_a_pure_reckoning_over_facts(company, statements):
         codes = [remark.code for remark in remarks(loaded, around)]
     assert len(seen) == 0
     assert codes == ["same_title", "hs_unusual", "image_of_another", *["banned_words"] * 3]
+    assert "LST-0000-00000 and 2 more" in remark_sentence(remarks(loaded, around)[0])
     for remark in remarks(loaded, around):
         assert "%(" not in remark_sentence(remark)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from marketplace.catalog.enums import ListingState
@@ -131,8 +132,11 @@ def remarks(goods: Goods, around: Circumstances) -> list[Remark]:
 
 
 def _about_twins(around: Circumstances) -> Iterator[Remark]:
-    for code in around.same_title:
-        yield Remark("same_title", "listing", {"listing": code})
+    if not around.same_title:
+        return
+    facts: dict[str, str | int] = {"listing": around.same_title[0]}
+    more = len(around.same_title) - 1
+    yield Remark("same_title", "listing", facts | {"more": more} if more else facts)
 
 
 def _about_hs(goods: Goods, around: Circumstances) -> Iterator[Remark]:
@@ -206,7 +210,7 @@ def remark_sentence(remark: Remark) -> str:
         if name in facts:
             facts[name] = language_name(facts[name])
     sentences = {
-        "same_title": _("%(listing)s of the same seller has the same name."),
+        "same_title": _same_title_words(facts.get("listing"), facts.get("more", 0)),
         "hs_missing": _("The seller was not sure about the HS code. Please choose it."),
         "hs_unusual": _("HS %(chosen)s is unusual here: such goods mostly go under %(usual)s."),
         "image_small": _(
@@ -219,3 +223,16 @@ def remark_sentence(remark: Remark) -> str:
         "banned_words": _("“%(words)s” is on the list of words that goods here may not use."),
     }
     return str(sentences.get(remark.code, remark.code)) % facts
+
+
+def _same_title_words(listing: str | None, more: int) -> str:
+    if not more:
+        return str(_("%(listing)s of the same seller has the same name.", listing=listing))
+    return str(
+        ngettext(
+            "%(listing)s and %(num)d more of the same seller have the same name.",
+            "%(listing)s and %(num)d more of the same seller have the same name.",
+            more,
+            listing=listing,
+        )
+    )
