@@ -129,7 +129,7 @@ def test_its_seller_writes_goods_in_spanish_and_its_operator_approves_them(new_p
     desk.goto("/es/desk/reviews")
     desk.locator("main a[href*='/desk/reviews/REV-']", has_text="500 ml").first.click()
     desk.locator("[name=decision][value=approve]").check()
-    desk.locator("[data-review-decision] button[type=submit]").first.click()
+    desk.locator("[data-desk-decision] button[type=submit]").first.click()
     expect(desk.locator(".notice-good")).to_be_visible()
     visitor = new_page(lang="es-CL", width=390, house=chilean)
     visitor.goto("/es/categories/cooking-oils")

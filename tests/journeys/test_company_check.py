@@ -39,11 +39,11 @@ def ask_by_keys(operator):
     row.focus()
     operator.keyboard.press("Enter")
     expect(operator.locator("h1")).to_contain_text("Marlow & Finch")
-    operator.locator("[data-check-queue] [aria-current]").focus()
+    operator.locator("[data-desk-queue] [aria-current]").focus()
     operator.keyboard.press("m")
     expect(operator.locator("[value=ask]")).to_be_checked()
     operator.get_by_text("Pages are missing. Please").click()
-    expect(operator.locator("[data-check-preview]")).to_contain_text("Please send the whole")
+    expect(operator.locator("[data-desk-preview]")).to_contain_text("Please send the whole")
     operator.keyboard.press("Control+Enter")
     expect(operator.locator(".notice-good")).to_contain_text("Decided")
 
@@ -52,7 +52,7 @@ def approve_by_keys(operator):
     """Approve the check that this operator has."""
     operator.goto("/en/desk/checks?show=mine")
     operator.locator(".check-queue-row", has_text="Marlow & Finch").first.click()
-    operator.locator("[data-check-queue] [aria-current]").focus()
+    operator.locator("[data-desk-queue] [aria-current]").focus()
     operator.keyboard.press("a")
     operator.keyboard.press("Control+Enter")
     expect(operator.locator(".notice-good").first).to_contain_text("Decided")
@@ -121,7 +121,7 @@ def test_an_operator_decides_forty_checks_by_the_keyboard_alone(
     operator.keyboard.press("Enter")
     for decided in range(FORTY):
         expect(operator.locator("h1")).to_be_visible()
-        tab_to(operator, "[data-check-queue] a")
+        tab_to(operator, "[data-desk-queue] a")
         operator.keyboard.press("j" if decided % 5 == 4 else "a")
         operator.keyboard.press("a")
         expect(operator.locator("[value=approve]")).to_be_checked()

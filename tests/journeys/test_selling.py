@@ -59,7 +59,7 @@ def decide(page, decision, reason=None):
         box.uncheck()
     if reason:
         page.locator(f"[name=reasons][value={reason}]").check()
-    page.locator("[data-review-decision] button[type=submit]").first.click()
+    page.locator("[data-desk-decision] button[type=submit]").first.click()
     expect(page.locator(".notice-good")).to_contain_text("Decided.")
 
 

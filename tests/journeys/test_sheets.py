@@ -128,7 +128,7 @@ def _hand_in_and_approve(page, operator):
     assert violations(operator) == []
     assert fits(operator)
     operator.locator("[name=decision][value=approve]").check()
-    operator.locator("[data-review-decision] button[type=submit]").first.click()
+    operator.locator("[data-desk-decision] button[type=submit]").first.click()
     expect(operator.locator(".notice-good")).to_contain_text("Decided.")
     page.locator(".nav a", has_text="Goods").click()
     shown = page.locator(".chips a", has_text="Shown to buyers 12")
