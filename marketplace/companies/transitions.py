@@ -1,6 +1,7 @@
 """How companies, invitations, offers and acting move from state to state."""
 
 from marketplace.companies.enums import ActingState, CompanyState, InvitationState, OfferState
+from marketplace.companies.events import CompanyClosed
 from marketplace.core.states import Machine, Move
 
 INVITATION_TIMER = "companies.end_invitation"
@@ -16,6 +17,7 @@ COMPANY = Machine(
             frozenset({CompanyState.OPEN}),
             CompanyState.CLOSED,
             stamps="closed_at",
+            event=lambda company: CompanyClosed(company.code),
         ),
     ),
 )

@@ -22,7 +22,8 @@ class DealState(StrEnum):
 class InquiryState(StrEnum):
     """Where an inquiry stands: `waiting` is the house's turn, `asked` the buyer's.
 
-    A `draft` has no deal yet. `passed_on` and `not_valid` are over.
+    A `draft` has no deal yet. `passed_on`, `not_valid` and `withdrawn` (by its buyer, or because a
+    company was closed) are over.
     """
 
     DRAFT = "draft"
@@ -30,6 +31,7 @@ class InquiryState(StrEnum):
     ASKED = "asked"
     PASSED_ON = "passed_on"
     NOT_VALID = "not_valid"
+    WITHDRAWN = "withdrawn"
 
 
 #: Sent, and nobody has decided yet: the seller knows nothing of it.
@@ -104,6 +106,7 @@ class EntryKind(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     ASSIGNED = "assigned"
+    NO_ANSWER_NEEDED = "no_answer_needed"
 
 
 class FileKind(StrEnum):
@@ -119,7 +122,7 @@ class FileKind(StrEnum):
 
 
 class CloseReason(StrEnum):
-    """Why a side, or the house, closes a deal."""
+    """Why a side, or the house, closes a deal; `withdrawn`: its inquiry was, and nobody saw it."""
 
     AGREED_ELSEWHERE = "agreed_elsewhere"
     PRICE = "price"
@@ -129,6 +132,7 @@ class CloseReason(StrEnum):
     NO_ANSWER = "no_answer"
     OTHER = "other"
     NOT_VALID = "not_valid"
+    WITHDRAWN = "withdrawn"
 
 
 class ReportReason(StrEnum):
@@ -170,7 +174,7 @@ FILE_KINDS = {
     FileKind.OTHER: _l("Another document"),
 }
 
-#: Why a side closes a deal, as it says it; `not_valid` is the house's.
+#: Why a side closes a deal that both see, as it says it.
 CLOSE_REASONS = {
     CloseReason.AGREED_ELSEWHERE: _l("We agreed by another way"),
     CloseReason.PRICE: _l("We did not agree on the price"),

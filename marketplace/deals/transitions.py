@@ -115,6 +115,7 @@ INQUIRY = Machine(
             event=_passed_on,
         ),
         Move("close", UNDECIDED, InquiryState.NOT_VALID, stamps="decided_at", event=_not_valid),
+        Move("withdraw", UNDECIDED, InquiryState.WITHDRAWN, stamps="decided_at"),
     ),
 )
 

@@ -1,8 +1,9 @@
 """Nothing that waits exists for its seller: on no page, in no count, notice, mail, file or search.
 
 The pages of a selling company are read before and after inquiries are sent, looked at, asked about,
-answered and closed: they have to be the same to the last letter, for everybody who stands on that
-side. Which pages there are is asked of the application, so a new one is covered as it comes.
+answered, withdrawn and closed: they have to be the same to the last letter, for everybody who
+stands on that side. Which pages there are is asked of the application, so a new one is covered as
+it comes.
 """
 
 import contextlib
@@ -32,6 +33,7 @@ from marketplace.deals.operations.waiting import (
     pass_on,
     take,
 )
+from marketplace.deals.operations.withdrawing import withdraw
 from marketplace.notices.models import Letter
 from tests.factories.companies import buyer_facts, join_company, make_colleague, make_member
 from tests.factories.goods import actor_of, company_of, shown_listing
@@ -49,7 +51,9 @@ _BELL = re.compile(
 #: What the addresses of a company's own pages may name besides.
 _KNOWN = {"lang", "company", "side", "deal", "inquiry", "file"}
 ACTS = st.lists(
-    st.sampled_from(["plain", "linked", "goods", "ask", "answer", "take", "give back", "close"]),
+    st.sampled_from(
+        ["plain", "linked", "goods", "ask", "answer", "take", "give back", "close", "withdraw"]
+    ),
     min_size=2,
     max_size=6,
 )
@@ -160,6 +164,12 @@ class SellersWorld:
                     actor=actor_of(buyer),
                 )
 
+    def withdrawn(self):
+        deal = self.newest()
+        if deal:
+            with self.app.test_request_context():
+                unit_of_work(withdraw, inquiry_of(deal), actor=actor_of(self.house.buyer))
+
 
 def changed(before, after):
     """Return at which addresses which reader is shown something else."""
@@ -211,6 +221,7 @@ _ACTS = {
     "take": _on_newest(take, works=True),
     "give back": _on_newest(give_back, works=True),
     "close": _on_newest(close_not_valid, SAID),
+    "withdraw": SellersWorld.withdrawn,
 }
 
 

@@ -20,7 +20,7 @@ from marketplace.deals.operations.drafts import InquiryFacts
 from marketplace.deals.operations.waiting import Said, answer_office, ask, close_not_valid, pass_on
 from marketplace.deals.queries import find_deal
 from marketplace.notices.models import Letter, Notice
-from tests.factories.checks import stop
+from tests.factories.checks import make_check, stop, turn_down
 from tests.factories.companies import make_colleague
 from tests.factories.goods import actor_of
 from tests.factories.inquiries import LINKED, PLAIN, SAID, House, inquiry_of
@@ -75,6 +75,14 @@ def test_a_buyer_is_told_what_its_inquiry_waits_for_and_the_seller_nothing(house
     assert letter.thread == deal
     assert letter.parameters["waits_for"] == "check"
     assert "/buying/inquiries/INQ-" in letter.parameters["target"]
+
+
+def test_no_day_is_promised_to_a_buyer_who_was_refused(house):
+    turn_down(house.app, make_check(house.app, house.buyer), house.operator)
+    house.send(PLAIN)
+    work_until_idle(house.app)
+    [letter] = letters(house, "inquiry_waits")
+    assert letter.parameters["waits_for"] == "new_check"
 
 
 def test_the_office_reads_on_its_pages_what_is_to_be_looked_at(house):

@@ -246,6 +246,7 @@ def test_who_acts_for_a_company_writes_in_its_name_and_it_is_told(app, sides, de
 def test_who_needs_no_answer_ends_the_turn_and_nobody_has_it(app, sides, deal):
     act(app, no_answer_needed, deal, sides.seller, seen_version=version_of(app, deal))
     assert turn_of(app, deal) is None
+    assert kinds_of(app, deal)[-1] is EntryKind.NO_ANSWER_NEEDED
     with pytest.raises(Conflict, match="not your turn"):
         act(app, no_answer_needed, deal, sides.seller, seen_version=version_of(app, deal))
 

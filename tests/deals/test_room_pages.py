@@ -250,7 +250,9 @@ def test_a_deal_is_closed_and_reopened_by_either_side(app, browser, sides, deal)
 def test_no_answer_is_needed_from_the_page(app, browser, sides, deal):
     data = hidden_fields(browser.get(address(sides.seller, deal)).text)
     browser.post(address(sides.seller, deal, "/no-answer"), data=data)
-    assert "Nobody has to act now" in browser.get(address(sides.seller, deal)).text
+    page = browser.get(address(sides.seller, deal)).text
+    assert "Nobody has to act now" in page
+    assert "<strong>No answer is needed</strong>" in page
 
 
 def test_what_colleagues_note_and_who_is_in_charge_the_other_side_does_not_see(

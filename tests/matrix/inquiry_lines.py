@@ -23,4 +23,5 @@ INQUIRY_LINES = [
     Line("POST", "deals.drop_inquiry", f"{BEGUN}/drop", everyone(ON) | {Reader.ANONYMOUS: 404}),
     Line("GET", "deals.sent_inquiry", SENT, only(Reader.BUYER)),
     Line("POST", "deals.answer_about_inquiry", f"{SENT}/answer", only(Reader.BUYER, answer=ON)),
+    Line("POST", "deals.withdraw_inquiry", f"{SENT}/withdraw", only(Reader.BUYER, answer=ON)),
 ]

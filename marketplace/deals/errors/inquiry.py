@@ -52,6 +52,13 @@ def not_asked() -> Conflict:
     return Conflict(_("The office is not asking anything about this inquiry any more."))
 
 
+def is_decided() -> Conflict:
+    """Return the refusal to withdraw what reached the seller, or was closed, meanwhile."""
+    return Conflict(
+        _("This was decided a moment ago and cannot be withdrawn any more. See where it stands.")
+    )
+
+
 def answer_is_missing() -> Refused:
     """Return the refusal of an empty answer to the office."""
     return Refused(_("Please write an answer: the office reads it."), field="words")

@@ -89,6 +89,11 @@ def house_closed_it() -> NotAllowed:
     )
 
 
+def was_withdrawn() -> Conflict:
+    """Return the refusal to reopen what its buyer withdrew before the seller knew of it."""
+    return Conflict(_("This inquiry was withdrawn. Please write a new one."))
+
+
 def buyer_is_not_to_be_written() -> Refused:
     """Return the refusal to open a deal towards a buyer who is not checked or does not allow it."""
     return Refused(_("Sellers cannot write to this buyer first."))

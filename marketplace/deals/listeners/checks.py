@@ -1,7 +1,8 @@
-"""Inquiries and deals follow the company checks of their sides."""
+"""Inquiries and deals follow the company checks of their sides, and end with a side."""
 
 from datetime import timedelta
 
+from marketplace.companies.events import CompanyClosed
 from marketplace.companies.queries import find_any_company
 from marketplace.core import clock
 from marketplace.core.audit import BY_ITSELF
@@ -36,6 +37,12 @@ def settle_after_lifting(event: CheckLifted) -> None:
 @listen(CheckEnded)
 def settle_after_end(event: CheckEnded) -> None:
     """Freeze the company's deals, unless a newer check took the place of the one that ended."""
+    settle(event.company)
+
+
+@listen(CompanyClosed)
+def settle_after_closing(event: CompanyClosed) -> None:
+    """Freeze the company's deals; of what waits towards it or from it nothing goes on."""
     settle(event.company)
 
 

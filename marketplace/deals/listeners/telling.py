@@ -28,6 +28,7 @@ from marketplace.deals.operations.letters import (
     what_is_written,
 )
 from marketplace.deals.queries import find_deal
+from marketplace.deals.queries.awaited import awaited_of
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.inquiries import find_inquiry
 from marketplace.deals.queries.messages import newest_message
@@ -38,6 +39,7 @@ from marketplace.deals.queries.told import (
     report_by_code,
     written,
 )
+from marketplace.verification.queries import whereabouts
 
 
 @listen(InquirySent)
@@ -46,14 +48,15 @@ def tell_of_waiting(event: InquirySent) -> None:
     inquiry = find_inquiry(event.inquiry)
     if inquiry is None or inquiry.deal is None or inquiry.state is not InquiryState.WAITING:
         return
-    waits_for = "check" if inquiry.waits_check else "look"
+    buyer = inquiry.deal.buyer
+    waits_for = awaited_of(whereabouts(buyer)).value if inquiry.waits_check else "look"
     tell_side(inquiry.deal, Side.BUYER, "inquiry_waits", inquiry=inquiry, waits_for=waits_for)
     if inquiry.waits_look and inquiry.due_at is not None:
         tell_moderators(
             inquiry.deal,
             "inquiry_to_look_at",
             f"/desk/inquiries/{inquiry.code}",
-            company=inquiry.deal.buyer.name,
+            company=buyer.name,
             due=inquiry.due_at,
         )
 

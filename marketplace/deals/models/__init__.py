@@ -1,6 +1,7 @@
 """The tables of deals: the deal, its inquiry, and what is said in its room."""
 
 from marketplace.deals.models.deal import Deal, DealEntry, DealSeen
+from marketplace.deals.models.goods import DealGoods
 from marketplace.deals.models.inquiry import Inquiry, InquiryLine, InquiryNote
 from marketplace.deals.models.room import (
     ColleagueNote,
@@ -15,6 +16,7 @@ __all__ = [
     "Deal",
     "DealEntry",
     "DealFile",
+    "DealGoods",
     "DealMessage",
     "DealReport",
     "DealSeen",

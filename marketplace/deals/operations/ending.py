@@ -24,7 +24,7 @@ def no_answer_needed(deal: Deal, company: Company, *, seen_version: int, actor: 
     if deal.turn is not side:
         raise errors.not_your_turn()
     set_turn(deal, None)
-    deal.version += 1
+    record(deal, EntryKind.NO_ANSWER_NEEDED, side=side, by=person_of(actor).id)
     audit.record("deal:turn:no_answer_needed", kind="deal", subject=deal.code, actor=actor)
 
 
@@ -61,13 +61,15 @@ def close(
 def reopen(deal: Deal, company: Company, *, seen_version: int, actor: Actor) -> None:
     """Let a side reopen a closed deal; it has the turn.
 
-    Raises Conflict when something has happened since, or a company's check does not hold;
-    NotAllowed where the house closed the deal.
+    Raises Conflict when something has happened since, a company's check does not hold, or its
+    inquiry was withdrawn; NotAllowed where the house closed the deal.
     """
     side = lock_in(deal, company, actor=actor)
     check_version(deal, seen_version)
     if deal.close_reason is CloseReason.NOT_VALID:
         raise errors.house_closed_it()
+    if deal.close_reason is CloseReason.WITHDRAWN:
+        raise errors.was_withdrawn()
     if not (check_holds(deal.buyer) and check_holds(deal.seller)):
         raise errors.deal_is_frozen()
     DEAL.apply(deal, "reopen", actor=actor)

@@ -1,8 +1,8 @@
-"""What becomes of a company's inquiries and deals when its company check changes."""
+"""What becomes of a company's inquiries and deals when its check changes, or it is closed."""
 
 from sqlalchemy import ColumnElement, and_, not_, or_, select
 
-from marketplace.companies.enums import Side
+from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company
 from marketplace.core import audit
 from marketplace.core.audit import Actor
@@ -11,6 +11,7 @@ from marketplace.deals.enums import UNDECIDED, DealState
 from marketplace.deals.models import Deal, Inquiry
 from marketplace.deals.operations.delivery import hand_over
 from marketplace.deals.operations.standing import freeze, thaw
+from marketplace.deals.operations.withdrawing import end
 from marketplace.verification.queries import (
     may_reach_sellers,
     reaching_sellers_clause,
@@ -26,8 +27,9 @@ def settle_company(company: Company, *, actor: Actor) -> bool:
 
     A buyer whose check holds waits for it no longer: each inquiry without another reason is passed
     on. Where it does not hold, all that is not decided waits for it again. Open deals with a side
-    whose check does not stand are frozen, frozen ones whose sides both stand go on. Returns whether
-    there may be more of them than were settled now.
+    whose check does not stand are frozen, frozen ones whose sides both stand go on. Where the
+    company is closed, whatever is not decided between it and others is over. Returns whether there
+    may be more of them than were settled now.
     """
     lock(company)
     reaches = company.side is Side.BUYER and may_reach_sellers(company)
@@ -40,11 +42,18 @@ def settle_company(company: Company, *, actor: Actor) -> bool:
         elif deal.state is DealState.FROZEN:
             thaw(deal, actor=actor)
     for inquiry in inquiries:
-        _settle(inquiry, reaches=reaches, actor=actor)
+        if company.state is CompanyState.CLOSED:
+            _end(inquiry, actor=actor)
+        else:
+            _settle(inquiry, reaches=reaches, actor=actor)
     return max(len(inquiries), len(moved)) >= BATCH
 
 
 def _to_settle(company: Company, *, reaches: bool) -> list[Inquiry]:
+    if company.state is CompanyState.CLOSED:
+        theirs = or_(Inquiry.buyer_id == company.id, Inquiry.seller_id == company.id)
+        ending = select(Inquiry).where(theirs, Inquiry.state.in_(UNDECIDED))
+        return list(session.scalars(ending.order_by(Inquiry.id).limit(BATCH)))
     if company.side is not Side.BUYER:
         return []
     found = select(Inquiry).where(
@@ -72,6 +81,11 @@ def _lock_all(moved: list[Deal], inquiries: list[Inquiry]) -> None:
         lock(deal)
     for inquiry in inquiries:
         lock(inquiry)
+
+
+def _end(inquiry: Inquiry, *, actor: Actor) -> None:
+    if inquiry.state in UNDECIDED and inquiry.deal is not None:
+        end(inquiry, inquiry.deal, actor=actor)
 
 
 def _settle(inquiry: Inquiry, *, reaches: bool, actor: Actor) -> None:

@@ -128,8 +128,7 @@ def stage_of(deal: Deal, summary: Summary | None) -> str:
     if deal.state is DealState.FROZEN:
         words = _("Frozen: a company check does not hold")
     elif deal.state is DealState.CLOSED:
-        not_valid = deal.close_reason is CloseReason.NOT_VALID
-        words = _("Closed as not valid") if not_valid else _("Closed")
+        words = _closed(deal)
     elif deal.first_answer_at is not None:
         words = _("Answered")
     elif deal.opened_side is Side.SELLER:
@@ -137,6 +136,14 @@ def stage_of(deal: Deal, summary: Summary | None) -> str:
     else:
         words = _("Inquiry, no answer yet")
     return str(words)
+
+
+def _closed(deal: Deal) -> str:
+    words = {
+        CloseReason.NOT_VALID: _("Closed as not valid"),
+        CloseReason.WITHDRAWN: _("Withdrawn"),
+    }
+    return str(words[deal.close_reason] if deal.close_reason in words else _("Closed"))
 
 
 def _waiting(summary: Summary | None) -> str:

@@ -2,7 +2,6 @@
 
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
-from marketplace.deals.enums import DealState
 from marketplace.deals.models import Deal, Inquiry
 from marketplace.deals.queries.deals import WAYS
 
@@ -23,7 +22,7 @@ def inquiry_path(company: Company, inquiry: Inquiry) -> str:
 
 
 def deal_path(deal: Deal, side: Side, inquiry: Inquiry | None) -> str:
-    """Return where a side reads of a deal: its room, or the buyer's inquiry while it waits."""
-    if side is Side.BUYER and deal.state is DealState.WAITING and inquiry is not None:
+    """Return where a side reads of a deal: its room, or the buyer's inquiry before it has one."""
+    if side is Side.BUYER and deal.shown_at is None and inquiry is not None:
         return inquiry_path(deal.buyer, inquiry)
     return room_path(deal, side)

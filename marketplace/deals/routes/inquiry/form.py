@@ -34,6 +34,7 @@ from marketplace.deals.operations.writing import (
     keep_to_send,
     take_file_away,
 )
+from marketplace.deals.queries.awaited import goes_on_soon
 from marketplace.deals.queries.goods import called, files_of_draft, goods_to_ask, seller_page_name
 from marketplace.deals.queries.inquiries import Holder, draft_of, find_inquiry
 from marketplace.deals.routes import bp
@@ -142,6 +143,7 @@ def _page(asking: Asking, form: InquiryForm) -> str:
     draft, shown = asking.draft, {entry.form.listing.data for entry in form.goods.entries}
     asked = [line.listing.code for line in draft.lines] if draft else []
     companies = _companies()
+    is_checked = any(may_reach_sellers(one) for one in companies)
     return render_template(
         "deals/public_inquiry.html",
         seller=asking.seller,
@@ -152,7 +154,8 @@ def _page(asking: Asking, form: InquiryForm) -> str:
         files=files_of_draft(draft) if draft else [],
         gone=0 if form.is_submitted() else len([code for code in asked if code not in shown]),
         companies=companies,
-        is_checked=any(may_reach_sellers(one) for one in companies),
+        is_checked=is_checked,
+        is_promised=is_checked or goes_on_soon(companies),
     )
 
 

@@ -10,13 +10,17 @@ from marketplace.accounts.queries import Reader, office_name, office_of_country
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.companies.queries import actor_for, calendar_of, find_buyer, zone_of
+from marketplace.core.db import unit_of_work
+from marketplace.core.errors import Refused
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
-from marketplace.deals.enums import InquiryState, InquiryStep
+from marketplace.deals.enums import UNDECIDED, InquiryState, InquiryStep
 from marketplace.deals.forms.inquiry import AnswerOfficeForm
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.waiting import Said, answer_office
+from marketplace.deals.operations.withdrawing import withdraw
 from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.awaited import awaited_of
 from marketplace.deals.queries.goods import called, files_of_draft
 from marketplace.deals.queries.inquiries import inquiry_of_buyer, notes_of
 from marketplace.deals.queries.ways import room_path
@@ -71,6 +75,20 @@ def answer_about_inquiry(sent: SentInquiry) -> ResponseReturnValue:
     return _page(sent, form)
 
 
+@bp.post("/c/<company>/buying/inquiries/<inquiry>/withdraw")
+@guard(may_write_in_deal, subject=_find)
+def withdraw_inquiry(sent: SentInquiry) -> ResponseReturnValue:
+    """Take the inquiry back while it waits; its seller never learns of it."""
+    company, code = sent.company.code, sent.inquiry.code
+    try:
+        unit_of_work(withdraw, sent.inquiry, actor=actor_for(_reader(), sent.company))
+    except Refused as refusal:
+        flash(refusal.sentence, "warn")
+    else:
+        flash(_("The inquiry is withdrawn. The seller never saw it."), "good")
+    return redirect(url_for(".sent_inquiry", company=company, inquiry=code))
+
+
 def _reader() -> Reader:
     reader: Reader = present_reader()
     return reader
@@ -91,10 +109,12 @@ def _page(sent: SentInquiry, form: AnswerOfficeForm) -> str:
         files=files_of_draft(inquiry),
         said=said[-1] if said else None,
         answered=answered[-1] if answered else None,
-        now=whereabouts(company),
+        now=(now := whereabouts(company)),
+        awaited=awaited_of(now).value,
         office=office_name(office) if office else "",
         office_zone=zone_of_office(office),
         zone=zone_of(company, calendar_of(company)),
         may_write=may_write_in_deal.check(_reader(), company).answer is Answer.YES,
+        is_waiting=inquiry.state in UNDECIDED,
         form=form,
     )

@@ -1,0 +1,14 @@
+"""What happened to companies. `company` is a public id."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from marketplace.core.work.events import Event
+
+
+@dataclass(frozen=True)
+class CompanyClosed(Event):
+    """Nobody acts for a company any more: what it left under way ends."""
+
+    name: ClassVar[str] = "companies.company_closed"
+    company: str

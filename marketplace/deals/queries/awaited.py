@@ -1,0 +1,35 @@
+"""What an inquiry of a buyer waits for whose company check does not hold."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from marketplace.companies.models import Company
+from marketplace.verification.enums import UNDECIDED, CheckState
+from marketplace.verification.queries import Whereabouts, whereabouts
+
+
+class Awaited(StrEnum):
+    """What has to happen: a day is promised for the `check` alone.
+
+    `check`: the first one, or one that is under way. `lifting`: of a suspension. `new_check`: the
+    last one was refused, or its time is over.
+    """
+
+    CHECK = "check"
+    LIFTING = "lifting"
+    NEW_CHECK = "new_check"
+
+
+def awaited_of(now: Whereabouts) -> Awaited:
+    """Return what is waited for where a company stands so with its checks."""
+    check = now.shown
+    if check is None or check.state in UNDECIDED:
+        return Awaited.CHECK
+    return Awaited.LIFTING if check.state is CheckState.SUSPENDED else Awaited.NEW_CHECK
+
+
+def goes_on_soon(companies: Sequence[Company]) -> bool:
+    """Whether what one of these (or one still to be registered) sends goes on within few days."""
+    if not companies:
+        return True
+    return any(awaited_of(whereabouts(one)) is Awaited.CHECK for one in companies)
