@@ -2,9 +2,11 @@
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
 from marketplace.catalog.enums import ListingState, PriceShown, VersionState
@@ -198,6 +200,23 @@ def test_the_command_reads_files_and_says_what_became_of_them(app, company, tmp_
     assert "Row 4, sku: This SKU is in row 3 already.\n" in result.output
     assert "a.csv: 5 rows. 2 new, 0 changed, 0 as they were, 3 refused.\n" in result.output
     assert "b.jsonl: 1 rows. 1 new" in result.output
+
+
+def test_the_command_takes_pictures_from_a_zip(app, company, tmp_path):
+    mapping = MAPPING.replace("[constants]", 'pictures = "{name}.png"\n[constants]')
+    (tmp_path / "map.toml").write_text(mapping, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(ROWS, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as packed:
+        Image.new("RGB", (300, 300), "teal").save(tmp_path / "drawn.png")
+        packed.write(tmp_path / "drawn.png", "all/calm serum.png")
+        packed.writestr("Quick serum.png", b"no picture")
+    session.rollback()
+    options = ["--mapping", str(tmp_path / "map.toml"), "--pictures", str(tmp_path / "p.zip")]
+    files = ["catalog", "import", str(tmp_path / "a.csv"), "--company", company]
+    result = app.test_cli_runner().invoke(args=[*files, *options, "--profile", KNOWN_CATALOGUE])
+    assert [bool(one.cover) for one in session.scalars(select(ListingVersion))] == [True, False]
+    assert "Row 3, pictures: We could not take the picture “Quick serum.png”. We" in result.output
+    assert "Row 6, pictures: There is no “Short serum.png” in the zip" in result.output
 
 
 def test_the_columns_of_a_mapping_are_listed(app):

@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from marketplace.catalog.enums import AfterCheck, ListingState, SheetState, VersionState
-from marketplace.catalog.models import Listing
+from marketplace.catalog.models import Listing, SheetRemark
 from marketplace.catalog.operations.sheets import (
     Upload,
     cancel_sheet,
@@ -22,6 +22,7 @@ from marketplace.catalog.operations.sheets import (
 )
 from marketplace.catalog.queries.listings import images_of, open_version_of, options_of, tiers_of
 from marketplace.catalog.queries.sheets import find_any_sheet
+from marketplace.catalog.sheets.remarks import sentence
 from marketplace.core import clock
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict
@@ -134,6 +135,11 @@ def test_unknown_columns_are_left_out_and_named(app, company):
     assert (sheet.faulty, sheet.new) == (0, 1)
 
 
+def said_of(sheet, number):
+    found = select(SheetRemark).filter_by(sheet_id=sheet.id, row=number).order_by(SheetRemark.id)
+    return [sentence(one.code, one.facts) for one in session.scalars(found)]
+
+
 def packed(**files):
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as file:
@@ -142,25 +148,32 @@ def packed(**files):
     return target.getvalue()
 
 
-def drawn(colour):
+def drawn(colour, size=(800, 600)):
     target = io.BytesIO()
-    Image.new("RGB", (800, 600), colour).save(target, "PNG")
+    Image.new("RGB", size, colour).save(target, "PNG")
     return target.getvalue()
 
 
 def test_pictures_come_from_the_zip_by_their_names(app, company):
     rows = [
         numbered(1, pictures="Front.PNG, back.png"),
-        numbered(2, pictures="broken.png"),
+        numbered(2, pictures="broken.png, tiny.png"),
         numbered(3, pictures="nowhere.png"),
     ]
-    pictures = packed(front=drawn("red"), back=drawn("blue"), broken=b"no picture")
+    pictures = packed(
+        front=drawn("red"), back=drawn("blue"), broken=b"no picture", tiny=drawn("red", (90, 40))
+    )
     sheet = checked(app, company, rows, pictures=pictures)
     assert remarks_on(sheet) == [(4, "pictures", "picture_missing")]
     sheet = bring_in(app, sheet)
     assert [len(images_of(open_version_of(made))) for made in listings()] == [2, 0, 0]
     assert open_version_of(listings()[0]).cover
-    assert (3, "pictures", "picture_unreadable") in remarks_on(sheet)
+    assert said_of(sheet, 3) == [
+        "We could not take the picture “broken.png”. We could not read this picture. "
+        "Save it as JPEG, PNG or WebP and choose it again.",
+        "We could not take the picture “tiny.png”. This picture has 90 × 40 pixels. "
+        "Each side needs 200.",
+    ]
     again = bring_in(app, checked(app, company, rows, pictures=pictures))
     assert (again.changed, again.same) == (0, 3)
 

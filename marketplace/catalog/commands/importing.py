@@ -1,6 +1,8 @@
 """`flask catalog import`: catalogues of other houses, by operators at the server."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -8,6 +10,7 @@ from flask.cli import AppGroup
 from flask_babel import force_locale
 
 from marketplace.catalog.operations.importing import Catalogue, Imported, import_catalogue
+from marketplace.catalog.operations.sheets.pictures import ZippedPictures
 from marketplace.catalog.operations.vouching import KNOWN_CATALOGUE
 from marketplace.catalog.operations.whole import Outcome
 from marketplace.catalog.sheets.columns import written_columns
@@ -22,6 +25,16 @@ from marketplace.core.sheets.tables import SheetRefused, forget_table, read_tabl
 
 #: Rows between two lines of progress.
 TOLD_EVERY = 3000
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How files are brought in: by a mapping, with a profile ("" none) and a zip of pictures."""
+
+    mapping: Mapping
+    profile: str
+    pictures: ZippedPictures | None
+
 
 catalog_group = AppGroup("catalog", help="Goods: catalogues brought in at the server.")
 
@@ -42,9 +55,21 @@ catalog_group = AppGroup("catalog", help="Goods: catalogues brought in at the se
     default=None,
     help="A catalogue that you vouch for: approved as it goes in, some facts may be missing.",
 )
+@click.option(
+    "--pictures",
+    "pictures_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A zip of the pictures that the column “pictures” names.",
+)
 @click.option("--dry-run", "is_dry", is_flag=True, help="Check every row, write nothing.")
 def import_command(
-    files: tuple[Path, ...], company: str, mapping_file: Path, profile: str | None, *, is_dry: bool
+    files: tuple[Path, ...],
+    company: str,
+    mapping_file: Path,
+    profile: str | None,
+    pictures_file: Path | None,
+    *,
+    is_dry: bool,
 ) -> None:
     """Read FILES (CSV, XLSX, JSON, JSON lines) into the goods of a company."""
     seller = find_any_company(company)
@@ -54,8 +79,10 @@ def import_command(
     with force_locale("en"):
         try:
             mapping = read_mapping(mapping_file.read_text(encoding="utf-8"))
-            for file in files:
-                _import(file, seller.code, mapping, profile or "", is_dry=is_dry)
+            with _opened(pictures_file) as pictures:
+                wish = Wish(mapping, profile or "", pictures)
+                for file in files:
+                    _import(file, seller.code, wish, is_dry=is_dry)
         except (MappingFault, SheetRefused) as fault:
             raise click.ClickException(str(fault)) from None
         except Refused as refusal:
@@ -70,8 +97,12 @@ def columns_command() -> None:
             click.echo(f"{column.key}: {column.title()}. {column.help}".rstrip(". ") + ".")
 
 
-def _import(file: Path, company: str, mapping: Mapping, profile: str, *, is_dry: bool) -> None:
-    table = read_table(file, file.name, json_columns=mapping.names)
+def _opened(pictures: Path | None) -> AbstractContextManager[ZippedPictures | None]:
+    return ZippedPictures(pictures.open("rb")) if pictures else nullcontext()
+
+
+def _import(file: Path, company: str, wish: Wish, *, is_dry: bool) -> None:
+    table = read_table(file, file.name, json_columns=wish.mapping.names)
     told = [0]
 
     def tell(done: Imported, remarks: Sequence[Remark]) -> None:
@@ -84,7 +115,7 @@ def _import(file: Path, company: str, mapping: Mapping, profile: str, *, is_dry:
 
     try:
         done = import_catalogue(
-            Catalogue(table, mapping, profile),
+            Catalogue(table, wish.mapping, wish.profile, wish.pictures),
             company,
             actor=AT_THE_SERVER,
             tell=tell,

@@ -111,7 +111,11 @@ class SheetGoods(Base):
 
 
 class SheetPicture(Base):
-    """A picture of a sheet's zip that was taken in: its key and size; "" where it cannot be."""
+    """A picture of a sheet's zip that was taken in: its key and size.
+
+    One that cannot be has no key, and `problem` is a `PictureFault`; `width` and `height` are known
+    where it is too small.
+    """
 
     __tablename__ = "sheet_picture"
 
@@ -120,3 +124,4 @@ class SheetPicture(Base):
     picture: Mapped[str] = mapped_column(code_column(64), default="")
     width: Mapped[int] = mapped_column(default=0)
     height: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str] = mapped_column(code_column(), default="")

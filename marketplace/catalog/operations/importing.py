@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from marketplace.catalog.operations.sheets.pictures import (
+    ZippedPictures,
+    good_ones,
+    remarks_on_refused,
+)
 from marketplace.catalog.operations.vouching import KNOWN_CATALOGUE, take_in_known
 from marketplace.catalog.operations.whole import Outcome, Taken, look_at, take_in
 from marketplace.catalog.sheets.mapping import MappedHeads, Mapping
@@ -15,6 +20,7 @@ from marketplace.companies.models import Company
 from marketplace.companies.operations.record import lock_open, write_down
 from marketplace.core.audit import Actor
 from marketplace.core.db import session, unit_of_work
+from marketplace.core.images import Picture
 from marketplace.core.sheets.tables import Table
 
 #: Rows of one write transaction: a fifth of a second.
@@ -39,11 +45,15 @@ class Imported:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A catalogue to be brought in: a table that was read, how, and by which profile ("" none)."""
+    """A catalogue to be brought in: a table that was read, how, and by which profile ("" none).
+
+    `pictures` is the opened zip of those that its rows name.
+    """
 
     table: Table
     mapping: Mapping
     profile: str = ""
+    pictures: ZippedPictures | None = None
 
 
 def import_catalogue(
@@ -67,26 +77,46 @@ def import_catalogue(
     done = Imported()
     tell(done, stream.remarks)
     for groups in stream.slices(0, ROWS_A_UNIT):
+        pictures, remarks = _pictures_of(catalogue, groups, is_dry=is_dry)
         waiting = list(groups)
         while waiting:
-            taken = _carry_out(company, waiting, actor, known=known, is_dry=is_dry)
+            if is_dry:
+                session.rollback()
+                taken = look_at(_company(company), waiting)
+            else:
+                time.sleep(PAUSE_SECONDS)
+                act = take_in_known if known else take_in
+                taken = unit_of_work(_take, act, company, waiting, pictures, actor)
             waiting = waiting[len(taken) :]
             done.count(taken)
             tell(done, [remark for one in taken for remark in one.remarks])
+        tell(done, remarks)
     if not is_dry:
         unit_of_work(_write_down, company, catalogue, done, actor)
     return done
 
 
-def _carry_out(
-    company: str, groups: Sequence[Group], actor: Actor, *, known: bool, is_dry: bool
+def _pictures_of(
+    catalogue: Catalogue, groups: Sequence[Group], *, is_dry: bool
+) -> tuple[dict[str, Picture], list[Remark]]:
+    """Return the pictures that groups name, each read once, and what is wrong with them."""
+    zipped = catalogue.pictures
+    if zipped is None:
+        return {}, []
+    session.rollback()
+    read = {} if is_dry else zipped.take_in(groups)
+    missing = [remark for group in groups for remark in zipped.missing(group)]
+    return good_ones(read), [*missing, *remarks_on_refused(groups, read)]
+
+
+def _take(
+    act: Callable[..., list[Taken]],
+    company: str,
+    groups: Sequence[Group],
+    pictures: dict[str, Picture],
+    actor: Actor,
 ) -> list[Taken]:
-    if is_dry:
-        session.rollback()
-        return look_at(_company(company), groups)
-    time.sleep(PAUSE_SECONDS)
-    act = take_in_known if known else take_in
-    return unit_of_work(lambda: act(_company(company), groups, actor=actor))
+    return act(_company(company), groups, actor=actor, pictures=pictures)
 
 
 def _company(code: str) -> Company:

@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from marketplace.catalog.enums import ListingState, PriceShown, VersionState
 from marketplace.catalog.events import ListingDecided
 from marketplace.catalog.models import Category, CategoryListing, ListingVersion
-from marketplace.catalog.operations.whole import Outcome, Taken, take_in
+from marketplace.catalog.operations.whole import Outcome, Pictures, Taken, take_in
 from marketplace.catalog.queries.completeness import Missing, Step, missing
 from marketplace.catalog.queries.goods import Goods, goods_of_many
 from marketplace.catalog.queries.texts import ENGLISH
@@ -46,7 +46,13 @@ class _Lacking(Exception):
         super().__init__()
 
 
-def take_in_known(company: Company, groups: Sequence[Group], *, actor: Actor) -> list[Taken]:
+def take_in_known(
+    company: Company,
+    groups: Sequence[Group],
+    *,
+    actor: Actor,
+    pictures: Pictures | None = None,
+) -> list[Taken]:
     """Do as `take_in`, and approve and show at once what went in.
 
     New goods that lack what no profile waives stay out, with remarks; changed ones stay with their
@@ -54,11 +60,12 @@ def take_in_known(company: Company, groups: Sequence[Group], *, actor: Actor) ->
     """
     try:
         with session.begin_nested():
-            taken = take_in(company, groups, actor=actor)
+            taken = take_in(company, groups, actor=actor, pictures=pictures)
             goods = _written(taken)
             _require_told(taken, goods)
     except _Lacking as lacking:
-        return take_in_known(company, _blamed(groups, lacking), actor=actor)
+        blamed = _blamed(groups, lacking)
+        return take_in_known(company, blamed, actor=actor, pictures=pictures)
     _approve([one for one in goods.values() if not still_needed(one)], actor)
     return taken
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from marketplace.catalog.errors import said_again
+from marketplace.core.images import PictureFault, picture_sentence
 from marketplace.core.sheets.faults import CellFault
 from marketplace.core.sheets.sentences import cell_sentence
 
@@ -103,11 +104,14 @@ def sentence(code: str, facts: Mapping[str, Any]) -> str:
         return cell_sentence(fault, int(facts.get("place", 0)))
     made = {**_of_columns(), **_of_cells(), **_of_rows(), **_of_pictures()}
     words: dict[str, Any] = dict(facts)
+    why = words.pop("fault", "")
     text = str(made.get(code, short_name(code))) % words if words else str(made.get(code, code))
     if code == "no_choice" and words.get("near"):
         text += " " + _("Perhaps: %(near)s.", near=words["near"])
     if code == "unknown_category" and words.get("near"):
         text += " " + _("Perhaps: %(near)s.", near=words["near"])
+    if why:
+        text += " " + picture_sentence(PictureFault(why), words)
     return text
 
 

@@ -35,9 +35,11 @@ def answer(content: bytes, sizes: dict[str, int]) -> dict[str, object]:
             upright = ImageOps.exif_transpose(opened)
             picture = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError, MemoryError):
-        return {"problem": "too_large"}
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
+        return {"problem": "large"}
+    except UnidentifiedImageError:
         return {"problem": "unreadable"}
+    except (OSError, ValueError, SyntaxError, EOFError):
+        return {"problem": "damaged"}
     encoded = {name: _encoded(picture, side) for name, side in sizes.items()}
     return {"width": picture.width, "height": picture.height, "sizes": encoded}
 

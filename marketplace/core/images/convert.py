@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask_babel import gettext as _
-
 from marketplace.core.db import require_no_unit
-from marketplace.core.errors import Refused
+from marketplace.core.images.faults import PictureFault, PictureRefused
 from marketplace.core.storage import content_hash, storage
 
 LARGEST_FILE = 15 * 1024 * 1024
@@ -43,30 +41,21 @@ def convert(content: bytes, *, least_side: int = 1, most_stretched: int | None =
     """Store the three sizes of a picture and return what a row keeps of it.
 
     JPEG, PNG, WebP, AVIF, HEIC, GIF (its first frame), TIFF and BMP are read. Turned upright by its
-    EXIF, which is then dropped with all other metadata. Raises Refused with a sentence for anything
+    EXIF, which is then dropped with all other metadata. Raises PictureRefused for anything
     else, for a file over 15 MB, over 60 megapixels, with a side below `least_side` pixels, or with
     one more than `most_stretched` times the other.
     """
     require_no_unit()
     if len(content) > LARGEST_FILE:
-        raise Refused(_("This picture is larger than 15 MB. Save it smaller and choose it again."))
+        raise PictureRefused(PictureFault.HEAVY)
     answer = _in_child(content, SIZES)
     if "problem" in answer:
-        raise Refused(_sentence(answer["problem"]))
+        raise PictureRefused(PictureFault(answer["problem"]))
     width, height = answer["width"], answer["height"]
     if min(width, height) < least_side:
-        facts = {"width": width, "height": height, "least": least_side}
-        raise Refused(
-            _("This picture has %(width)s × %(height)s pixels. Each side needs %(least)s.", **facts)
-        )
+        raise PictureRefused(PictureFault.SMALL, width=width, height=height, least=least_side)
     if most_stretched and max(width, height) > most_stretched * min(width, height):
-        raise Refused(
-            _(
-                "This picture is too long and narrow: its longer side may be at most %(times)s "
-                "times its shorter one.",
-                times=most_stretched,
-            )
-        )
+        raise PictureRefused(PictureFault.STRETCHED, times=most_stretched)
     sizes = {size: b64decode(text) for size, text in answer["sizes"].items()}
     key = content_hash(sizes["large"])
     for size, encoded in sizes.items():
@@ -77,12 +66,12 @@ def convert(content: bytes, *, least_side: int = 1, most_stretched: int | None =
 def reencode(content: bytes, longest_side: int) -> bytes:
     """Return a picture as WebP of at most so many pixels a side, upright, without its metadata.
 
-    Stores nothing. Raises Refused with a sentence for what cannot be read or has too many pixels.
+    Stores nothing. Raises PictureRefused for what cannot be read or has too many pixels.
     """
     require_no_unit()
     answer = _in_child(content, {"one": longest_side})
     if "problem" in answer:
-        raise Refused(_sentence(answer["problem"]))
+        raise PictureRefused(PictureFault(answer["problem"]))
     return b64decode(answer["sizes"]["one"])
 
 
@@ -96,18 +85,8 @@ def _in_child(content: bytes, sizes: Mapping[str, int]) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return {"problem": "too_large"}
+        return {"problem": PictureFault.LARGE}
     if done.returncode != 0:
-        return {"problem": "unreadable"}
+        return {"problem": PictureFault.UNREADABLE}
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
-
-
-def _sentence(problem: object) -> str:
-    sentences = {
-        "too_large": _("This picture has too many pixels. Save it with at most 60 megapixels."),
-        "unreadable": _(
-            "We could not read this picture. Save it as JPEG, PNG or WebP and choose it again."
-        ),
-    }
-    return str(sentences["too_large" if problem == "too_large" else "unreadable"])

@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 
 from marketplace.core.errors import Refused
 from marketplace.core.images.convert import LARGEST_FILE as LARGEST_PICTURE
+from marketplace.core.images.faults import PictureFault, PictureRefused
 from marketplace.core.sheets.limits import MEGABYTE
 
 MOST_PICTURES = 20_000
@@ -81,21 +82,19 @@ class PictureZip:
         """Return the bytes of the picture called so, in whichever folder of the zip it lies.
 
         Case does not matter, nor how a system composes its letters. Raises Refused with a sentence
-        when there is none, when two are called so, or when it is too large or broken.
+        when there is none, PictureRefused when two are called so, or it is too large or broken.
         """
         key = name_key(name)
         part = self._found.get(key)
         if part is None:
             raise Refused(_("There is no picture “%(name)s” in the zip file.", name=name))
         if key in self._twice:
-            raise Refused(
-                _("Two pictures of the zip file are called “%(name)s”. Rename one.", name=name)
-            )
+            raise PictureRefused(PictureFault.TWICE, name=name)
         if part.file_size > LARGEST_PICTURE:
-            raise Refused(_("The picture “%(name)s” is larger than 15 MB.", name=name))
+            raise PictureRefused(PictureFault.HEAVY)
         content = self._unpacked(part)
         if content is None:
-            raise Refused(_("The picture “%(name)s” cannot be taken out of the zip.", name=name))
+            raise PictureRefused(PictureFault.PACKED, name=name)
         return content
 
     def _unpacked(self, part: zipfile.ZipInfo) -> bytes | None:

@@ -48,7 +48,7 @@ def test_see_through_parts_stay_so(context):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"no picture", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x89PNG\r\n\x1a\n"],
+    [b"", b"no picture", b"<svg xmlns='http://www.w3.org/2000/svg'/>"],
 )
 def test_what_is_no_picture_is_refused(context, content):
     with pytest.raises(Refused, match="could not read"):
@@ -56,8 +56,8 @@ def test_what_is_no_picture_is_refused(context, content):
 
 
 def test_a_picture_cut_in_the_middle_is_refused(context):
-    with pytest.raises(Refused, match="could not read"):
-        convert(drawn("JPEG")[:300])
+    with pytest.raises(Refused, match="is damaged"):
+        convert(drawn("JPEG")[:-300])
 
 
 def test_a_bomb_of_pixels_is_refused(context):

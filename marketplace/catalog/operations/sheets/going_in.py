@@ -11,15 +11,20 @@ from marketplace.catalog.operations.record import lock_seller
 from marketplace.catalog.operations.sheets.checking import Found, count, keep_remarks
 from marketplace.catalog.operations.sheets.kinds import GO_IN
 from marketplace.catalog.operations.sheets.letters import tell_ready
-from marketplace.catalog.operations.sheets.pictures import NamedPictures, keep_pictures
+from marketplace.catalog.operations.sheets.pictures import (
+    NamedPictures,
+    Read,
+    good_ones,
+    keep_pictures,
+    remarks_on_refused,
+)
 from marketplace.catalog.operations.whole import Outcome, Taken, take_in
 from marketplace.catalog.queries.sheets import find_any_sheet, remarked_rows
-from marketplace.catalog.sheets.rows import Group, Remark
+from marketplace.catalog.sheets.rows import Group
 from marketplace.catalog.sheets.stream import Remembered, Stream
 from marketplace.catalog.transitions import SHEET
 from marketplace.core.db import lock, session, unit_of_work
 from marketplace.core.errors import HouseError
-from marketplace.core.images import Picture
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.sheets.tables import find_table
 from marketplace.core.work.jobs import Job, JobFailed, job
@@ -77,17 +82,14 @@ def _next(sheet: Sheet, present: Job) -> bool:
     return True
 
 
-def _take(
-    code: str, groups: Sequence[Group], pictures: dict[str, Picture | None], present: Job
-) -> int:
+def _take(code: str, groups: Sequence[Group], pictures: Read, present: Job) -> int:
     """Take the first groups in; return the last row that was dealt with."""
     sheet = find_any_sheet(code)
     if sheet is None:
         raise LookupError(code)
     lock_seller(sheet.company, present.actor)
     lock(sheet)
-    kept = {name: picture for name, picture in pictures.items() if picture is not None}
-    taken = take_in(sheet.company, groups, actor=present.actor, pictures=kept)
+    taken = take_in(sheet.company, groups, actor=present.actor, pictures=good_ones(pictures))
     last = taken[-1].group.rows[-1].number
     rows = sum(len(one.group.rows) for one in taken)
     present.advance({"row": last}, done=present.done + rows, total=sheet.rows)
@@ -96,7 +98,7 @@ def _take(
     return last
 
 
-def _note(sheet: Sheet, taken: Sequence[Taken], pictures: dict[str, Picture | None]) -> None:
+def _note(sheet: Sheet, taken: Sequence[Taken], pictures: Read) -> None:
     """Write down what became of the groups, and faults that the check did not see."""
     found = Found()
     for one in taken:
@@ -105,19 +107,9 @@ def _note(sheet: Sheet, taken: Sequence[Taken], pictures: dict[str, Picture | No
     known = remarked_rows(sheet, [row.number for one in taken for row in one.group.rows])
     new = [remark for remark in found.remarks if remark.is_fault and remark.row not in known]
     sheet.faulty += len({remark.row for remark in new})
-    unreadable = {name for name, picture in pictures.items() if picture is None}
-    keep_remarks(sheet, [*new, *_unreadable(taken, unreadable)])
+    refused = remarks_on_refused((one.group for one in taken), pictures)
+    keep_remarks(sheet, [*new, *refused])
     _note_goods(sheet, taken)
-
-
-def _unreadable(taken: Sequence[Taken], names: set[str]) -> list[Remark]:
-    return [
-        Remark(row.number, "pictures", "picture_unreadable", {"name": name[:80]})
-        for one in taken
-        for row in one.group.rows
-        for name in row.values.get("pictures") or ()
-        if name.casefold() in names
-    ]
 
 
 def _note_goods(sheet: Sheet, taken: Sequence[Taken]) -> None:

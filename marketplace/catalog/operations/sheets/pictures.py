@@ -1,9 +1,9 @@
 """The zip of pictures beside a sheet: what rows name of it, and each picture taken in once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from sqlalchemy import select
 
@@ -11,7 +11,7 @@ from marketplace.catalog.models import Sheet, SheetPicture
 from marketplace.catalog.sheets.rows import Group, Remark
 from marketplace.core.db import insert_if_absent, session
 from marketplace.core.errors import Refused
-from marketplace.core.images import Picture, convert
+from marketplace.core.images import Picture, PictureFault, PictureRefused, convert
 from marketplace.core.sheets.pictures import PictureZip, name_key
 from marketplace.core.storage import storage
 
@@ -20,28 +20,22 @@ LEAST_SIDE = 200
 MOST_STRETCHED = 4
 NAME_LENGTH = 200
 
+#: Pictures by the keys of their names; for one that cannot be taken the reason.
+Read = dict[str, Picture | PictureRefused]
 
-class NamedPictures:
-    """The pictures of a sheet's zip, by the keys of their names; for use in a `with`."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        """Without a zip there are none."""
-        self._key = sheet.pictures
-        self._sheet_id = sheet.id
+class ZippedPictures:
+    """The pictures of a zip, by the keys of their names; for use in a `with`."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """`file` can be sought in. Raises Refused with a sentence for what is no such zip."""
         self._open = ExitStack()
-        self._zip: PictureZip | None = None
-        self._names: frozenset[str] = frozenset()
+        self._zip = self._open.enter_context(PictureZip(self._open.enter_context(file)))
+        self._names = frozenset(self._zip.names())
+        self._known: Read = {}
 
     def __enter__(self) -> Self:
-        """Open the zip; one that cannot be read has no pictures."""
-        stream = storage().open(self._key) if self._key else None
-        if stream is not None:
-            self._open.enter_context(stream)
-            try:
-                self._zip = self._open.enter_context(PictureZip(stream))
-            except Refused:
-                self._zip = None
-        self._names = frozenset(self._zip.names()) if self._zip else frozenset()
+        """Keep the zip open."""
         return self
 
     def __exit__(
@@ -57,33 +51,85 @@ class NamedPictures:
         """Remark on pictures that rows name and the zip lacks."""
         for row in group.rows:
             for name in row.values.get("pictures") or ():
-                if name_key(name) in self._names:
-                    continue
-                if not self._key:
-                    yield Remark(row.number, "pictures", "no_zip")
-                    break
-                yield Remark(row.number, "pictures", "picture_missing", {"name": name[:80]})
+                if name_key(name) not in self._names:
+                    yield Remark(row.number, "pictures", "picture_missing", {"name": name[:80]})
 
-    def take_in(self, groups: Sequence[Group]) -> dict[str, Picture | None]:
-        """Convert what groups name and was not taken in before; None for what cannot be taken.
+    def names_in(self, groups: Iterable[Group]) -> set[str]:
+        """Return the keys of the names that groups say and the zip has."""
+        return {name_key(name)[:NAME_LENGTH] for name in _named(groups)} & self._names
+
+    def take_in(self, groups: Sequence[Group]) -> Read:
+        """Convert what groups name and was not taken in before.
 
         Never inside a unit: reading a picture takes its time.
         """
-        names = {name_key(name)[:NAME_LENGTH] for name in _named(groups)} & self._names
-        known = kept_pictures(self._sheet_id, names)
-        session.rollback()
-        for name in sorted(names - known.keys()):
-            known[name] = self._converted(name)
-        return known
+        names = self.names_in(groups)
+        for name in sorted(names - self._known.keys()):
+            self._known[name] = self.converted(name)
+        return {name: self._known[name] for name in names}
 
-    def _converted(self, name: str) -> Picture | None:
-        if self._zip is None:
-            return None
+    def converted(self, name: str) -> Picture | PictureRefused:
+        """Convert and store one picture of the zip; return why where it cannot be."""
         try:
             content = self._zip.read(name)
             return convert(content, least_side=LEAST_SIDE, most_stretched=MOST_STRETCHED)
-        except Refused:
-            return None
+        except PictureRefused as refusal:
+            return refusal
+
+
+class NamedPictures:
+    """The pictures of a sheet's zip, by the keys of their names; for use in a `with`."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Without a zip there are none."""
+        self._key = sheet.pictures
+        self._sheet_id = sheet.id
+        self._zip: ZippedPictures | None = None
+
+    def __enter__(self) -> Self:
+        """Open the zip; one that cannot be read has no pictures."""
+        stream = storage().open(self._key) if self._key else None
+        if stream is not None:
+            try:
+                self._zip = ZippedPictures(stream)
+            except Refused:
+                stream.close()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the zip."""
+        if self._zip is not None:
+            self._zip.__exit__(kind, error, trace)
+
+    def missing(self, group: Group) -> Iterator[Remark]:
+        """Remark on pictures that rows name and the zip lacks."""
+        if self._zip is not None:
+            yield from self._zip.missing(group)
+            return
+        code = "picture_missing" if self._key else "no_zip"
+        for row in group.rows:
+            names = row.values.get("pictures") or ()
+            for name in names if self._key else names[:1]:
+                yield Remark(row.number, "pictures", code, {"name": name[:80]})
+
+    def take_in(self, groups: Sequence[Group]) -> Read:
+        """Convert what groups name and was not taken in before.
+
+        Never inside a unit: reading a picture takes its time.
+        """
+        if self._zip is None:
+            return {}
+        names = self._zip.names_in(groups)
+        known = kept_pictures(self._sheet_id, names)
+        session.rollback()
+        for name in sorted(names - known.keys()):
+            known[name] = self._zip.converted(name)
+        return known
 
 
 def _named(groups: Iterable[Group]) -> Iterator[str]:
@@ -92,8 +138,31 @@ def _named(groups: Iterable[Group]) -> Iterator[str]:
         yield from found[1] if found else ()
 
 
-def kept_pictures(sheet_id: int, names: Iterable[str]) -> dict[str, Picture | None]:
-    """Return the pictures of a sheet that were taken in, by the keys of their names."""
+def good_ones(pictures: Mapping[str, Picture | PictureRefused]) -> dict[str, Picture]:
+    """Return those of the pictures that were taken in."""
+    return {name: one for name, one in pictures.items() if isinstance(one, Picture)}
+
+
+def remarks_on_refused(
+    groups: Iterable[Group], pictures: Mapping[str, Picture | PictureRefused]
+) -> list[Remark]:
+    """Remark on the pictures that rows name and that could not be taken, with the reasons."""
+    return [
+        Remark(
+            row.number,
+            "pictures",
+            "picture_unreadable",
+            {**refused.facts, "name": name[:80], "fault": refused.fault.value},
+        )
+        for group in groups
+        for row in group.rows
+        for name in row.values.get("pictures") or ()
+        if isinstance(refused := pictures.get(name_key(name)[:NAME_LENGTH]), PictureRefused)
+    ]
+
+
+def kept_pictures(sheet_id: int, names: Iterable[str]) -> Read:
+    """Return the pictures of a sheet that were read, by the keys of their names."""
     wanted = list(names)
     if not wanted:
         return {}
@@ -102,20 +171,30 @@ def kept_pictures(sheet_id: int, names: Iterable[str]) -> dict[str, Picture | No
             SheetPicture.sheet_id == sheet_id, SheetPicture.name_key.in_(wanted)
         )
     )
-    return {
-        row.name_key: Picture(row.picture, row.width, row.height) if row.picture else None
-        for row in rows
+    return {row.name_key: _kept(row) for row in rows}
+
+
+def _kept(row: SheetPicture) -> Picture | PictureRefused:
+    if row.picture:
+        return Picture(row.picture, row.width, row.height)
+    fault = PictureFault(row.problem or PictureFault.UNREADABLE)
+    facts: dict[PictureFault, dict[str, str | int]] = {
+        PictureFault.SMALL: {"width": row.width, "height": row.height, "least": LEAST_SIDE},
+        PictureFault.STRETCHED: {"times": MOST_STRETCHED},
+        PictureFault.TWICE: {"name": row.name_key},
+        PictureFault.PACKED: {"name": row.name_key},
     }
+    return PictureRefused(fault, **facts.get(fault, {}))
 
 
-def keep_pictures(sheet: Sheet, pictures: dict[str, Picture | None]) -> None:
-    """Write down which pictures were taken in, in the present unit."""
-    for name, picture in pictures.items():
-        insert_if_absent(
-            SheetPicture,
-            sheet_id=sheet.id,
-            name_key=name,
-            picture=picture.key if picture else "",
-            width=picture.width if picture else 0,
-            height=picture.height if picture else 0,
-        )
+def keep_pictures(sheet: Sheet, pictures: Mapping[str, Picture | PictureRefused]) -> None:
+    """Write down which pictures were read, in the present unit."""
+    for name, one in pictures.items():
+        insert_if_absent(SheetPicture, sheet_id=sheet.id, name_key=name, **_columns(one))
+
+
+def _columns(one: Picture | PictureRefused) -> dict[str, str | int]:
+    if isinstance(one, Picture):
+        return {"picture": one.key, "width": one.width, "height": one.height, "problem": ""}
+    sides = {side: int(one.facts.get(side, 0)) for side in ("width", "height")}
+    return {"picture": "", "problem": one.fault.value, **sides}

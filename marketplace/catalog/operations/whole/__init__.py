@@ -7,9 +7,10 @@ made by the same operations; new ones are written together, so that thousands ta
 from marketplace.catalog.operations.whole.making import NewGoods, make_goods
 from marketplace.catalog.operations.whole.taking_in import (
     Outcome,
+    Pictures,
     Taken,
     look_at,
     take_in,
 )
 
-__all__ = ["NewGoods", "Outcome", "Taken", "look_at", "make_goods", "take_in"]
+__all__ = ["NewGoods", "Outcome", "Pictures", "Taken", "look_at", "make_goods", "take_in"]
