@@ -1,5 +1,6 @@
 """What the desk says of the last four weeks: from the rows of checks, inquiries and deals."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -60,7 +61,8 @@ def test_decisions_are_counted_by_the_working_days_that_they_took():
     assert [bar.look for bar in pace.by_length.bars] == ["good"] * 3 + ["late"] * 3
     assert pace.speed.decided == 7
     assert pace.speed.in_time == 71
-    assert pace.speed.days == 1
+    assert (pace.speed.days, pace.speed.unit) == (1, "working day")
+    assert replace(pace.speed, days=1.5).unit == "working days"
 
 
 @pytest.mark.usefixtures("context")

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from marketplace.accounts.models import Office
 from marketplace.accounts.queries.offices import offices_of_countries, open_offices
@@ -43,6 +44,8 @@ FOUR_WEEKS = timedelta(days=28)
 DAY = timedelta(days=1)
 #: Working days that the first chart shows, and every how many one is named.
 DAYS, NAMED = 20, 5
+#: A number that takes the plural which a half takes, in every language.
+LIKE_A_HALF = 100
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,13 @@ class Speed:
     decided: int
     in_time: int | None
     days: float | None
+
+    @property
+    def unit(self) -> str:
+        """The word behind `days`: one of them is a working day."""
+        days = self.days or 0.0
+        number = int(days) if days.is_integer() else LIKE_A_HALF
+        return str(ngettext("working day", "working days", number))
 
 
 @dataclass(frozen=True)
@@ -194,8 +204,7 @@ def _by_length(decided: Sequence[Decided]) -> Chart:
     counts = Counter(one.days for one in decided)
     names = [
         _("same day"),
-        _("1 day"),
-        *(_("%(number)s days", number=number) for number in range(2, LONGEST)),
+        *(ngettext("%(num)d day", "%(num)d days", number) for number in range(1, LONGEST)),
         _("%(number)s or more", number=LONGEST),
     ]
     bars = [

@@ -77,7 +77,8 @@ class Known:
     """A setting that code reads: `default` gives what holds until somebody changes it.
 
     `most` is the longest text in characters or the largest number, `least` the smallest number;
-    `unit` stands beside the number. A setting that is not `needed` may be empty.
+    `unit` stands beside the number while it is typed, `counted` says both. A setting that is not
+    `needed` may be empty.
     """
 
     key: str
@@ -89,6 +90,7 @@ class Known:
     least: int = 0
     most: int = 0
     unit: Any = ""
+    counted: Callable[[int], str] | None = None
     needed: bool = True
 
 

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from marketplace.config import Settings
 from marketplace.reference.countries import home_pack
@@ -42,6 +43,14 @@ def _operator_name(settings: Settings) -> Value:
 
 def _domain(settings: Settings) -> str:
     return urlsplit(settings.public_url).netloc
+
+
+def _days(number: int) -> str:
+    return str(ngettext("%(num)d day", "%(num)d days", number))
+
+
+def _working_days(number: int) -> str:
+    return str(ngettext("%(num)d working day", "%(num)d working days", number))
 
 
 KNOWN = (
@@ -167,6 +176,7 @@ KNOWN = (
         least=1,
         most=LONGEST_RATE_AGE,
         unit=_l("days"),
+        counted=_days,
     ),
     Known(
         "check_holds_days",
@@ -178,6 +188,7 @@ KNOWN = (
         least=LEAST_CHECK_DAYS,
         most=MOST_CHECK_DAYS,
         unit=_l("days"),
+        counted=_days,
     ),
     Known(
         "inquiries_looked_at_first",
@@ -202,6 +213,7 @@ KNOWN = (
         least=1,
         most=MOST_ANSWER_DAYS,
         unit=_l("working days"),
+        counted=_working_days,
     ),
     Known(
         "seller_answer_days",
@@ -213,6 +225,7 @@ KNOWN = (
         least=1,
         most=MOST_ANSWER_DAYS,
         unit=_l("working days"),
+        counted=_working_days,
     ),
     Known(
         "buyer_answer_days",
@@ -224,6 +237,7 @@ KNOWN = (
         least=1,
         most=MOST_ANSWER_DAYS,
         unit=_l("working days"),
+        counted=_working_days,
     ),
     Known(
         "banned_words",
