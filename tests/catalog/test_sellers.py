@@ -73,7 +73,7 @@ def test_a_rejected_draft_says_so(app, company):
     listing = goods.submitted_listing(company)
     goods.decide(app, open_version_of(listing), Decision.REJECT, reasons=("claim",))
     (row,) = sellers_page(company, "en").rows
-    assert (row.shelf, row.state_names) == (Shelf.DRAFT, ("Draft", "Rejected"))
+    assert (row.shelf, row.state_names) == (Shelf.DRAFT, ("Rejected",))
 
 
 def test_what_was_changed_last_stands_on_top_page_by_page(company):

@@ -32,7 +32,7 @@ class Step(StrEnum):
 STEP_NAMES = {
     Step.PICTURES: _l("Pictures"),
     Step.TEXTS: _l("Name and description"),
-    Step.HS: _l("HS code and origin"),
+    Step.HS: _l("Category, HS code, origin"),
     Step.PRICES: _l("Prices and quantities"),
     Step.PACKING: _l("Packing and weight"),
     Step.CERTIFICATES: _l("Certificates"),

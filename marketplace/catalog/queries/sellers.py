@@ -88,12 +88,22 @@ class SellersRow:
     @property
     def state_names(self) -> tuple[str, ...]:
         """Where it stands: towards buyers and, where one is open, its next version."""
-        names = [str(LISTING_STATE_NAMES[self.listing.state])]
-        if self.version.state in OPEN_VERSION_STATES and self.listing.state in _BY_VERSION:
-            names.append(str(VERSION_STATE_NAMES[self.version.state]))
-        if self.version.state is VersionState.REJECTED:
-            names.append(str(VERSION_STATE_NAMES[VersionState.REJECTED]))
-        return tuple(names)
+        return state_names(self.listing, self.version)
+
+
+def state_names(listing: Listing, version: ListingVersion) -> tuple[str, ...]:
+    """Return where goods stand, in a word; in two where buyers see others than `version`.
+
+    Of goods that were never shown it is what happens to their only version.
+    """
+    towards_buyers = str(LISTING_STATE_NAMES[listing.state])
+    is_open = version.state in OPEN_VERSION_STATES and listing.state in _BY_VERSION
+    if not is_open and version.state is not VersionState.REJECTED:
+        return (towards_buyers,)
+    of_version = str(VERSION_STATE_NAMES[version.state])
+    if listing.state is not ListingState.DRAFT:
+        return (towards_buyers, of_version)
+    return (towards_buyers if version.state is VersionState.DRAFT else of_version,)
 
 
 def listings_of(company: Company) -> Select[Listing]:
@@ -130,14 +140,17 @@ def sellers_page(
     language: str,
     *,
     shelf: Shelf | None = None,
+    among: Select[int] | None = None,
     cursor: str | None = None,
     size: int = PAGE_SIZE,
 ) -> Page[SellersRow]:
     """Return a page of a company's goods, changed last first, in three statements.
 
-    Without a shelf: all but deleted ones.
+    Without a shelf: all but deleted ones. `among` selects the keys of those that may be shown.
     """
     query = listings_of(company)
+    if among is not None:
+        query = query.where(Listing.id.in_(among))
     if shelf is None:
         query = query.where(Listing.state != ListingState.DELETED)
     else:

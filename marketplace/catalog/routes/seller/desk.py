@@ -32,6 +32,7 @@ from marketplace.catalog.queries.goods import Goods, goods_of
 from marketplace.catalog.queries.listings import editable_version_of, live_version_of
 from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.catalog.queries.public_texts import pick_text
+from marketplace.catalog.queries.sellers import state_names
 from marketplace.catalog.queries.sellers_waiting import decisions_on
 from marketplace.catalog.queries.texts import needed_languages
 from marketplace.catalog.routes.seller.finding import category_offer, hs_offer
@@ -230,6 +231,7 @@ def facts_of(desk: Desk) -> dict[str, Any]:
         "shows_goods": shows,
         "said": said,
         "is_live": live_version_of(listing) is not None,
+        "state_names": state_names(listing, desk.version),
         "tabs": _tabs(goods, desk.language),
         "further": [
             LANGUAGES[other]

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from marketplace.catalog.enums import (
     CERTIFICATE_NAMES,
-    LISTING_STATE_NAMES,
     PRICE_SHOWN_NAMES,
     CertificateKind,
 )
@@ -15,6 +14,7 @@ from marketplace.catalog.queries.completeness import Step
 from marketplace.catalog.queries.figures import typed
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.public_cards import unit_of
+from marketplace.catalog.queries.sellers import state_names
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import format_money, format_unit_price
 from marketplace.reference.queries import country_name
@@ -89,7 +89,7 @@ def _certificates(goods: Goods) -> str:
 def _showing(goods: Goods) -> str:
     shown = goods.listing.price_shown
     return _joined(
-        str(LISTING_STATE_NAMES[goods.listing.state]),
+        *state_names(goods.listing, goods.version),
         _("Prices: %(who)s", who=PRICE_SHOWN_NAMES[shown]) if shown else "",
     )
 
