@@ -11,6 +11,7 @@ from python_calamine import load_workbook
 from marketplace.core.sheets import child
 from marketplace.core.sheets.tables import read_table, rows_from
 from marketplace.core.sheets.writing import (
+    Explanation,
     Heading,
     SheetRow,
     guarded,
@@ -21,7 +22,16 @@ from marketplace.core.sheets.writing import (
 
 pytestmark = pytest.mark.usefixtures("context")
 
-DANGEROUS = ["=1+1", "+82 2 123", "-cmd|' /C calc'!A0", "@SUM(A1)", "'=x", "00123", "https://a.b"]
+DANGEROUS = [
+    "=1+1",
+    "+82 2 123",
+    "-cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "'=x",
+    "'1'=",
+    "00123",
+    "https://a.b",
+]
 
 
 def written(headings, rows, **wishes):
@@ -45,7 +55,7 @@ def test_csv_guards_what_looks_like_a_formula_and_reading_takes_the_guard_away()
     target = BytesIO()
     write_csv(target, ["=Name", "Price"], [[cell, "-5.20"] for cell in DANGEROUS])
     text = target.getvalue().decode("utf-8-sig")
-    assert [line[:2] for line in text.splitlines()[:6]] == ["'=", "'=", "'+", "'-", "'@", "''"]
+    assert " ".join(line[:2] for line in text.splitlines()[:7]) == "'= '= '+ '- '@ '' '1"
     table = read_table(target.getvalue(), "goods.csv")
     assert table.headings == ("=Name", "Price")
     assert [row.cells for row in rows_from(table)] == [[cell, "-5.20"] for cell in DANGEROUS]
@@ -79,12 +89,12 @@ def test_notes_choices_and_explanation_are_part_of_the_sheet():
     content = written(
         [chosen, too_many],
         [SheetRow(["piece", "KR"])],
-        explanation=[["Unit", "How you sell it"]],
+        explanation=Explanation("Help", [["Column"], ["Unit", "How you sell it"]]),
         right_to_left=True,
     )
     book = load_workbook(BytesIO(content))
-    assert book.sheet_names == ["Goods", "Sheet2"]
-    assert book.get_sheet_by_index(1).to_python() == [["Unit", "How you sell it"]]
+    assert book.sheet_names == ["Goods", "Help"]
+    assert book.get_sheet_by_index(1).to_python()[1] == ["Unit", "How you sell it"]
     assert read_table(content, "goods.xlsx").rows == 1
 
 
