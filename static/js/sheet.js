@@ -1,4 +1,4 @@
-/** While a sheet is worked on, what stands above its rows is read again every other second. Without this the page is read again by its link. */
+/** While a sheet is worked on, what stands above its rows is read again every other second, and all of the page once it is done; a part that stands beside a form is read again alone. Without this the page is read again by its link. */
 
 const EVERY = 1500;
 
@@ -15,7 +15,7 @@ const watch = (part) => {
     const fresh = document.hidden ? part : await read().catch(() => part);
     if (fresh === null) return;
     if (fresh !== part) {
-      if (!("busy" in fresh.dataset)) {
+      if (!("busy" in fresh.dataset) && part.dataset.liveSheet !== "part") {
         location.reload();
         return;
       }

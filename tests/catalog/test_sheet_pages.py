@@ -8,8 +8,17 @@ from marketplace.catalog.enums import SheetState
 from marketplace.catalog.queries.sheets import find_any_sheet
 from marketplace.core.sheets.tables import read_table, rows_from
 from marketplace.core.work.worker import work_until_idle
+from marketplace.moderation.enums import Decision
 from tests.factories import goods
-from tests.factories.sheets import checked, numbered, remarks_on, row, sheet_bytes
+from tests.factories.sheets import (
+    checked,
+    decide_sheet,
+    numbered,
+    remarks_on,
+    row,
+    sheet_bytes,
+    submitted_sheet,
+)
 from tests.support.browsing import browser_of, hidden_fields
 
 
@@ -116,6 +125,18 @@ def test_goods_that_lack_a_picture_are_not_handed_in_and_the_page_says_so(shop):
     assert "None of the drafts is complete yet." in shop.browser.get(f"{shop.list}/{code}").text
 
 
+def test_the_page_leads_to_what_became_of_the_goods(shop):
+    with shop.app.app_context():
+        company = goods.company_of(shop.made)
+        sheet = submitted_sheet(shop.app, company, [numbered(1), numbered(2), numbered(3, hs="")])
+        code = decide_sheet(shop.app, sheet, Decision.REJECT).code
+    page = shop.browser.get(f"{shop.list}/{code}").text
+    address = f"/en/c/{shop.made.company}/selling/listings?sheet={code}&amp;became=rejected"
+    assert f'<a href="{address}">Rejected</a><span class="number">2</span>' in page
+    listed = shop.browser.get(address.replace("&amp;", "&")).text
+    assert [f"Serum {number}</a>" in listed for number in (1, 2, 3)] == [True, True, False]
+
+
 def test_a_sheet_comes_back_with_a_column_of_remarks(shop):
     code = shop.checked([row(hs="33")])
     headings, (cells,) = shop.table(f"{code}/remarks")
@@ -125,8 +146,10 @@ def test_a_sheet_comes_back_with_a_column_of_remarks(shop):
 
 def test_the_template_is_in_the_language_of_the_reader_and_can_be_brought_in(shop):
     headings, (example,) = shop.table("template.xlsx")
-    assert headings[:2] == ["Listing code", "SKU"]
-    assert example[headings.index("HS code")] == "3304.99"
+    assert headings[:2] == ["Listing code", "SKU *"]
+    assert example[headings.index("HS code *")] == "3304.99"
+    starred = [place for place, heading in enumerate(headings) if heading.endswith(" *")]
+    assert starred == [1, *range(3, 3 + len(starred) - 1)]
     content = shop.file("template.xlsx")
     code = shop.checked(content, name="template.xlsx")
     with shop.app.app_context():

@@ -18,20 +18,34 @@ from marketplace.catalog.operations.sheets import (
     going_in,
     stop_sheet,
     submit_sheet,
+    taking_back,
     upload_sheet,
+    withdraw_sheet,
 )
 from marketplace.catalog.queries.listings import images_of, open_version_of, options_of, tiers_of
-from marketplace.catalog.queries.sheets import find_any_sheet
+from marketplace.catalog.queries.sheet_became import Became, count_of_written, counts_of_became
+from marketplace.catalog.queries.sheet_rows import columns_in, goods_rows
+from marketplace.catalog.queries.sheets import count_of_waiting, find_any_sheet
 from marketplace.catalog.sheets.remarks import sentence
 from marketplace.core import clock
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict
 from marketplace.core.storage import storage
 from marketplace.moderation.enums import Decision
-from marketplace.moderation.operations import Judgement, decide_review
 from marketplace.moderation.queries import open_review_of
 from tests.factories import goods
-from tests.factories.sheets import checked, numbered, remarks_on, row, uploaded, worked
+from tests.factories.sheets import (
+    bring_in,
+    checked,
+    complete_sheet,
+    decide_sheet,
+    numbered,
+    remarks_on,
+    row,
+    submitted_sheet,
+    uploaded,
+    worked,
+)
 
 
 @pytest.fixture
@@ -44,11 +58,6 @@ def company(app, context):
 
 def listings():
     return session.scalars(select(Listing).order_by(Listing.id)).all()
-
-
-def bring_in(app, sheet):
-    unit_of_work(go_in, sheet, actor=goods.owner_of(sheet.company))
-    return worked(app, sheet)
 
 
 def test_a_checked_sheet_has_written_nothing(app, company):
@@ -168,14 +177,22 @@ def test_pictures_come_from_the_zip_by_their_names(app, company):
     sheet = bring_in(app, sheet)
     assert [len(images_of(open_version_of(made))) for made in listings()] == [2, 0, 0]
     assert open_version_of(listings()[0]).cover
-    assert said_of(sheet, 3) == [
-        "We could not take the picture “broken.png”. We could not read this picture. "
-        "Save it as JPEG, PNG or WebP and choose it again.",
-        "We could not take the picture “tiny.png”. This picture has 90 × 40 pixels. "
-        "Each side needs 200.",
-    ]
+    broken, tiny = said_of(sheet, 3)
+    assert broken.startswith("We could not take the picture “broken.png”. We could not read")
+    assert tiny.endswith("“tiny.png”. This picture has 90 × 40 pixels. Each side needs 200.")
     again = bring_in(app, checked(app, company, rows, pictures=pictures))
     assert (again.changed, again.same) == (0, 3)
+
+
+def test_goods_that_were_written_out_and_changed_keep_their_pictures(app, company):
+    complete_sheet(app, company, [numbered(1)])
+    columns = columns_in(())
+    ((*cells,),) = goods_rows(company, columns)
+    written = dict(zip((column.key for column in columns), cells, strict=True))
+    assert written["pictures"] == ""
+    sheet = bring_in(app, checked(app, company, [written | {"brand": "Other"}]))
+    version = open_version_of(listings()[0])
+    assert (sheet.changed, version.brand, len(images_of(version))) == (1, "Other", 1)
 
 
 def test_a_file_that_is_no_sheet_is_refused_with_its_reason(app, company):
@@ -202,21 +219,6 @@ def test_a_sheet_that_was_given_up_does_not_go_in(app, company):
         unit_of_work(go_in, sheet, actor=goods.owner_of(company))
 
 
-def complete_sheet(app, company, rows):
-    """Bring rows in and give each listing a picture."""
-    sheet = bring_in(app, checked(app, company, rows))
-    for made in listings():
-        version = open_version_of(made)
-        unit_of_work(goods.add_image, version, goods.picture(), actor=goods.owner_of(company))
-    return sheet
-
-
-def submitted_sheet(app, company, rows):
-    sheet = complete_sheet(app, company, rows)
-    unit_of_work(submit_sheet, sheet, actor=goods.owner_of(company))
-    return worked(app, sheet)
-
-
 def test_complete_goods_of_a_sheet_are_one_item_of_the_queue(app, company):
     sheet = submitted_sheet(app, company, [numbered(1), numbered(2), numbered(3, hs="")])
     review = open_review_of("sheet", sheet.code)
@@ -225,21 +227,6 @@ def test_complete_goods_of_a_sheet_are_one_item_of_the_queue(app, company):
     assert states == [VersionState.SUBMITTED, VersionState.SUBMITTED, VersionState.DRAFT]
     with pytest.raises(Conflict):
         unit_of_work(submit_sheet, sheet, actor=goods.owner_of(company))
-
-
-def decide_sheet(app, sheet, decision):
-    operator = goods.make_moderator(app)
-    review = open_review_of("sheet", sheet.code)
-    reasons = () if decision is Decision.APPROVE else ("claim",)
-    person = goods.find_person(operator.person)
-    unit_of_work(
-        decide_review,
-        review,
-        person,
-        Judgement(decision, reasons),
-        actor=goods.actor_of(operator),
-    )
-    return worked(app, sheet)
 
 
 def test_approving_a_sheet_shows_what_has_no_remark_and_reviews_the_others_singly(
@@ -251,11 +238,27 @@ def test_approving_a_sheet_shows_what_has_no_remark_and_reviews_the_others_singl
     assert plain.state is ListingState.SHOWN
     assert open_review_of("listing", open_version_of(marked).code) is not None
     assert open_review_of("sheet", sheet.code) is None
+    assert counts_of_became(sheet) == {Became.APPROVED: 1, Became.IN_REVIEW: 1}
 
 
 def test_a_sheet_sent_back_sends_each_listing_back_with_the_reasons(app, company):
-    decide_sheet(app, submitted_sheet(app, company, [numbered(1), numbered(2)]), Decision.REVISE)
+    sheet = submitted_sheet(app, company, [numbered(1), numbered(2)])
+    decide_sheet(app, sheet, Decision.REVISE)
     assert {open_version_of(made).state for made in listings()} == {VersionState.ASKED}
+    with pytest.raises(Conflict):
+        unit_of_work(withdraw_sheet, sheet, actor=goods.owner_of(company))
+
+
+def test_goods_of_a_sheet_are_taken_back_as_one_act_and_handed_in_again(app, company, monkeypatch):
+    monkeypatch.setattr(taking_back, "LISTINGS", 1)
+    sheet = submitted_sheet(app, company, [numbered(1), numbered(2)])
+    unit_of_work(withdraw_sheet, sheet, actor=goods.owner_of(company))
+    assert open_review_of("sheet", sheet.code) is None
+    sheet = worked(app, sheet)
+    assert {open_version_of(made).state for made in listings()} == {VersionState.DRAFT}
+    assert (counts_of_became(sheet), count_of_written(sheet)) == ({}, 2)
+    unit_of_work(submit_sheet, sheet, actor=goods.owner_of(company))
+    assert count_of_waiting(worked(app, sheet)) == 2
 
 
 def test_the_same_upload_pressed_twice_is_one_sheet(company):

@@ -3,14 +3,36 @@
 import csv
 import io
 
+from sqlalchemy import select
+
 from marketplace.catalog.enums import AfterCheck
-from marketplace.catalog.models import SheetRemark
-from marketplace.catalog.operations.sheets import Upload, upload_sheet
+from marketplace.catalog.models import Listing, SheetRemark
+from marketplace.catalog.operations.sheets import (
+    FileWish,
+    Upload,
+    export_goods,
+    go_in,
+    submit_sheet,
+    upload_sheet,
+)
+from marketplace.catalog.queries.goods_files import find_goods_file
+from marketplace.catalog.queries.listings import open_version_of
+from marketplace.catalog.queries.sheet_rows import WRITTEN_STATES
 from marketplace.catalog.queries.sheets import find_any_sheet
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.sheets.tables import keep_upload
 from marketplace.core.work.worker import work_until_idle
-from tests.factories.goods import owner_of
+from marketplace.moderation.enums import Decision
+from marketplace.moderation.operations import Judgement, decide_review
+from marketplace.moderation.queries import open_review_of
+from tests.factories.goods import (
+    actor_of,
+    add_image,
+    find_person,
+    make_moderator,
+    owner_of,
+    picture,
+)
 
 #: A row of a listing with one option, complete but for its picture; keys are those of columns.
 ROW = {
@@ -93,7 +115,56 @@ def checked(app, company, rows, **facts):
     return worked(app, uploaded(company, rows, **facts))
 
 
+def written(app, company, kind="csv", states=WRITTEN_STATES):
+    """Return the file of a company's goods that the worker wrote."""
+    wish = FileWish(kind, "en", states)
+    code = unit_of_work(export_goods, company, wish, actor=owner_of(company)).code
+    name = company.code
+    session.rollback()
+    work_until_idle(app)
+    session.expire_all()
+    return find_goods_file(name, code)
+
+
 def remarks_on(sheet):
     """Return the remarks on a sheet as (row, column, code), in order."""
     rows = session.query(SheetRemark).filter_by(sheet_id=sheet.id).order_by(SheetRemark.row)
     return [(one.row, one.column_key, one.code) for one in rows]
+
+
+def bring_in(app, sheet):
+    """Let the good rows of a checked sheet go in; return the sheet."""
+    unit_of_work(go_in, sheet, actor=owner_of(sheet.company))
+    return worked(app, sheet)
+
+
+def complete_sheet(app, company, rows):
+    """Bring rows in and give each listing a picture."""
+    sheet = bring_in(app, checked(app, company, rows))
+    for made in session.scalars(select(Listing)).all():
+        version = open_version_of(made)
+        unit_of_work(add_image, version, picture(), actor=owner_of(company))
+    return sheet
+
+
+def submitted_sheet(app, company, rows):
+    """Hand complete goods of rows in; return the sheet."""
+    sheet = complete_sheet(app, company, rows)
+    unit_of_work(submit_sheet, sheet, actor=owner_of(company))
+    return worked(app, sheet)
+
+
+def decide_sheet(app, sheet, decision):
+    """Let an operator decide about a sheet's goods; return the sheet."""
+    operator = make_moderator(app)
+    review = open_review_of("sheet", sheet.code)
+    reasons = () if decision is Decision.APPROVE else ("claim",)
+    person = find_person(operator.person)
+    unit_of_work(
+        decide_review,
+        review,
+        person,
+        Judgement(decision, reasons),
+        actor=actor_of(operator),
+    )
+    return worked(app, sheet)

@@ -39,6 +39,8 @@ GOODS_LINES = [
     Line("POST", "catalog.new_sheet", SHEETS, writers(422)),
     Line("GET", "catalog.sheet_template", f"{SHEETS}/template.xlsx", members(200)),
     Line("GET", "catalog.goods_as_sheet", f"{SHEETS}/goods.csv", members(200)),
+    Line("POST", "catalog.write_goods_file", f"{SHEETS}/goods.csv", members(ON)),
+    Line("GET", "catalog.goods_file", f"{SHEETS}/files/{{goods_file}}", members(200)),
     Line("GET", "catalog.sheet", f"{SHEETS}/{{sheet}}", members(200)),
     Line("GET", "catalog.sheet_with_remarks", f"{SHEETS}/{{sheet}}/remarks", members(200)),
     Line("POST", "catalog.act_on_sheet", f"{SHEETS}/{{sheet}}/submit", writers(ON)),

@@ -64,7 +64,7 @@ from tests.factories.goods import (
     submitted_listing,
 )
 from tests.factories.offices import make_operator_at
-from tests.factories.sheets import checked, row
+from tests.factories.sheets import checked, row, written
 from tests.matrix.answers import Reader
 from tests.matrix.house_deals import DealsOfHouse
 from tests.support.browsing import browser_of
@@ -99,6 +99,7 @@ class House(DealsOfHouse):
             **self._of_a_draft(),
             **self._of_searches(),
             "sheet": self._bring_sheet(),
+            "goods_file": self._write_goods(),
         }
         self.things["mail"] = self._mail()
         self.made_anew = {
@@ -137,6 +138,11 @@ class House(DealsOfHouse):
         with self.app.app_context():
             company = find_any_company(self.owner.company)
             return checked(self.app, company, [row()]).code
+
+    def _write_goods(self):
+        with self.app.app_context():
+            company = find_any_company(self.owner.company)
+            return written(self.app, company).job.code
 
     def _of_accounts(self):
         unconfirmed = make_member(self.app, confirmed=False)

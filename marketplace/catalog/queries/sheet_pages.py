@@ -137,18 +137,21 @@ def remarks_by_row(sheet: Sheet, rows: Sequence[int]) -> dict[int, list[SheetRem
     return by_row
 
 
-def goods_in_slices(company: Company, states: Sequence[str] = ()) -> Iterator[list[Goods]]:
-    """Yield a company's goods as they are written now, a hundred at a time; of states if named."""
+def goods_in_slices(company: Company, states: Sequence[str]) -> Iterator[list[Goods]]:
+    """Yield a company's goods in these states as they are written now, a hundred at a time."""
     after = 0
-    while True:
-        found = select(Listing).where(Listing.company_id == company.id, Listing.id > after)
-        if states:
-            found = found.where(Listing.state.in_(states))
-        listings = session.scalars(found.order_by(Listing.id).limit(SLICE)).all()
-        if not listings:
-            return
-        after = listings[-1].id
-        yield _goods(listings)
+    while goods := next_goods(company, after, states, SLICE):
+        after = goods[-1].listing.id
+        yield goods
+
+
+def next_goods(company: Company, after: int, states: Sequence[str], most: int) -> list[Goods]:
+    """Return the next goods of a company behind a listing's key, by their keys."""
+    found = select(Listing).where(
+        Listing.company_id == company.id, Listing.id > after, Listing.state.in_(states)
+    )
+    listings = session.scalars(found.order_by(Listing.id).limit(most)).all()
+    return _goods(listings) if listings else []
 
 
 def _goods(listings: Sequence[Listing]) -> list[Goods]:

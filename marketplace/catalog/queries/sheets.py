@@ -59,6 +59,23 @@ def waiting_goods(sheet: Sheet) -> list[SheetGoods]:
     return list(session.scalars(_waiting(sheet)))
 
 
+def waiting_versions(sheet: Sheet, most: int) -> list[ListingVersion]:
+    """Return the first versions that were handed in with a sheet and wait, by their listings."""
+    found = (
+        select(ListingVersion)
+        .join(SheetGoods, SheetGoods.submitted == ListingVersion.code)
+        .where(
+            SheetGoods.sheet_id == sheet.id,
+            SheetGoods.submitted != "",
+            ListingVersion.state == VersionState.SUBMITTED,
+        )
+        .order_by(SheetGoods.listing_id)
+        .limit(most)
+        .options(joinedload(ListingVersion.listing))
+    )
+    return list(session.scalars(found))
+
+
 def _waiting(sheet: Sheet) -> Select[SheetGoods]:
     return (
         select(SheetGoods)

@@ -4,7 +4,8 @@ What is written here says the same when it is read again, in any language of the
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import groupby
+from typing import Any, BinaryIO
 
 from flask_babel import gettext as _
 
@@ -14,9 +15,11 @@ from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.public_categories import tree
 from marketplace.catalog.sheets.choices import NONE_OF_THEM, choices_of, name_of
 from marketplace.catalog.sheets.columns import Column, Kind
+from marketplace.catalog.sheets.order import group_name, is_needed
 from marketplace.catalog.sheets.places import present_tag
+from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import Money, UnitPrice
-from marketplace.core.sheets.writing import Heading
+from marketplace.core.sheets.writing import Explanation, Heading, SheetRow, write_csv, write_xlsx
 from marketplace.reference.queries import UNITS
 
 WIDE = 40
@@ -25,27 +28,51 @@ MOST_EXPLAINED = 40
 
 
 def headings(columns: Sequence[Column]) -> list[Heading]:
-    """Return the headings of columns in the present language, with their notes and choices."""
+    """Return the headings of columns in the present language, with their notes and choices.
+
+    Those of columns that goods cannot do without have a star, which is not read.
+    """
     return [
         Heading(
-            column.title(),
+            f"{column.title()} *" if is_needed(column) else column.title(),
             note=str(column.help),
             choices=tuple(name for _code, name in choices_of(column.choices)),
             width=WIDE if column.part in {"title", "summary", "description", "category"} else 18,
+            stand_out=is_needed(column),
         )
         for column in columns
     ]
 
 
+def write_template(target: BinaryIO, columns: Sequence[Column], name: str) -> None:
+    """Write the empty sheet in the present language: headings, choices, an example, explanations.
+
+    What is needed stands first; the second sheet names the groups and says what to write.
+    """
+    write_xlsx(
+        target,
+        headings(columns),
+        [SheetRow([example_of(column) for column in columns])],
+        name=name,
+        explanation=Explanation(_("What the columns mean"), explanation(columns)),
+        right_to_left=LANGUAGES[present_tag()].direction == "rtl",
+    )
+
+
 def explanation(columns: Sequence[Column]) -> list[list[str]]:
-    """Return the second sheet of the template: each column, what it means, what it may say."""
+    """Return what each column means and what it may say, an example, in groups with names."""
     rows = [[_("Column"), _("What to write"), _("One of"), _("Example")]]
-    for column in columns:
-        choices = choices_of(column.choices)
-        named = ", ".join(name for _code, name in choices[:MOST_EXPLAINED])
-        more = " …" if len(choices) > MOST_EXPLAINED else ""
-        rows.append([column.title(), str(column.help), named + more, example_of(column)])
+    for group, theirs in groupby(columns, group_name):
+        rows.append([group])
+        rows += [_explained(column) for column in theirs]
     return rows
+
+
+def _explained(column: Column) -> list[str]:
+    choices = choices_of(column.choices)
+    named = ", ".join(name for _code, name in choices[:MOST_EXPLAINED])
+    more = " …" if len(choices) > MOST_EXPLAINED else ""
+    return [column.title(), str(column.help), named + more, example_of(column)]
 
 
 def example_of(column: Column) -> str:
@@ -67,6 +94,22 @@ def example_of(column: Column) -> str:
         "place": _("The airport that you ship from"),
     }
     return str(examples.get(column.part, column.example))
+
+
+def write_goods(
+    target: BinaryIO, kind: str, columns: Sequence[Column], rows: Iterable[list[str]]
+) -> None:
+    """Write rows of goods as `xlsx` or `csv`, headings and direction of the present language."""
+    if kind == "csv":
+        write_csv(target, [column.title() for column in columns], rows)
+        return
+    write_xlsx(
+        target,
+        headings(columns),
+        (SheetRow(row) for row in rows),
+        name=_("Goods"),
+        right_to_left=LANGUAGES[present_tag()].direction == "rtl",
+    )
 
 
 def rows_of(goods: Goods, columns: Sequence[Column]) -> Iterator[list[str]]:
@@ -217,8 +260,3 @@ def _written(column: Column, value: Any) -> str:  # noqa: ANN401 - of any column
     if column.kind in {Kind.WHOLE, Kind.FIGURE}:
         return _plain(int(value), column.digits)
     return str(value)
-
-
-def languages_in(goods: Iterable[Goods]) -> list[str]:
-    """Return the languages that goods have texts in."""
-    return sorted({tag for one in goods for tag in one.texts})

@@ -24,19 +24,33 @@ _FIGURE = re.compile(r"-[0-9]+([.,][0-9]+)*")
 
 REMARK_COLOUR = "#fdecea"
 HEADING_COLOUR = "#e6efe9"
+STANDING_OUT_COLOUR = "#b4d8c9"
 
 
 @dataclass(frozen=True)
 class Heading:
     """A column's heading, with a note that shows beside it and the values to choose from.
 
-    `width` is in characters. Choices longer than Excel takes are left out.
+    `width` is in characters. Choices longer than Excel takes are left out. Those that `stand_out`
+    have a darker ground.
     """
 
     text: str
     note: str = ""
     choices: tuple[str, ...] = ()
     width: int = WIDTH
+    stand_out: bool = False
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A second sheet beside the first: `rows` of cells under their headings, the first of them.
+
+    A row of one cell is the heading of a group. `name` is the sheet's.
+    """
+
+    name: str
+    rows: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -53,13 +67,12 @@ def write_xlsx(
     rows: Iterable[SheetRow],
     *,
     name: str,
-    explanation: Sequence[Sequence[str]] = (),
+    explanation: Explanation | None = None,
     right_to_left: bool = False,
 ) -> None:
     """Write a workbook, row by row; `name` is the sheet's, at most 31 characters of it are kept.
 
-    `explanation` fills a second sheet, a row of cells each. Columns are of Excel's kind text, so
-    that what people type keeps its zeros.
+    Columns are of Excel's kind text, so that what people type keeps its zeros.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(target, options) as book:
@@ -81,14 +94,13 @@ def write_xlsx(
 def _write_headings(
     book: Workbook, sheet: Worksheet, headings: Sequence[Heading], text: Format
 ) -> None:
-    bold = book.add_format(
-        {"bold": True, "num_format": "@", "bg_color": HEADING_COLOUR, "text_wrap": True}
-    )
+    plain, standing_out = _bold(book, HEADING_COLOUR), _bold(book, STANDING_OUT_COLOUR)
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS + 1}"})
     for column, heading in enumerate(headings):
         sheet.set_column(column, column, heading.width, text)
-        sheet.write_string(0, column, heading.text, bold)
+        shape = standing_out if heading.stand_out else plain
+        sheet.write_string(0, column, heading.text, shape)
         if heading.note:
             sheet.write_comment(0, column, heading.note, {"x_scale": 2, "y_scale": 1.5})
         if heading.choices and len(",".join(heading.choices)) <= LONGEST_CHOICES:
@@ -96,18 +108,25 @@ def _write_headings(
             sheet.data_validation(1, column, MOST_ROWS, column, rule)
 
 
-def _write_explanation(
-    book: Workbook, explanation: Sequence[Sequence[str]], *, right_to_left: bool
-) -> None:
+def _bold(book: Workbook, colour: str) -> Format:
+    return book.add_format(
+        {"bold": True, "num_format": "@", "bg_color": colour, "text_wrap": True, "valign": "top"}
+    )
+
+
+def _write_explanation(book: Workbook, explanation: Explanation, *, right_to_left: bool) -> None:
     wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    sheet = book.add_worksheet()
+    heading, group = _bold(book, HEADING_COLOUR), _bold(book, STANDING_OUT_COLOUR)
+    sheet = book.add_worksheet(sheet_name(explanation.name))
     if right_to_left:
         sheet.right_to_left()
+    sheet.freeze_panes(1, 0)
     sheet.set_column(0, 0, 2 * WIDTH, wrapped)
     sheet.set_column(1, 9, 3 * WIDTH, wrapped)
-    for number, cells in enumerate(explanation):
+    for number, cells in enumerate(explanation.rows):
+        shape = heading if not number else group if len(cells) == 1 else wrapped
         for column, cell in enumerate(cells):
-            sheet.write_string(number, column, cell[:LONGEST_CELL], wrapped)
+            sheet.write_string(number, column, cell[:LONGEST_CELL], shape)
 
 
 def sheet_name(text: str) -> str:

@@ -15,17 +15,28 @@ from marketplace.catalog.operations.sheets.deciding import (
     decide_slice,
     lock_sheet_subject,
 )
+from marketplace.catalog.operations.sheets.exporting import (
+    FileWish,
+    export_goods,
+    export_slice,
+    forget_goods_files,
+)
 from marketplace.catalog.operations.sheets.forgetting import forget_sheet_files
 from marketplace.catalog.operations.sheets.going_in import go_in_slice
 from marketplace.catalog.operations.sheets.submitting import submit_slice
+from marketplace.catalog.operations.sheets.taking_back import withdraw_sheet, withdraw_slice
 
 __all__ = [
     "SHEET_REVIEW",
+    "FileWish",
     "Upload",
     "cancel_sheet",
     "check_slice",
     "decide_sheet",
     "decide_slice",
+    "export_goods",
+    "export_slice",
+    "forget_goods_files",
     "forget_sheet_files",
     "go_in",
     "go_in_slice",
@@ -34,4 +45,6 @@ __all__ = [
     "submit_sheet",
     "submit_slice",
     "upload_sheet",
+    "withdraw_sheet",
+    "withdraw_slice",
 ]

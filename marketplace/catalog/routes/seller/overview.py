@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
 
-from marketplace.catalog.enums import VersionState
-from marketplace.catalog.models import ListingVersion
+from marketplace.catalog.enums import ListingState, VersionState
+from marketplace.catalog.models import ListingVersion, Sheet
 from marketplace.catalog.queries.completeness import Missing, needed_of
 from marketplace.catalog.queries.goods import goods_of_many
 from marketplace.catalog.queries.sellers import (
@@ -17,6 +18,9 @@ from marketplace.catalog.queries.sellers import (
     sellers_page,
 )
 from marketplace.catalog.queries.sellers_waiting import decisions_on
+from marketplace.catalog.queries.sheet_became import BECAME_NAMES, Became, listings_that_became
+from marketplace.catalog.queries.sheet_rows import AT_ONCE, count_of_rows, states_asked
+from marketplace.catalog.queries.sheets import find_sheet
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.acts import NewForm
 from marketplace.catalog.rules import reads_goods, writes_goods
@@ -42,17 +46,25 @@ def sellers_listings(company: Company) -> ResponseReturnValue:
     """Show the company's goods, changed last first."""
     asked = request.args.get("state", "")
     shelf = Shelf(asked) if asked in set(Shelf) else None
+    of_sheet = _of_sheet(company)
     page = sellers_page(
-        company, language.current().tag, shelf=shelf, cursor=request.args.get("after")
+        company,
+        language.current().tag,
+        shelf=shelf,
+        among=of_sheet.listings if of_sheet else None,
+        cursor=request.args.get("after"),
     )
     counts = counts_by_shelf(company)
     may_write = writes_goods.check(present_reader(), company).answer is Answer.YES
+    may_be_written = not of_sheet and (shelf is None or shelf.value in set(ListingState))
+    states = states_asked(shelf.value if shelf else "")
     return render_template(
         "catalog/seller_listings.html",
         company=company,
         rows=_rows(list(page.rows)),
         page=page,
         shelf=shelf,
+        of_sheet=of_sheet,
         shelves=[
             (each, SHELF_NAMES[each], counts[each])
             for each in Shelf
@@ -62,7 +74,33 @@ def sellers_listings(company: Company) -> ResponseReturnValue:
         shows_goods=may_show_goods(company),
         may_write=may_write,
         form=NewForm() if may_write else None,
+        may_be_written=may_be_written,
+        is_written=may_be_written and count_of_rows(company, states) > AT_ONCE,
     )
+
+
+@dataclass(frozen=True)
+class OfSheet:
+    """Goods of one sheet that became something, as its page leads to them."""
+
+    sheet: Sheet
+    became: Became
+
+    @property
+    def listings(self) -> Select[int]:
+        """The keys of the listings."""
+        return listings_that_became(self.sheet, self.became)
+
+    @property
+    def name(self) -> str:
+        """What they became."""
+        return str(BECAME_NAMES[self.became])
+
+
+def _of_sheet(company: Company) -> OfSheet | None:
+    sheet = find_sheet(company.code, request.args.get("sheet", ""))
+    became = request.args.get("became", "")
+    return OfSheet(sheet, Became(became)) if sheet and became in set(Became) else None
 
 
 def _rows(found: list[SellersRow]) -> list[Row]:

@@ -11,8 +11,19 @@ from flask_babel import lazy_gettext as _l
 
 from marketplace.catalog.enums import SheetState
 from marketplace.catalog.models import Sheet, SheetRemark
-from marketplace.catalog.operations.sheets import cancel_sheet, go_in, stop_sheet, submit_sheet
-from marketplace.catalog.operations.sheets.kinds import SUBMIT
+from marketplace.catalog.operations.sheets import (
+    cancel_sheet,
+    go_in,
+    stop_sheet,
+    submit_sheet,
+    withdraw_sheet,
+)
+from marketplace.catalog.operations.sheets.kinds import DECIDE, SUBMIT, WITHDRAW
+from marketplace.catalog.queries.sheet_became import (
+    BECAME_NAMES,
+    count_of_written,
+    counts_of_became,
+)
 from marketplace.catalog.queries.sheet_pages import (
     GridPage,
     View,
@@ -36,7 +47,7 @@ from marketplace.core.sheets.sentences import refusal_sentence
 from marketplace.core.sheets.tables import TableRow, find_table
 from marketplace.core.work.jobs import find_job
 from marketplace.core.work.models import JobRow, JobState
-from marketplace.moderation.queries import open_review_of
+from marketplace.moderation.queries import last_decided, open_review_of
 
 _SHEET = "/c/<company>/selling/sheets/<code>"
 #: What of a cell stands in the grid.
@@ -58,6 +69,7 @@ ACTS: Mapping[str, Act] = {
     "stop": Act(stop_sheet, _l("Stopped. What is in stays; the rest can go on at any time.")),
     "cancel": Act(cancel_sheet, _l("Given up. Nothing more of this sheet goes in.")),
     "submit": Act(submit_sheet),
+    "withdraw": Act(withdraw_sheet),
 }
 
 
@@ -123,6 +135,8 @@ def sheet(sheet: Sheet) -> ResponseReturnValue:
         is_busy=is_busy(sheet, job),
         is_broken=job is not None and job.state is JobState.FAILED and not sheet.problem,
         is_submitting=job is not None and job.kind == SUBMIT,
+        is_deciding=job is not None and job.kind == DECIDE,
+        is_taking_back=job is not None and job.kind == WITHDRAW,
         problem=problem_sentence(sheet),
         view=view,
         code=code,
@@ -137,6 +151,10 @@ def sheet(sheet: Sheet) -> ResponseReturnValue:
         sentence=sentence,
         review=open_review_of(SHEET_REVIEW, sheet.code),
         waiting=count_of_waiting(sheet),
+        decided=last_decided(SHEET_REVIEW, [sheet.code]),
+        became=counts_of_became(sheet),
+        became_names=BECAME_NAMES,
+        written=count_of_written(sheet),
         may_write=writes_goods.check(present_reader(), sheet).answer is Answer.YES,
     )
 
@@ -200,7 +218,7 @@ def _line(
 @bp.post(f"{_SHEET}/<any({','.join(ACTS)}):act>")
 @guard(writes_goods, subject=_find_act)
 def act_on_sheet(asked: Asked) -> ResponseReturnValue:
-    """Let a sheet go in, stop it, give it up, or hand its complete goods in."""
+    """Let a sheet go in, stop it, give it up, hand its complete goods in, or take them back."""
     act, company, code = ACTS[asked.act], asked.company.code, asked.sheet.code
     try:
         unit_of_work(act.operation, asked.sheet, actor=actor(asked.company))

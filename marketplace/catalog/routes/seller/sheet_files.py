@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import IO
 
-from flask import Response, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +11,7 @@ from marketplace.catalog.models import Sheet, SheetRemark
 from marketplace.catalog.queries.sheet_pages import remarks_by_row
 from marketplace.catalog.queries.sheets import find_sheet
 from marketplace.catalog.routes import bp
-from marketplace.catalog.routes.seller.sheets import XLSX
+from marketplace.catalog.routes.seller.sheets import XLSX, sent
 from marketplace.catalog.rules import reads_goods
 from marketplace.catalog.sheets.columns import all_columns
 from marketplace.catalog.sheets.remarks import sentence
@@ -93,7 +92,7 @@ def sheet_with_remarks(sheet: Sheet) -> ResponseReturnValue:
     if table.rows > MOST_ROWS:
         rows = (row.cells for row in remarked.rows())
         write_csv(target, remarked.headings, rows)  # type: ignore[arg-type]
-        return _sent(target, "text/csv", f"{name}.csv")
+        return sent(target, "text/csv", f"{name}.csv")
     *headings, last = remarked.headings
     write_xlsx(
         target,  # type: ignore[arg-type]
@@ -102,11 +101,4 @@ def sheet_with_remarks(sheet: Sheet) -> ResponseReturnValue:
         name=_("Goods"),
         right_to_left=language.current().direction == "rtl",
     )
-    return _sent(target, XLSX, f"{name}.xlsx")
-
-
-def _sent(target: IO[bytes], kind: str, name: str) -> Response:
-    target.seek(0)
-    response = send_file(target, mimetype=kind, as_attachment=True, download_name=name, etag=False)
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return sent(target, XLSX, f"{name}.xlsx")

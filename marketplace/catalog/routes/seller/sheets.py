@@ -1,46 +1,43 @@
-"""A seller's sheets: the list with the upload, the template, all goods as a sheet."""
+"""A seller's sheets: the list with the upload, and the template."""
 
-from collections.abc import Iterator
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 
-from flask import Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import RateLimitItemPerHour
 from werkzeug.datastructures import FileStorage
 
-from marketplace.catalog.enums import SHEET_STATE_NAMES, AfterCheck, ListingState
+from marketplace.catalog.enums import SHEET_STATE_NAMES, AfterCheck
 from marketplace.catalog.forms.sheets import SheetForm
 from marketplace.catalog.operations.sheets import Upload, upload_sheet
+from marketplace.catalog.queries.goods_files import goods_files
 from marketplace.catalog.queries.sheet_pages import sheets_page
-from marketplace.catalog.queries.sheet_rows import columns_in, count_of_rows, goods_rows
+from marketplace.catalog.queries.sheet_rows import AT_ONCE, columns_in, count_of_rows
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.subjects import actor
 from marketplace.catalog.rules import reads_goods, writes_goods
-from marketplace.catalog.sheets.columns import Column
-from marketplace.catalog.sheets.writing import example_of, explanation, headings
+from marketplace.catalog.sheets.writing import write_template
 from marketplace.companies.models import Company
 from marketplace.companies.queries import find_open_company
 from marketplace.core import limits
 from marketplace.core.db import end_reading
 from marketplace.core.errors import Refused, TooMany
-from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import Answer, guard, present_reader
-from marketplace.core.sheets.limits import LARGEST_FILE, MOST_ROWS
+from marketplace.core.sheets.limits import LARGEST_FILE
 from marketplace.core.sheets.pictures import PictureZip
 from marketplace.core.sheets.tables import keep_upload
-from marketplace.core.sheets.writing import SheetRow, write_csv, write_xlsx
 from marketplace.core.storage import storage
 from marketplace.core.web import language
 from marketplace.core.web.uploads import takes_file
 
 SHEETS_OF_PERSON = RateLimitItemPerHour(60, namespace="sheets-person")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SHEETS = "/c/<company>/selling/sheets"
+SHEETS = "/c/<company>/selling/sheets"
 
 
-@bp.get(_SHEETS)
+@bp.get(SHEETS)
 @guard(reads_goods, subject=find_open_company)
 def sheets(company: Company) -> ResponseReturnValue:
     """Show the company's sheets, the newest first, and the way to bring one in."""
@@ -58,10 +55,12 @@ def _page(company: Company, form: SheetForm | None) -> str:
         older=page.older,
         state_names=SHEET_STATE_NAMES,
         most=LARGEST_FILE,
+        files=goods_files(company),
+        is_written=count_of_rows(company) > AT_ONCE,
     )
 
 
-@bp.post(_SHEETS)
+@bp.post(SHEETS)
 @takes_file(2 * LARGEST_FILE)
 @guard(writes_goods, subject=find_open_company)
 def new_sheet(company: Company) -> ResponseReturnValue:
@@ -108,74 +107,19 @@ def _looked_through(key: str) -> str:
     return key
 
 
-@bp.get(f"{_SHEETS}/template.xlsx")
+@bp.get(f"{SHEETS}/template.xlsx")
 @guard(reads_goods, subject=find_open_company)
 def sheet_template(_company: Company) -> ResponseReturnValue:
     """Send the empty sheet in the reader's language: headings, help, choices, one example."""
     columns = columns_in((language.current().tag,))
-    example = [example_of(column) for column in columns]
-    return _workbook(columns, iter([example]), _("Template for goods"), explained=True)
-
-
-class _Wish:
-    """A company's goods in one kind of file."""
-
-    def __init__(self, company: Company, kind: str) -> None:
-        self.company = company
-        self.kind = kind
-
-    @classmethod
-    def found(cls, company: str, kind: str) -> "_Wish | None":
-        found = find_open_company(company)
-        return cls(found, kind) if found else None
-
-
-@bp.get(f"{_SHEETS}/goods.<any(xlsx,csv):kind>")
-@guard(reads_goods, subject=_Wish.found)
-def goods_as_sheet(wish: _Wish) -> ResponseReturnValue:
-    """Send the company's goods as the sheet that can be brought in again."""
-    asked = request.args.get("state", "")
-    states = [asked] if asked in set(ListingState) else _KEPT
-    columns = columns_in(tuple(LANGUAGES))
-    rows = goods_rows(wish.company, columns, states)
-    if wish.kind == "csv":
-        return _csv(columns, rows)
-    if count_of_rows(wish.company) > MOST_ROWS:
-        flash(_("Your goods have more rows than an Excel sheet of ours: take them as CSV."), "warn")
-        return redirect(url_for("catalog.sheets", company=wish.company.code))
-    return _workbook(columns, rows, _("Goods"))
-
-
-_KEPT = [
-    ListingState.DRAFT.value,
-    ListingState.SHOWN.value,
-    ListingState.HIDDEN.value,
-    ListingState.TAKEN_DOWN.value,
-]
-
-
-def _workbook(
-    columns: list[Column], rows: Iterator[list[str]], name: str, *, explained: bool = False
-) -> Response:
+    name = _("Template for goods")
     target: IO[bytes] = TemporaryFile()  # noqa: SIM115 - sent, and closed, by the server
-    write_xlsx(
-        target,  # type: ignore[arg-type]
-        headings(columns),
-        (SheetRow(row) for row in rows),
-        name=name,
-        explanation=explanation(columns) if explained else (),
-        right_to_left=language.current().direction == "rtl",
-    )
-    return _sent(target, XLSX, f"{name}.xlsx")
+    write_template(target, columns, name)  # type: ignore[arg-type]
+    return sent(target, XLSX, f"{name}.xlsx")
 
 
-def _csv(columns: list[Column], rows: Iterator[list[str]]) -> Response:
-    target: IO[bytes] = TemporaryFile()  # noqa: SIM115 - sent, and closed, by the server
-    write_csv(target, [column.title() for column in columns], rows)  # type: ignore[arg-type]
-    return _sent(target, "text/csv", f"{_('Goods')}.csv")
-
-
-def _sent(target: IO[Any], kind: str, name: str) -> Response:
+def sent(target: IO[bytes], kind: str, name: str) -> Response:
+    """Send a file that no cache keeps; `kind` is its media type."""
     target.seek(0)
     response = send_file(target, mimetype=kind, as_attachment=True, download_name=name, etag=False)
     response.headers["Cache-Control"] = "private, no-store"
