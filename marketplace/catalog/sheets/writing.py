@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, BinaryIO
 
+from flask import current_app
 from flask_babel import gettext as _
 
 from marketplace.catalog.models import ListingOption
 from marketplace.catalog.models.listing import MOST_TIERS
+from marketplace.catalog.queries.categories import leaves_for
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.public_categories import tree
+from marketplace.catalog.queries.texts import ENGLISH
 from marketplace.catalog.sheets.choices import NONE_OF_THEM, choices_of, name_of
 from marketplace.catalog.sheets.columns import Column, Kind
 from marketplace.catalog.sheets.order import group_name, is_needed
 from marketplace.catalog.sheets.places import present_tag
+from marketplace.config import Settings
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import Money, UnitPrice
 from marketplace.core.sheets.writing import Explanation, Heading, SheetRow, write_csv, write_xlsx
@@ -77,15 +81,16 @@ def _explained(column: Column) -> list[str]:
 
 def example_of(column: Column) -> str:
     """Return a cell as it may be filled, in the present language."""
+    settings: Settings = current_app.config["SETTINGS"]
     if column.choices == "category":
-        leaf = next((one for one in tree(present_tag()).by_id.values() if one.is_leaf), None)
-        return _category(leaf.id) if leaf else ""
+        return _category(_leaf_of_the_example())
     examples = {
         "title": _("Centella calming serum 30 ml"),
         "summary": _("For skin that reddens easily"),
         "description": _("A light serum with centella extract, without fragrance."),
         "keywords": _("centella serum, calming ampoule, vegan cosmetics"),
         "option": _("30 ml"),
+        "origin": name_of("country", settings.home_country),
         "contents": name_of("contents", NONE_OF_THEM),
         "unit": name_of("unit", "H87"),
         "price_shown": name_of("price_shown", "everyone"),
@@ -94,6 +99,14 @@ def example_of(column: Column) -> str:
         "place": _("The airport that you ship from"),
     }
     return str(examples.get(column.part, column.example))
+
+
+def _leaf_of_the_example() -> int:
+    """Return the key of the leaf that the example's goods belong to, of any where it is not."""
+    named = leaves_for("serum", ENGLISH, 1)
+    if named:
+        return named[0].leaf.id
+    return next((one.id for one in tree(present_tag()).by_id.values() if one.is_leaf), 0)
 
 
 def write_goods(
