@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import func, select
 
 from marketplace.catalog.enums import ListingState
-from marketplace.catalog.models import Listing, ListingOption
+from marketplace.catalog.models import Listing, ListingOption, ListingText, ListingVersion
 from marketplace.catalog.queries.sheet_pages import goods_in_slices
 from marketplace.catalog.sheets.columns import Column, written_columns
 from marketplace.catalog.sheets.order import in_order
 from marketplace.catalog.sheets.writing import rows_of
 from marketplace.companies.models import Company
 from marketplace.core.db import session
+from marketplace.core.languages import LANGUAGES
 
 #: States of goods that are written where none is asked for.
 WRITTEN_STATES = (
@@ -27,6 +28,19 @@ AT_ONCE = 200
 def columns_in(languages: Sequence[str]) -> list[Column]:
     """Return the columns that are written, with texts in these languages besides the first two."""
     return in_order(written_columns(languages))
+
+
+def languages_of(company: Company) -> list[str]:
+    """Return the languages that a company's goods have texts in, by their tags."""
+    found = (
+        select(ListingText.language)
+        .join(ListingVersion, ListingVersion.id == ListingText.version_id)
+        .join(Listing, Listing.id == ListingVersion.listing_id)
+        .where(Listing.company_id == company.id)
+        .distinct()
+    )
+    written = set(session.scalars(found))
+    return [tag for tag in LANGUAGES if tag in written]
 
 
 def states_asked(state: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 from marketplace.catalog.operations.sheets.kinds import EXPORT
 from marketplace.catalog.queries.goods_files import KEPT, goods_files, parts_of
 from marketplace.catalog.queries.sheet_pages import next_goods
-from marketplace.catalog.queries.sheet_rows import columns_in, count_of_rows
+from marketplace.catalog.queries.sheet_rows import columns_in, count_of_rows, languages_of
 from marketplace.catalog.sheets.writing import rows_of, write_goods
 from marketplace.companies.models import Company
 from marketplace.companies.operations.record import MEMBERS, lock_for
@@ -72,13 +72,18 @@ def export_slice(present: Job) -> bool:
     after, parts = int(present.at.get("listing", 0)), list(present.at.get("parts", []))
     states: Sequence[str] = present.facts["states"]
     total = present.total if parts else count_of_rows(company, states)
+    languages = present.at.get("languages") or languages_of(company)
     with force_locale(LANGUAGES[present.facts["language"]].locale):
         goods = next_goods(company, after, states, LISTINGS)
         if not goods:
             return _put_together(present)
-        columns = columns_in(tuple(LANGUAGES))
+        columns = columns_in(languages)
         rows = [row for one in goods for row in rows_of(one, columns)]
-    at = {"listing": goods[-1].listing.id, "parts": [*parts, after]}
+    at = {
+        "listing": goods[-1].listing.id,
+        "parts": [*parts, after],
+        "languages": languages,
+    }
     session.rollback()
     (*_before, part) = parts_of(present.code, at)
     storage().remove(part)
@@ -95,7 +100,7 @@ def _put_together(present: Job) -> bool:
     """Write the file from its parts; they go in the next slice, once its name is committed."""
     kind = present.facts["kind"]
     name = f"{present.code.lower()}.{kind}"
-    columns = columns_in(tuple(LANGUAGES))
+    columns = columns_in(present.at.get("languages", ()))
     session.rollback()
     with TemporaryDirectory() as folder:
         path = Path(folder, "goods")

@@ -14,6 +14,7 @@ from marketplace.catalog.queries.sheet_rows import (
     columns_in,
     count_of_rows,
     goods_rows,
+    languages_of,
     states_asked,
 )
 from marketplace.catalog.routes import bp
@@ -26,7 +27,6 @@ from marketplace.companies.queries import find_open_company
 from marketplace.core import limits
 from marketplace.core.db import end_reading, unit_of_work
 from marketplace.core.errors import NotFound, Refused, TooMany
-from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.sheets.limits import MOST_ROWS
 from marketplace.core.storage import storage
@@ -58,7 +58,7 @@ def goods_as_sheet(wanted: Wanted) -> ResponseReturnValue:
     """Send the company's goods as the sheet that can be brought in again, where they are few."""
     if count_of_rows(wanted.company, wanted.states) > AT_ONCE:
         return _to_sheets(wanted.company.code)
-    columns = columns_in(tuple(LANGUAGES))
+    columns = columns_in(languages_of(wanted.company))
     target = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - sent, and closed, by the server
     rows = goods_rows(wanted.company, columns, wanted.states)
     write_goods(target, wanted.kind, columns, rows)  # type: ignore[arg-type]
