@@ -1,5 +1,6 @@
 """Drawings of the demo's goods: every motif shows something, in every palette."""
 
+import functools
 import itertools
 
 import pytest
@@ -10,13 +11,19 @@ from marketplace.demo.drawings import MOTIFS, PALETTES, SCENES, Drawing, draw
 PALETTE_OF = dict(zip(sorted(MOTIFS), itertools.cycle(sorted(PALETTES)), strict=False))
 
 
+@functools.cache
+def ground_of(palette):
+    """Return a drawing of nothing."""
+    with pytest.MonkeyPatch.context() as scenes:
+        scenes.setitem(SCENES, "none", ())
+        return draw(Drawing(min(MOTIFS), palette, "NARU", "none"))
+
+
 @pytest.mark.parametrize("motif", sorted(MOTIFS))
-def test_a_motif_shows_something_on_its_ground(motif, monkeypatch):
+def test_a_motif_shows_something_on_its_ground(motif):
     palette = PALETTE_OF[motif]
     drawn = draw(Drawing(motif, palette, "NARU"))
-    monkeypatch.setitem(SCENES, "none", ())
-    ground = draw(Drawing(motif, palette, "NARU", "none"))
-    assert ImageChops.difference(drawn, ground).getbbox() is not None
+    assert ImageChops.difference(drawn, ground_of(palette)).getbbox() is not None
 
 
 @pytest.mark.parametrize("scene", sorted(SCENES))

@@ -52,19 +52,16 @@ def tables_of(connection):
     return [table for table in metadata.sorted_tables if table.name not in NOT_OURS]
 
 
-def count_rows(connection):
+def count_rows(connection, tables):
     """Return the number of rows of each table."""
-    counts = (
-        (table.name, sa.select(sa.func.count()).select_from(table))
-        for table in tables_of(connection)
-    )
+    counts = ((table.name, sa.select(sa.func.count()).select_from(table)) for table in tables)
     return {name: connection.scalar(count) for name, count in counts}
 
 
-def fill_empty_tables(connection):
+def fill_empty_tables(connection, tables):
     """Insert rows into each table that has none."""
-    counts = count_rows(connection)
-    for table in tables_of(connection):
+    counts = count_rows(connection, tables)
+    for table in tables:
         if not counts[table.name]:
             for particulars in PARTICULARS.get(table.name, [{}]):
                 _insert(connection, table, particulars)

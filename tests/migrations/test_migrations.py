@@ -12,7 +12,7 @@ from flask_migrate import upgrade
 from marketplace.core.db import Base
 from marketplace.core.db.triggers import standing_triggers
 from tests.migrations.description import describe
-from tests.migrations.filling import NOT_OURS, count_rows, fill_empty_tables
+from tests.migrations.filling import NOT_OURS, count_rows, fill_empty_tables, tables_of
 
 ROOT = Path(__file__).resolve().parents[2]
 REVISIONS = sorted(path.name[:4] for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"))
@@ -40,11 +40,6 @@ def upgrade():
 
 
 @pytest.fixture
-def app(engine, make_app):
-    return make_app()
-
-
-@pytest.fixture
 def fresh(engine, tmp_path):
     """Another engine, on nothing at all."""
     if engine.dialect.name == "sqlite":
@@ -68,18 +63,19 @@ def with_another(tmp_path, script):
     return str(folder)
 
 
-def test_every_migration_keeps_every_row(app, engine):
+def test_every_migration_keeps_every_row(nothing, app):
     before = {}
     for revision in REVISIONS:
         migrate(app, revision)
-        with engine.begin() as connection:
-            after = count_rows(connection)
+        with nothing.begin() as connection:
+            tables = tables_of(connection)
+            after = count_rows(connection, tables)
             kept = {name: after.get(name, 0) for name in before}
             assert {name: rows for name, rows in kept.items() if rows < before[name]} == {}
-            fill_empty_tables(connection)
-            before = count_rows(connection)
+            fill_empty_tables(connection, tables)
+            before = count_rows(connection, tables)
     assert [name for name, rows in before.items() if not rows] == []
-    assert dangling(engine) == []
+    assert dangling(nothing) == []
 
 
 def dangling(engine):
@@ -89,8 +85,7 @@ def dangling(engine):
         return connection.execute(sa.text("PRAGMA foreign_key_check")).all()
 
 
-def test_migrations_and_models_agree(app, engine):
-    migrate(app)
+def test_migrations_and_models_agree(engine):
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
@@ -102,8 +97,7 @@ def test_migrations_and_models_agree(app, engine):
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_migrations_write_what_the_models_say_down_to_their_constraints(app, engine, fresh):
-    migrate(app)
+def test_migrations_write_what_the_models_say_down_to_their_constraints(engine, fresh):
     with engine.connect() as connection:
         migrated = describe(connection)
     with fresh.begin() as connection:
@@ -112,7 +106,6 @@ def test_migrations_write_what_the_models_say_down_to_their_constraints(app, eng
 
 
 def test_migrating_again_changes_nothing(app, engine):
-    migrate(app)
     with engine.connect() as connection:
         before = describe(connection), standing_triggers(connection)
     migrate(app)
@@ -121,22 +114,22 @@ def test_migrating_again_changes_nothing(app, engine):
 
 
 def test_recreating_tables_keeps_rows_and_triggers(app, engine, both_databases, tmp_path):
-    migrate(app)
     with engine.begin() as connection:
-        fill_empty_tables(connection)
-        before = count_rows(connection), standing_triggers(connection), describe(connection)
+        tables = tables_of(connection)
+        fill_empty_tables(connection, tables)
+        before = count_rows(connection, tables), standing_triggers(connection)
+        described = describe(connection)
     recreate = "always" if both_databases == "sqlite" else "never"
     script = RECREATING.format(newest=REVISIONS[-1], recreate=recreate)
     migrate(app, directory=with_another(tmp_path, script))
     with engine.connect() as connection:
-        after = count_rows(connection), standing_triggers(connection), describe(connection)
-    assert after == before
+        assert (count_rows(connection, tables), standing_triggers(connection)) == before
+        assert describe(connection) == described
 
 
 def test_a_migration_that_leaves_rows_without_parents_is_not_committed(app, engine, tmp_path):
-    migrate(app)
     with engine.begin() as connection:
-        fill_empty_tables(connection)
+        fill_empty_tables(connection, tables_of(connection))
     folder = with_another(tmp_path, FORGETTING.format(newest=REVISIONS[-1]))
     with pytest.raises((SystemExit, sa.exc.IntegrityError)):
         migrate(app, directory=folder)

@@ -3,14 +3,11 @@
 import asyncio
 import contextlib
 import threading
-import time
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from tools.house import HOST, free_port
-
-WAIT_SECONDS = 30
 
 
 class MailServer:
@@ -40,12 +37,6 @@ class MailServer:
         if "DATA" not in self.answers:
             self.arrived.append(envelope)
         return self.answers.get("DATA", "250 OK")
-
-    def wait_for_mail(self):
-        until = time.monotonic() + WAIT_SECONDS
-        while not self.arrived and time.monotonic() < until:
-            time.sleep(0.05)
-        return self.arrived
 
 
 @contextlib.contextmanager
