@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from string import Formatter
 
-from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import delete, select
 
 from marketplace.accounts.enums import OperatorRole
@@ -67,12 +66,17 @@ from tests.factories.offices import make_operator_at
 from tests.factories.sheets import checked, row, written
 from tests.matrix.answers import Reader
 from tests.matrix.house_deals import DealsOfHouse
-from tests.support.browsing import browser_of
+from tests.support.browsing import (
+    NO_PAGE,
+    browser_of,
+    browser_with,
+    browsers_of,
+    form_token,
+)
 
 ADDRESS = AddressFacts(AddressKind.FACTORY, "KR", "04524", "세종대로 1", "서울", "", "", "", "")
 CONTACT = ContactFacts("Park Seoyeon", "", "seoyeon@example.com", "", ContactChannel.MAIL)
 DAY_OFF = date(2030, 1, 2)
-RAW_TOKEN = "0" * 40
 
 
 class House(DealsOfHouse):
@@ -279,16 +283,19 @@ class House(DealsOfHouse):
         self._in_unit(lambda: session.execute(delete(Heartbeat)) and None)
         return mails_after("", size=1, settings=self.app.config["SETTINGS"])[0]
 
-    def ask(self, method, address, reader, *, with_token=True):
-        """Return the answer to one reader in a browser of its own."""
-        if reader is Reader.ANONYMOUS:
-            client = self.app.test_client()
-        else:
-            client = browser_of(self.app, self.people[reader].person)
-        if reader is Reader.ACTING:
-            self._in_unit(self._act)
-        data = {"csrf_token": self._token_of(client)} if method == "POST" and with_token else {}
-        answer = client.open(address, method=method, data=data)
+    def browsers(self):
+        """Return a browser for each kind of reader, who has just signed in, and may act."""
+        signed_in = [reader for reader in Reader if reader is not Reader.ANONYMOUS]
+        self._in_unit(self._act)
+        people = [self.people[reader].person for reader in signed_in]
+        browsers = dict(zip(signed_in, browsers_of(self.app, people), strict=True))
+        return {Reader.ANONYMOUS: browser_with(self.app)} | browsers
+
+    def ask(self, method, address, browser, *, with_token=True, draws=True):
+        """Return the answer to a browser; who knows it is refused needs no page that says so."""
+        data = form_token(self.app) if method == "POST" and with_token else {}
+        headers = {} if draws else NO_PAGE
+        answer = browser.open(address, method=method, data=data, headers=headers)
         answer.close()
         return answer
 
@@ -298,12 +305,6 @@ class House(DealsOfHouse):
         operator = find_person(self.people[Reader.ACTING].person)
         if find_acting(seller, operator) is None:
             begin_acting(seller, operator, reason="By telephone", actor=AT_THE_SERVER)
-
-    def _token_of(self, client):
-        """Return a token that this browser's forms would carry."""
-        with client.session_transaction() as cookie:
-            cookie["csrf_token"] = RAW_TOKEN
-        return URLSafeTimedSerializer(self.app.secret_key, "wtf-csrf-token").dumps(RAW_TOKEN)
 
 
 def _token(purpose, row):

@@ -5,24 +5,51 @@ import secrets
 from datetime import timedelta
 from html import unescape
 
+from itsdangerous import URLSafeTimedSerializer
+
 from marketplace.accounts.enums import SessionState
 from marketplace.accounts.models import SignInSession
 from marketplace.accounts.queries import digest, find_person
 from marketplace.core import clock
 from marketplace.core.db import insert_with_id, unit_of_work
 
+#: Asks for a refusal without the page that says it.
+NO_PAGE = {"Accept": "application/problem+json"}
+_RAW_TOKEN = "0" * 40
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 
 
 def browser_of(app, person):
     """Return a test client in which the person with that public id is signed in."""
-    token = secrets.token_urlsafe(32)
+    return browsers_of(app, [person])[0]
+
+
+def browsers_of(app, people):
+    """Return a test client for each person, signed in; `form_token` is theirs."""
+    tokens = [secrets.token_urlsafe(32) for _ in people]
     with app.app_context():
-        unit_of_work(_open_session, person, token)
+        unit_of_work(_open_sessions, people, tokens)
+    return [browser_with(app, _user_id=token, _fresh=True) for token in tokens]
+
+
+def browser_with(app, **kept):
+    """Return a test client that has these facts in its cookie; `form_token` is its own."""
     client = app.test_client()
-    with client.session_transaction() as cookie:
-        cookie.update({"_user_id": token, "_fresh": True})
+    serializer = app.session_interface.get_signing_serializer(app)
+    sealed = serializer.dumps({"csrf_token": _RAW_TOKEN} | kept)
+    client.set_cookie(app.config["SESSION_COOKIE_NAME"], sealed)
     return client
+
+
+def form_token(app):
+    """Return the hidden fields of a form that has its token alone, without drawing its page."""
+    serializer = URLSafeTimedSerializer(app.secret_key, "wtf-csrf-token")
+    return {"csrf_token": serializer.dumps(_RAW_TOKEN)}
+
+
+def _open_sessions(people, tokens):
+    for person, token in zip(people, tokens, strict=True):
+        _open_session(person, token)
 
 
 def _open_session(code, token):
