@@ -13,6 +13,7 @@ from marketplace.core import clock, db, limits, slots
 from marketplace.core.db.migrations import bind_migrations
 from marketplace.core.storage import FolderStorage
 from marketplace.core.web import assets, drawing, errors, headers, language, logs, metrics, uploads
+from marketplace.core.web.addresses import LateRule
 from marketplace.extensions import csrf, login_manager
 from marketplace.reference.queries.settings import another_home
 from marketplace.registry import ROOMS
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         "marketplace", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
     )
+    app.url_rule_class = LateRule
     drawing.install(app)
     app.cli = cli.HouseCommands(app.name)
     move_in(app, settings)

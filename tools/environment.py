@@ -52,6 +52,8 @@ def run(arguments: list[str]) -> int:
         "VIRTUAL_ENV": str(ENVIRONMENT),
         "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
     }
+    # What Python has compiled is kept: compiling the house anew takes a good part of each start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     program = str(PROGRAMS / command[0])
     return os.execve(program, [program, *command[1:]], environment)
 

@@ -1,7 +1,6 @@
 """`flask operators …`, `flask offices …` and `flask apps …`."""
 
 import click
-from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from flask_babel import force_locale
@@ -116,6 +115,8 @@ def _office(text: str) -> Office:
 
 
 def _address(mail: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         return validate_email(mail, check_deliverability=False).normalized
     except EmailNotValidError:

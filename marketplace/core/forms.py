@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
-from email_validator import EmailNotValidError, validate_email
 from flask import has_request_context, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -217,6 +216,8 @@ class MailAddress:
 
     def __call__(self, _form: object, field: Field) -> None:
         """Refuse what no mail could be sent to."""
+        from email_validator import EmailNotValidError, validate_email
+
         try:
             checked = validate_email(field.data, check_deliverability=False)
         except EmailNotValidError:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
-from marketplace.core.images import Encoded, Picture, encode_own, keep_own
+from marketplace.core.images import Picture
+from marketplace.core.images.own import Encoded, encode_own, keep_own
 from marketplace.demo.drawings import Drawing, draw
 
 #: So few are drawn faster than processes start.

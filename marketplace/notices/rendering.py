@@ -8,7 +8,6 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
-from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask_babel import force_locale
 from markupsafe import Markup, escape
@@ -115,6 +114,8 @@ def _envelope(letter: Letter, settings: Settings) -> EmailMessage:
 
 def _sendable(mail: str) -> Address:
     """Return the address with its domain as servers know it (IDNA)."""
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         checked = validate_email(mail, check_deliverability=False)
     except EmailNotValidError as error:

@@ -5,7 +5,6 @@ runs in a process of its own, so that its memory ends with it; then web server a
 from the loaded house.
 """
 
-import gc
 import http.client
 import importlib
 import socket
@@ -37,7 +36,6 @@ def start_command() -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     settings: Settings = app.config["SETTINGS"]
     require_free_port(settings.host, settings.port)
-    gc.freeze()  # what is loaded stays, and no collection of a child copies its pages
     stopped = Stop()
     with stop_signals(stopped), Roof() as roof:
         preparing = roof.start("prepare", partial(prepare, app))

@@ -91,3 +91,12 @@ def test_a_changed_lock_is_installed(no_environment, tmp_path):
     stamp = json.loads(environment.STAMP.read_text())
     assert len(no_environment) == 3
     assert stamp == {"requirements.lock": hashlib.sha256(lock.read_bytes()).hexdigest()}
+
+
+def test_what_python_has_compiled_is_kept_whatever_the_shell_says(monkeypatch):
+    begun = []
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(environment, "prepare", lambda **_: None)
+    monkeypatch.setattr(environment.os, "execve", lambda *program: begun.append(program))
+    environment.run(["flask", "start"])
+    assert "PYTHONDONTWRITEBYTECODE" not in begun[0][2]

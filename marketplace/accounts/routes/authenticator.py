@@ -1,7 +1,6 @@
 """Setting up the authenticator app, from the account or on an operator's way in."""
 
 import pyotp
-import segno
 from flask import flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -44,6 +43,8 @@ CODES = RateLimitItemPerMinute(10, 15, namespace="app-code")
 
 
 def _qr(person: Person, secret: str) -> Markup:
+    import segno
+
     address = pyotp.TOTP(secret).provisioning_uri(
         name=person.mail or person.code, issuer_name="Naru"
     )

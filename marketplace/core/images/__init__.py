@@ -3,17 +3,13 @@
 from marketplace.core.images.convert import SIZES, Picture, convert, media_name, reencode
 from marketplace.core.images.faults import PictureFault, PictureRefused, picture_sentence
 from marketplace.core.images.left import leave_picture, pictures_kept_by
-from marketplace.core.images.own import Encoded, encode_own, keep_own
 
 __all__ = [
     "SIZES",
-    "Encoded",
     "Picture",
     "PictureFault",
     "PictureRefused",
     "convert",
-    "encode_own",
-    "keep_own",
     "leave_picture",
     "media_name",
     "picture_sentence",

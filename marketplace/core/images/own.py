@@ -1,4 +1,7 @@
-"""Pictures that the house draws itself: no stranger's bytes, so no child process."""
+"""Pictures that the house draws itself: no stranger's bytes, so no child process.
+
+Imported by name, since it brings Pillow, which no server needs: only the demo's loader draws.
+"""
 
 from dataclasses import dataclass
 

@@ -3,7 +3,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from marketplace.core.images import SIZES, encode_own, keep_own, media_name
+from marketplace.core.images import SIZES, media_name
+from marketplace.core.images.own import encode_own, keep_own
 from marketplace.core.storage import storage
 
 pytestmark = pytest.mark.usefixtures("context")
