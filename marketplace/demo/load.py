@@ -39,8 +39,9 @@ from marketplace.demo.checks import (
     suspend_company,
 )
 from marketplace.demo.companies import describe
-from marketplace.demo.deals import Turn, play_deals
+from marketplace.demo.deals import Cast, Turn, play_deals
 from marketplace.demo.goods import Assortment, stock_up
+from marketplace.demo.kept import keep_for_later
 from marketplace.demo.sheets import bring_sheet
 from marketplace.demo.sign_ins import DemoPerson, DemoSignIns, draw_sign_ins, keep, read_sign_ins
 from marketplace.demo.walk import active_person, sign_up
@@ -135,7 +136,10 @@ def load_demo(*, companies: int | None = None) -> DemoSignIns:
 def _let_them_deal(
     sign_ins: DemoSignIns, settings: Settings, app: Flask, today: datetime, companies: int | None
 ) -> None:
-    """Play the deals of those who are here; a company whose check is suspended loses it between."""
+    """Play the deals of those who are here; a company whose check is suspended loses it between.
+
+    Where no companies are written, the demo's own seller and buyer play under those names.
+    """
     home = settings.home_country
     buyers = buyers_of(home, sign_ins)[:companies]
     sellers = [*sellers_of(home, sign_ins), *traders_of(home)][:companies]
@@ -144,7 +148,11 @@ def _let_them_deal(
         for number, founder in enumerate(buyers)
         if FATES_OF_BUYERS.get(number) is Fate.SUSPENDED
     ]
-    play_deals([*sellers, *buyers], home, today, app, between=stopped)
+    cast = Cast.of([*sellers, *buyers])
+    if not sellers:
+        cast = Cast({who: sign_ins.person(who).mail for who in ("seller", "buyer")})
+    play_deals(cast, home, today, app, between=stopped)
+    keep_for_later(cast, home, today)
 
 
 def _open_offices(settings: Settings) -> None:

@@ -109,7 +109,7 @@ class Talk:
 
     @property
     def wanted(self) -> list[Wanted]:
-        """The goods that the inquiry asks for."""
+        """The goods that the inquiry asks for, or that the seller writes of."""
         return [_wanted(text) for text in self.row.get("goods", ())]
 
     @property

@@ -1,5 +1,8 @@
 """The desk: inquiries that wait, what goes along with a company check, reports."""
 
+import html
+import re
+
 import pytest
 
 from marketplace.core.db import new_once_key, unit_of_work
@@ -79,6 +82,10 @@ def test_one_decision_holds_for_all_with_the_same_words(app, checked, desk):
         checked.let_stand(other)
     deals = [checked.send(WORDS, seller=made) for made in (checked.seller, *others)]
     assert "The 2 others with these words" in desk.get(at(app, deals[0])).text
+    checked.send(LINKED)
+    page = desk.get("/en/desk/inquiries").text
+    [same] = re.findall(r'<a href="([^"]*same=[^"]*)">The same words: 3 inquiries', page)
+    assert "cheap-offers" not in desk.get(html.unescape(same)).text
     rule(app, desk, deals[0], "close", reasons="advertising", alike="yes")
     assert {checked.states(deal) for deal in deals} == {("closed", "not_valid")}
 
@@ -90,6 +97,10 @@ def test_ticked_ones_are_decided_together(app, checked, desk):
         rows = [inquiry_of(deal) for deal in deals]
         picked = [f"{rows[0].code}.{rows[0].version}", f"{rows[1].code}.99"]
     data |= {"picked": picked, "act": "pass_on", "reason": "advertising"}
+    page = desk.post("/en/desk/inquiries/decide", data=data, follow_redirects=True).text
+    assert ("Pass 2 inquiries on?" in page, "cannot be taken back" in page) == (True, True)
+    assert checked.states(deals[0])[1] == "waiting"
+    data |= {"sure": "yes"}
     page = desk.post("/en/desk/inquiries/decide", data=data, follow_redirects=True).text
     assert "One was left" in page
     assert [checked.states(deal)[1] for deal in deals] == ["passed_on", "waiting"]

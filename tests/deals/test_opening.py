@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.companies.enums import Side
+from marketplace.companies.operations import let_sellers_write
 from marketplace.companies.queries import find_any_company
 from marketplace.core import clock
 from marketplace.core.db import new_once_key, session, unit_of_work
@@ -15,8 +16,10 @@ from marketplace.deals.models import DealEntry
 from marketplace.deals.operations import MessageFacts, open_deal
 from marketplace.deals.queries import find_deal
 from marketplace.verification.models import CompanyCheck
+from tests.factories.deal_rows import a_seller
 from tests.factories.goods import actor_of
-from tests.factories.rooms import open_from_seller, say
+from tests.factories.rooms import open_from_seller, say, shown_goods
+from tests.support.browsing import browser_of
 
 
 @pytest.fixture
@@ -29,13 +32,15 @@ def sides(strangers):
     return strangers
 
 
-def knock(app, sides):
+def knock(app, sides, goods=None):
     with app.test_request_context():
+        seller = find_any_company(sides.seller.company)
         return unit_of_work(
             open_deal,
-            find_any_company(sides.seller.company),
+            seller,
             find_any_company(sides.buyer.company),
             MessageFacts("We have a new serum."),
+            [shown_goods(seller)] if goods is None else goods,
             once_key=new_once_key(),
             actor=actor_of(sides.seller),
         )
@@ -62,9 +67,22 @@ def test_a_seller_writes_first_only_to_a_checked_buyer_who_allows_it_and_once(ap
         assert list(session.scalars(kinds)) == [EntryKind.OPENED, EntryKind.MESSAGE]
     with pytest.raises(Conflict, match="open deal with this buyer already"):
         knock(app, sides)
+    for made, way in ((sides.seller, "selling"), (sides.buyer, "buying")):
+        page = browser_of(app, made.person).get(f"/en/c/{made.company}/{way}/deals/{code}").text
+        assert page.count("Centella calming serum") > 1
     end_check(app, sides.buyer.company)
     with pytest.raises(Refused, match="cannot write to this buyer first"):
         knock(app, sides)
+
+
+def test_a_seller_writes_first_about_goods_of_its_own(app, sides):
+    with app.test_request_context():
+        company = find_any_company(sides.buyer.company)
+        unit_of_work(let_sellers_write, company, allowed=True, actor=actor_of(sides.buyer))
+        strange = shown_goods(a_seller())
+    for goods in ([], [strange]):
+        with pytest.raises(Refused, match="of your goods that are shown"):
+            knock(app, sides, goods)
 
 
 def test_a_seller_whose_check_is_over_writes_to_nobody(app, sides):

@@ -104,10 +104,11 @@ def test_what_is_wrong_with_a_ready_sentence_is_said_and_the_rest_kept(browser, 
     page = send(
         browser, sides.seller, deal, words="See above.", **{"blank-say_later-date": "2026-12-01"}
     ).text
-    assert "without choosing it" in page
+    assert "answer you by [2026-12-01].”: You did not tick" in page
     assert ('value="2026-12-01"' in page, "See above.</textarea>" in page) == (True, True)
     page = send(browser, sides.seller, deal, phrase="say_moq").text
-    assert "Please fill in every blank" in page
+    assert 'href="#blank-say_moq-quantity"' in page
+    assert page.count("Please fill this in.") == 2
 
 
 def test_blanks_take_the_digits_of_any_script(browser, sides, deal):
@@ -309,7 +310,10 @@ def test_a_seller_writes_first_to_a_buyer_who_allows_it(app, browser, strangers)
         seen_version=_version(app, deal),
     )
     data = hidden_fields(browser.get(there).text) | {"language": "en", "words": "Good day."}
-    answer = browser.post(there, data=data)
+    page = browser.post(there, data=data).text
+    assert ("of your goods that are shown" in page, "Good day." in page) == (True, True)
+    goods = re.findall(r'name="goods"[^>]*value="([^"]+)"', page)
+    answer = browser.post(there, data=data | {"goods": goods})
     assert "Good day." in browser.get(answer.location).text
 
 

@@ -11,7 +11,7 @@ from marketplace.core.db import session
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.work.worker import work_until_idle
 from marketplace.deals.enums import DealState
-from marketplace.deals.models import Deal, DealMessage, Inquiry
+from marketplace.deals.models import Deal, DealMessage, Inquiry, SavedReply
 from marketplace.deals.queries.phrases import missing_blank
 from marketplace.demo.deals import playing, steps
 from marketplace.demo.load import load_demo
@@ -19,6 +19,7 @@ from marketplace.demo.sign_ins import draw_sign_ins
 from marketplace.demo.talks import Talk, talks_of
 from marketplace.demo.wares import wares_of
 from marketplace.demo.world import buyers_of, sellers_of, traders_of
+from marketplace.search.models import SavedSearch
 from tests.factories.goods import add_category, add_hs_code
 
 TALKS = talks_of("KR")
@@ -64,7 +65,7 @@ def test_people_of_many_languages_write():
 
 
 def test_a_house_without_written_deals_has_none():
-    assert talks_of("CL") == []
+    assert talks_of("XX") == []
 
 
 def counted():
@@ -114,6 +115,10 @@ def test_deals_are_played_once_and_an_interrupted_load_is_finished(app, monkeypa
     load_demo(companies=1)
     work_until_idle(app)
     assert counted() == (states, 3, 1)
+    kept = [
+        session.scalar(select(func.count()).select_from(of)) for of in (SavedReply, SavedSearch)
+    ]
+    assert kept == [3, 3]
     shown = session.scalars(select(Deal.shown_at).where(Deal.shown_at.is_not(None)))
     assert all(at < clock.now() for at in shown)
     assert session.scalar(select(Deal.turn).where(Deal.state == DealState.OPEN)) is Side.BUYER

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import password_fits
 from marketplace.accounts.queries import find_active_person, office_of_country
+from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.companies.queries import points_of, profile_of
 from marketplace.config import Profile
@@ -16,6 +17,7 @@ from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.core.work.models import Delivery, DeliveryState
 from marketplace.core.work.worker import work_until_idle
+from marketplace.deals.models import Deal
 from marketplace.demo import walk
 from marketplace.demo.load import NoDemo, load_demo
 from marketplace.demo.sign_ins import draw_sign_ins, read_sign_ins, sign_ins_path
@@ -59,6 +61,8 @@ def test_a_house_elsewhere_has_its_own_demo(make_app):
             ("seller", "CL"),
             ("buyer", "SA"),
         ]
+        turns = session.scalars(select(Deal.turn).order_by(Deal.id)).all()
+        assert turns == [Side.SELLER, Side.BUYER]
 
 
 @pytest.mark.usefixtures("loaded")

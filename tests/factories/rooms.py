@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, replace
 
+from sqlalchemy import select
+
 from marketplace.accounts.queries import find_person
+from marketplace.catalog.models import Listing
 from marketplace.catalog.queries.listings import listing_by_code
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.operations import let_sellers_write
 from marketplace.companies.queries import find_any_company
 from marketplace.core.audit import BY_ITSELF
-from marketplace.core.db import lock, new_once_key, unit_of_work
+from marketplace.core.db import lock, new_once_key, session, unit_of_work
 from marketplace.core.documents import KeptDocument
 from marketplace.deals.operations import FileFacts, MessageFacts, open_deal, write
 from marketplace.deals.operations.delivery import hand_over
@@ -17,6 +20,7 @@ from marketplace.deals.operations.sending import send
 from marketplace.deals.queries import deal_for, find_deal
 from marketplace.deals.queries.inquiries import inquiry_of_deal
 from tests.factories.companies import make_colleague, make_member
+from tests.factories.deal_rows import goods
 from tests.factories.goods import actor_of, let_show, make_moderator, make_seller
 
 QUESTION = InquiryFacts(message="We look for a serum without fragrance.", language="en")
@@ -85,8 +89,9 @@ def _pass_on(code):
 
 
 def open_from_seller(app, sides, words="We have a new serum."):
-    """Let the buyer allow it and the seller write first; return the deal's public id."""
+    """Let the buyer allow it and the seller write first of a serum; return the deal's public id."""
     with app.test_request_context():
+        serum = shown_goods(find_any_company(sides.seller.company))
         buyer = find_any_company(sides.buyer.company)
         unit_of_work(let_sellers_write, buyer, allowed=True, actor=actor_of(sides.buyer))
         return unit_of_work(
@@ -94,9 +99,16 @@ def open_from_seller(app, sides, words="We have a new serum."):
             find_any_company(sides.seller.company),
             buyer,
             MessageFacts(words),
+            [serum],
             once_key=new_once_key(),
             actor=actor_of(sides.seller),
         )
+
+
+def shown_goods(seller):
+    """Store a shown listing of a seller; return its public id."""
+    version = goods(seller)
+    return session.scalar(select(Listing.code).where(Listing.id == version.listing_id))
 
 
 def say(app, deal, made, words="Thank you.", *, once_key=None, seen=None, **facts):

@@ -104,6 +104,13 @@ def goods_are_not_shown() -> Refused:
     return Refused(_("You can write to buyers once your company is checked."))
 
 
+def goods_are_missing(most: int) -> Refused:
+    """Return the refusal of a first message about no goods of the seller's, or about too many."""
+    return Refused(
+        _("Please choose one to %(most)s of your goods that are shown.", most=most), field="goods"
+    )
+
+
 def deal_is_open_already() -> Conflict:
     """Return the refusal to open a second deal towards a buyer with whom one is open."""
     return Conflict(_("You have an open deal with this buyer already. Please write in that one."))

@@ -101,10 +101,14 @@ class InquiryDecisionForm(EditingForm):
 
 
 class SeveralForm(HouseForm):
-    """The same decision about several inquiries; `reason` is asked for where they are closed."""
+    """The same decision about several inquiries; `reason` is asked for where they are closed.
+
+    `sure`: it was shown once more what is to be done.
+    """
 
     act = ChoiceField(_l("Decision"))
     reason = ChoiceField(_l("Why, as the buyers read it"))
+    sure = BooleanField()
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
         """Offer what may be done to several at once."""

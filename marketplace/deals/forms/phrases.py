@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -12,9 +13,10 @@ from marketplace.core.errors import Refused
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import DIGITS
 from marketplace.core.text import one_line
+from marketplace.core.web import language
 from marketplace.deals.forms.inquiry import plain_digits
 from marketplace.deals.operations import PhraseFacts
-from marketplace.deals.queries.phrases import BlankKind, Phrase, parts_of, phrases
+from marketplace.deals.queries.phrases import GAP, BlankKind, Phrase, parts_of, phrases
 from marketplace.reference.queries import UNITS
 
 #: Names of fields: `phrase` (ticked codes), `blank-<code>-<name>` and its unit or currency.
@@ -25,12 +27,16 @@ LARGEST = 1_000_000_000
 
 @dataclass(frozen=True)
 class Blank:
-    """A blank as a form shows it: its field's name, its kind, what stands in it and beside it."""
+    """A blank as a form shows it: its field's name, its kind, what stands in it and beside it.
+
+    `wrong` says what is wrong with it, "" where nothing is.
+    """
 
     field: str
     kind: BlankKind
     typed: str
     beside: str
+    wrong: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,23 +47,45 @@ class Offered:
     parts: list[tuple[str, Blank | None]]
     is_chosen: bool
 
+    @property
+    def wrong(self) -> list[Blank]:
+        """The blanks with which something is wrong."""
+        return [blank for _said, blank in self.parts if blank is not None and blank.wrong]
+
 
 @dataclass
 class ChosenPhrases:
-    """What a sent form says of ready sentences; `errors` are sentences about what is wrong."""
+    """What a sent form says of ready sentences.
+
+    `wrong` says by a blank's field what is wrong with it, `errors` by the same fields in which
+    sentence that is.
+    """
 
     facts: list[PhraseFacts] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    wrong: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def add(self, phrase: Phrase, name: str, said: str, sent: MultiDict[str, str]) -> None:
+        """Say (in a sentence) what is wrong with a blank, and quote the sentence around it."""
+        there = _field(phrase.code, name)
+        self.wrong[there] = said
+        quoted = _quoted(phrase, name, sent)
+        self.errors[there] = _("“%(sentence)s”: %(wrong)s", sentence=quoted, wrong=said)
 
 
-def offered(sent: MultiDict[str, str], tag: str) -> list[Offered]:
-    """Return the ready sentences in a language (a tag), with what was typed if it was sent."""
+def offered(
+    sent: MultiDict[str, str], tag: str, wrong: Mapping[str, str] = MappingProxyType({})
+) -> list[Offered]:
+    """Return the ready sentences in a language (a tag), with what was typed if it was sent.
+
+    `wrong` is as `ChosenPhrases` has it.
+    """
     ticked = set(sent.getlist(TICK))
     return [
         Offered(
             phrase,
             [
-                (said, _blank(phrase, name, sent) if name else None)
+                (said, _blank(phrase, name, sent, wrong) if name else None)
                 for said, name in parts_of(code, tag)
             ],
             code in ticked,
@@ -66,9 +94,24 @@ def offered(sent: MultiDict[str, str], tag: str) -> list[Offered]:
     ]
 
 
-def _blank(phrase: Phrase, name: str, sent: MultiDict[str, str]) -> Blank:
+def _blank(phrase: Phrase, name: str, sent: MultiDict[str, str], wrong: Mapping[str, str]) -> Blank:
     there = _field(phrase.code, name)
-    return Blank(there, phrase.blanks[name], sent.get(there, ""), sent.get(f"{there}-of", ""))
+    typed, beside = sent.get(there, ""), sent.get(f"{there}-of", "")
+    return Blank(there, phrase.blanks[name], typed, beside, wrong.get(there, ""))
+
+
+def _quoted(phrase: Phrase, name: str, sent: MultiDict[str, str]) -> str:
+    """Return a sentence in the language of the page as it was filled in, one blank in brackets."""
+    tag = language.current().tag
+    return "".join(
+        said + (_filled(phrase, blank, sent, is_meant=blank == name) if blank else "")
+        for said, blank in parts_of(phrase.code, tag)
+    )
+
+
+def _filled(phrase: Phrase, name: str, sent: MultiDict[str, str], *, is_meant: bool) -> str:
+    typed = one_line(sent.get(_field(phrase.code, name), ""))[:LONGEST_NAME] or GAP
+    return f"[{typed}]" if is_meant else typed
 
 
 def _field(code: str, name: str) -> str:
@@ -76,37 +119,44 @@ def _field(code: str, name: str) -> str:
 
 
 def chosen_phrases(sent: MultiDict[str, str]) -> ChosenPhrases:
-    """Read the ready sentences that were ticked; an empty blank is left to the operation."""
+    """Read the ready sentences that were ticked."""
     chosen = ChosenPhrases()
     ticked = set(sent.getlist(TICK))
     for code, phrase in phrases().items():
-        if code not in ticked:
+        if code in ticked:
+            chosen.facts.append(PhraseFacts(code, _blanks(phrase, sent, chosen)))
             continue
-        try:
-            chosen.facts.append(PhraseFacts(code, _blanks(phrase, sent)))
-        except Refused as refusal:
-            chosen.errors.append(refusal.sentence)
-    if any(_is_filled(phrase, sent) for code, phrase in phrases().items() if code not in ticked):
-        chosen.errors.append(
-            _("You filled in a ready sentence without choosing it. Tick it, or empty its blanks.")
-        )
+        name = _filled_in(phrase, sent)
+        if name:
+            chosen.add(
+                phrase, name, _("You did not tick this sentence. Tick it, or empty it."), sent
+            )
     return chosen
 
 
-def _is_filled(phrase: Phrase, sent: MultiDict[str, str]) -> bool:
-    return any(
-        sent.get(_field(phrase.code, name), "").strip()
+def _filled_in(phrase: Phrase, sent: MultiDict[str, str]) -> str:
+    """Return the first blank that somebody typed into, "" for none; a language is always chosen."""
+    filled = (
+        name
         for name, kind in phrase.blanks.items()
-        if kind is not BlankKind.LANGUAGE
+        if kind is not BlankKind.LANGUAGE and sent.get(_field(phrase.code, name), "").strip()
     )
+    return next(filled, "")
 
 
-def _blanks(phrase: Phrase, sent: MultiDict[str, str]) -> Mapping[str, str]:
-    return {
-        name: _kept(kind, one_line(sent.get(there, "")), sent.get(f"{there}-of", ""))
-        for name, kind in phrase.blanks.items()
-        for there in (_field(phrase.code, name),)
-    }
+def _blanks(phrase: Phrase, sent: MultiDict[str, str], chosen: ChosenPhrases) -> Mapping[str, str]:
+    blanks = {}
+    for name, kind in phrase.blanks.items():
+        there = _field(phrase.code, name)
+        typed, beside = one_line(sent.get(there, "")), sent.get(f"{there}-of", "")
+        try:
+            blanks[name] = _kept(kind, typed, beside)
+        except Refused as refusal:
+            chosen.add(phrase, name, refusal.sentence, sent)
+            continue
+        if not blanks[name]:
+            chosen.add(phrase, name, _("Please fill this in."), sent)
+    return blanks
 
 
 def _kept(kind: BlankKind, typed: str, beside: str) -> str:

@@ -25,6 +25,7 @@ from marketplace.core.forms import (
     LineField,
     ParagraphsField,
     Required,
+    TicksField,
 )
 from marketplace.core.languages import LANGUAGES
 from marketplace.deals.enums import (
@@ -35,7 +36,7 @@ from marketplace.deals.enums import (
     FileKind,
     ReportReason,
 )
-from marketplace.deals.forms.phrases import Offered, chosen_phrases, offered
+from marketplace.deals.forms.phrases import ChosenPhrases, Offered, chosen_phrases, offered
 from marketplace.deals.models.deal import NOTE_LENGTH as CLOSE_NOTE_LENGTH
 from marketplace.deals.models.room import (
     NOTE_LENGTH,
@@ -133,7 +134,7 @@ class MessageForm(CreatingForm):
         self.subject, self.tag = subject, tag
         self.language.choices = _languages()
         self.language.data = self.language.data or tag
-        self.sentences: list[str] = []
+        self.chosen = ChosenPhrases()
 
     @property
     def files(self) -> Sequence[FileRow]:
@@ -143,7 +144,7 @@ class MessageForm(CreatingForm):
     @property
     def phrases(self) -> list[Offered]:
         """The ready sentences in the language of the page, with what was typed into them."""
-        return offered(self._sent, self.tag)
+        return offered(self._sent, self.tag, self.chosen.wrong)
 
     @property
     def _sent(self) -> MultiDict[str, str]:
@@ -151,18 +152,33 @@ class MessageForm(CreatingForm):
 
     def facts(self) -> MessageFacts | None:
         """Return what was typed; None with the sentences about what is wrong in place."""
-        chosen = chosen_phrases(self._sent)
-        self.sentences = chosen.errors
-        self.summary.extend(chosen.errors)
-        if chosen.errors:
+        self.chosen = chosen_phrases(self._sent)
+        if self.chosen.errors:
             return None
         files = [row.facts(self.subject) for row in self.files]
         return MessageFacts(
             words=self.words.data or "",
             language=str(self.language.data),
-            phrases=chosen.facts,
+            phrases=self.chosen.facts,
             files=[one for one in files if one is not None],
         )
+
+
+class OpeningForm(MessageForm):
+    """The first message of a seller who writes first, and which of its goods it is about."""
+
+    goods = TicksField(_l("Which of your goods is it about?"))
+
+    def __init__(
+        self,
+        subject: str,
+        tag: str,
+        goods: Sequence[tuple[str, str]],
+        **kwargs: Any,  # noqa: ANN401 - WTForms' signature
+    ) -> None:
+        """Offer the seller's goods: public ids and titles."""
+        super().__init__(subject, tag, **kwargs)
+        self.goods.choices = list(goods)
 
 
 class CloseForm(EditingForm):

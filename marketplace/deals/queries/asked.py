@@ -1,29 +1,35 @@
-"""What inquiries ask for, in the language of whoever reads: goods with their quantities."""
+"""What deals are about, in the language of whoever reads: goods, asked for or offered."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, and_, func, null, select
 from sqlalchemy.orm import aliased
 
 from marketplace.catalog.enums import VersionState
 from marketplace.catalog.models import Listing, ListingOption, ListingText, ListingVersion
 from marketplace.catalog.queries.public_texts import pick_name, pick_text, wanted_languages
+from marketplace.catalog.queries.public_visible import shown_among
+from marketplace.companies.models import Company
 from marketplace.core.db import session
 from marketplace.core.money import UnitPrice
 from marketplace.core.web import language
-from marketplace.deals.models import Inquiry, InquiryLine
+from marketplace.deals.models import DealGoods, Inquiry, InquiryLine
 from marketplace.reference.queries import UNITS, Unit
+
+#: Goods among which a seller who writes first chooses.
+MOST_OFFERED = 200
 
 
 @dataclass(frozen=True)
 class AskedLine:
-    """One of the goods that an inquiry asks for.
+    """One of the goods that an inquiry asks for, or that a seller who wrote first named.
 
     `listing` is its public id, `title_language` the language of its title, `picture` the key of
     its cover, `option` the chosen option's name ("" for none). `quantity` counts `unit`; `target`
-    is the unit price that the buyer has in mind; `moq` is the seller's of today.
+    is the unit price that the buyer has in mind; `moq` is the seller's of today. Nobody has asked
+    for what is `is_offered`: it has no quantity and no target.
     """
 
     id: int
@@ -36,6 +42,7 @@ class AskedLine:
     unit: Unit
     target: UnitPrice | None
     moq: int | None
+    is_offered: bool = False
 
     @property
     def is_below_moq(self) -> bool:
@@ -52,14 +59,68 @@ def asked_lines(
     the tag of the reader's language, that of the page if not given.
     """
     tag = reads or language.current().tag
-    asked: dict[int, list[AskedLine]] = {inquiry.id: [] for inquiry in inquiries}
-    if not asked:
-        return asked
-    rows = session.execute(_rows(asked)).all()
+    keys = [inquiry.id for inquiry in inquiries]
+    return _lines(keys, _rows(keys), tag)
+
+
+def offered_lines(deals: Collection[int], reads: str | None = None) -> dict[int, list[AskedLine]]:
+    """Return the goods that sellers who wrote first named, by the keys of their deals, likewise."""
+    tag = reads or language.current().tag
+    return _lines(deals, _offered(deals), tag, is_offered=True)
+
+
+def goods_to_offer(seller: Company) -> list[tuple[str, str]]:
+    """Return a seller's shown goods, the newest first: public id and title, at most two hundred."""
+    tag = language.current().tag
+    theirs = shown_among(Listing.code, ListingVersion.id.label("version"), ListingVersion.original)
+    newest = theirs.where(Listing.company_id == seller.id).order_by(Listing.listed_at.desc())
+    rows = session.execute(newest.limit(MOST_OFFERED)).all()
+    titles = _titles(rows, tag)
+    return [(row.code, _title(row, titles.get(row.version, {}), tag)[1]) for row in rows]
+
+
+def _title(row: Row[Any], titles: Mapping[str, str], tag: str) -> tuple[str, str]:
+    return pick_text(titles, tag, row.original or "") or (tag, row.code)
+
+
+def _lines(
+    owners: Collection[int],
+    rows_of: Any,  # noqa: ANN401 - a select of columns of several tables
+    tag: str,
+    *,
+    is_offered: bool = False,
+) -> dict[int, list[AskedLine]]:
+    lines: dict[int, list[AskedLine]] = {owner: [] for owner in owners}
+    if not lines:
+        return lines
+    rows = session.execute(rows_of).all()
     titles = _titles(rows, tag)
     for row in rows:
-        asked[row.inquiry_id].append(_line(row, titles.get(row.version, {}), tag))
-    return asked
+        line = _line(row, titles.get(row.version, {}), tag, is_offered=is_offered)
+        lines[row.owner].append(line)
+    return lines
+
+
+def _offered(deals: Collection[int]) -> Any:  # noqa: ANN401 - as `_rows`
+    return (
+        select(
+            DealGoods.id,
+            DealGoods.deal_id.label("owner"),
+            null().label("quantity"),
+            Listing.unit,
+            null().label("target"),
+            Listing.code,
+            Listing.moq,
+            null().label("names"),
+            ListingVersion.id.label("version"),
+            ListingVersion.original,
+            ListingVersion.cover,
+        )
+        .join(Listing, Listing.id == DealGoods.listing_id)
+        .outerjoin(ListingVersion, ListingVersion.id == DealGoods.version_id)
+        .where(DealGoods.deal_id.in_(deals))
+        .order_by(DealGoods.deal_id, DealGoods.rank)
+    )
 
 
 def _rows(inquiries: Collection[int]) -> Any:  # noqa: ANN401 - a select of columns of four tables
@@ -68,7 +129,7 @@ def _rows(inquiries: Collection[int]) -> Any:  # noqa: ANN401 - a select of colu
     return (
         select(
             InquiryLine.id,
-            InquiryLine.inquiry_id,
+            InquiryLine.inquiry_id.label("owner"),
             InquiryLine.quantity,
             InquiryLine.unit,
             InquiryLine.target,
@@ -104,9 +165,9 @@ def _titles(rows: Sequence[Row[Any]], tag: str) -> dict[int, dict[str, str]]:
     return titles
 
 
-def _line(row: Row[Any], titles: Mapping[str, str], tag: str) -> AskedLine:
+def _line(row: Row[Any], titles: Mapping[str, str], tag: str, *, is_offered: bool) -> AskedLine:
     original = row.original or ""
-    spoken, title = pick_text(titles, tag, original) or (tag, row.code)
+    spoken, title = _title(row, titles, tag)
     return AskedLine(
         id=row.id,
         listing=row.code,
@@ -118,4 +179,5 @@ def _line(row: Row[Any], titles: Mapping[str, str], tag: str) -> AskedLine:
         unit=UNITS.get(row.unit) or UNITS["H87"],
         target=row.target,
         moq=row.moq,
+        is_offered=is_offered,
     )

@@ -104,8 +104,7 @@ def turn_of(deal: Deal, summary: Summary | None, side: Side, tonight: datetime) 
         return Turn.THEIRS
     if deal.state is not DealState.WAITING:
         return Turn.NONE
-    asked = summary is not None and summary.inquiry.state is InquiryState.ASKED
-    return Turn.OURS if asked else Turn.OFFICE
+    return Turn.OURS if _is_asked(summary) else Turn.OFFICE
 
 
 def turn_words(turn: Turn, side: Side) -> str:
@@ -147,11 +146,16 @@ def _closed(deal: Deal) -> str:
 
 
 def _waiting(summary: Summary | None) -> str:
-    if summary is not None and summary.inquiry.state is InquiryState.ASKED:
+    if _is_asked(summary):
         return str(_("We asked you something"))
-    if summary is not None and summary.inquiry.waits_check:
+    if summary is not None and summary.inquiry is not None and summary.inquiry.waits_check:
         return str(_("Waiting for your company check"))
     return str(_("We look at it before it goes on"))
+
+
+def _is_asked(summary: Summary | None) -> bool:
+    inquiry = summary.inquiry if summary is not None else None
+    return inquiry is not None and inquiry.state is InquiryState.ASKED
 
 
 def _tonight() -> datetime:

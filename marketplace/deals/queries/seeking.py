@@ -8,7 +8,7 @@ from marketplace.companies.models import Company
 from marketplace.core.db import session
 from marketplace.core.ids import read_public_id
 from marketplace.core.text import text_key
-from marketplace.deals.models import Deal, Inquiry, InquiryLine
+from marketplace.deals.models import Deal, DealGoods, Inquiry, InquiryLine
 from marketplace.deals.queries.visible import deals_of_seller
 
 #: Companies that one search hands to the database at most.
@@ -28,12 +28,14 @@ def sought(company: Company, words: str) -> ColumnElement[bool]:
         return exists().where(Inquiry.deal_id == Deal.id, Inquiry.code == inquiry)
     typed = text_key(words).split()
     other = Deal.buyer_id if company.side is Side.SELLER else Deal.seller_id
+    called = _goods_called(company, typed)
     asks = exists().where(
         Inquiry.deal_id == Deal.id,
         InquiryLine.inquiry_id == Inquiry.id,
-        InquiryLine.listing_id.in_(_goods_called(company, typed)),
+        InquiryLine.listing_id.in_(called),
     )
-    return or_(other.in_(_companies_called(company, typed)), asks)
+    offers = exists().where(DealGoods.deal_id == Deal.id, DealGoods.listing_id.in_(called))
+    return or_(other.in_(_companies_called(company, typed)), asks, offers)
 
 
 def _companies_called(company: Company, typed: list[str]) -> list[int]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import lazyload
 from marketplace.core.db import session
 from marketplace.core.money import Money, MoneyTooLarge, UnitPrice, format_count
 from marketplace.deals.models import Inquiry
-from marketplace.deals.queries.asked import AskedLine, asked_lines
+from marketplace.deals.queries.asked import AskedLine, asked_lines, offered_lines
 from marketplace.reference.queries import country_name
 
 
@@ -19,35 +19,36 @@ from marketplace.reference.queries import country_name
 class Summary:
     """What a deal is about: its inquiry and the goods that it asks for, in the buyer's order.
 
+    Where a seller opened it there is no inquiry, and the goods are those that they wrote about.
     `amount` is what all of them come to at the buyer's target prices, None where a price or a
     quantity is missing or the currencies differ.
     """
 
-    inquiry: Inquiry
+    inquiry: Inquiry | None
     lines: tuple[AskedLine, ...]
     amount: Money | None
 
     @property
     def first(self) -> AskedLine | None:
-        """The goods that stand first; None where the inquiry names none."""
+        """The goods that stand first; None where there are none."""
         return self.lines[0] if self.lines else None
 
     @property
     def more(self) -> int:
-        """How many goods it asks for besides the first."""
+        """How many goods there are besides the first."""
         return max(len(self.lines) - 1, 0)
 
 
 def summaries_of(deals: Sequence[int], reads: str | None = None) -> dict[int, Summary]:
-    """Return what deals (keys) are about, by deal, in three statements.
+    """Return what deals (keys) are about, by deal, in three statements, five with offered goods.
 
-    `reads` is the tag of the reader's language, that of the page if not given. A deal that a seller
-    opened has no inquiry and is not among them.
+    `reads` is the tag of the reader's language, that of the page if not given. A deal without
+    inquiry and without goods is not among them.
     """
     found = select(Inquiry).where(Inquiry.deal_id.in_(deals)).options(lazyload(Inquiry.seller))
     inquiries = list(session.scalars(found))
     lines = asked_lines(inquiries, reads)
-    return {
+    asked = {
         inquiry.deal_id: Summary(
             inquiry,
             tuple(lines[inquiry.id]),
@@ -55,6 +56,10 @@ def summaries_of(deals: Sequence[int], reads: str | None = None) -> dict[int, Su
         )
         for inquiry in inquiries
         if inquiry.deal_id is not None
+    }
+    offered = offered_lines([deal for deal in deals if deal not in asked], reads)
+    return asked | {
+        deal: Summary(None, tuple(goods), None) for deal, goods in offered.items() if goods
     }
 
 
@@ -78,7 +83,7 @@ def amount_of(lines: Iterable[tuple[UnitPrice | None, int | None]]) -> Money | N
 
 
 def about_words(summary: Summary) -> str:
-    """Return in a line what an inquiry asks for, in the language of the page."""
+    """Return in a line what a deal is about, in the language of the page."""
     parts: list[str] = []
     first = summary.first
     if first is not None:
@@ -88,6 +93,13 @@ def about_words(summary: Summary) -> str:
             count = format_count(first.quantity, str(get_locale()))
             parts.append(f"{count} {first.unit.short}")
     inquiry = summary.inquiry
+    if inquiry is not None:
+        parts.extend(_wished(inquiry))
+    return " · ".join(parts)
+
+
+def _wished(inquiry: Inquiry) -> list[str]:
+    parts: list[str] = []
     if inquiry.country:
         parts.append(_("to %(country)s", country=country_name(inquiry.country, str(get_locale()))))
     parts.extend(
@@ -99,4 +111,4 @@ def about_words(summary: Summary) -> str:
         )
         if is_wished
     )
-    return " · ".join(parts)
+    return parts

@@ -15,7 +15,7 @@ from marketplace.companies.models import Member
 from marketplace.core.db import session
 from marketplace.deals.enums import EntryKind
 from marketplace.deals.models import Deal, DealEntry, DealFile, DealMessage, Inquiry
-from marketplace.deals.queries.asked import AskedLine, asked_lines
+from marketplace.deals.queries.asked import AskedLine, asked_lines, offered_lines
 
 PAGE_SIZE = 25
 
@@ -172,6 +172,7 @@ def _happening(entry: DealEntry, found: _Found) -> Happening:
     return Happening(
         entry,
         message=message,
+        lines=found.lines if entry.kind is EntryKind.OPENED else (),
         files=found.files.get(message.id, ()) if message else (),
         position=position,
         person=found.people.get(str(entry.facts.get("person"))),
@@ -194,6 +195,8 @@ def _found(deal: Deal, entries: Sequence[DealEntry]) -> _Found:
     _add_files(found)
     if found.inquiry is not None and found.inquiry.code in codes:
         found.lines = asked_lines([found.inquiry])[found.inquiry.id]
+    elif EntryKind.OPENED in {entry.kind for entry in entries}:
+        found.lines = offered_lines([deal.id])[deal.id]
     members = select(Member.person_id, Member.position).where(
         Member.company_id.in_((deal.buyer_id, deal.seller_id))
     )

@@ -37,11 +37,15 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What a list of the desk is narrowed to: all that is shown, with a signal, due then."""
+    """What a list of the desk is narrowed to: all that is shown, with a signal, due then.
+
+    `words` is the digest of a text: those that say the same.
+    """
 
     shown: Shown = Shown.LOOK
     signal: Signal | None = None
     due: Group | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,19 @@ def page_of_waiting(
     )
     at = Inquiry.due_at if narrowed.shown in _DUE else Inquiry.sent_at
     return soonest_first(found, at=at, code=Inquiry.code, cursor=cursor)
+
+
+def counts_of_words(
+    scope: Scope, narrowed: Narrowed, person: Person, days: Days, rows: Sequence[Inquiry]
+) -> dict[str, int]:
+    """Count what of a list says the same as rows of it, by digests; only what says so twice."""
+    words = {row.text_digest for row in rows if row.text_digest is not None}
+    if not words:
+        return {}
+    alike = _in(scope, narrowed, person, days).where(Inquiry.text_digest.in_(words))
+    counted = alike.with_only_columns(Inquiry.text_digest, func.count(), maintain_column_froms=True)
+    found = session.execute(counted.group_by(Inquiry.text_digest).having(func.count() > 1))
+    return {digest: count for digest, count in found if digest}
 
 
 def next_to_look_at(scope: Scope, person: Person, days: Days) -> Inquiry | None:
@@ -181,6 +198,8 @@ def _in(scope: Scope, narrowed: Narrowed, person: Person, days: Days) -> Select[
         found = found.where(Inquiry.taken_by_id == person.id)
     if narrowed.signal is not None:
         found = found.where(_has(narrowed.signal))
+    if narrowed.words is not None:
+        found = found.where(Inquiry.text_digest == narrowed.words)
     if narrowed.due is not None:
         found = found.where(_due_in(narrowed.due, days))
     return found

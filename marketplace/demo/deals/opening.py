@@ -62,11 +62,13 @@ def write_first(talk: Talk, cast: Cast, _at: datetime) -> None:
     if deal_of(talk, cast) is not None:
         return
     writer, seller = cast.owner(talk.seller), cast.company(talk.seller)
+    goods = [listing_called(seller, offered.code) for offered in talk.wanted]
     unit_of_work(
         open_deal,
         seller,
         cast.company(talk.buyer),
         MessageFacts(talk.message, talk.row["language"]),
+        [listing.code for listing in goods if listing is not None],
         once_key=talk.key,
         actor=actor_of(writer, seller),
     )

@@ -17,7 +17,6 @@ from marketplace.demo.deals.cast import Cast, listing_called
 from marketplace.demo.deals.opening import ask_seller, write_first
 from marketplace.demo.deals.steps import do_step, look_at
 from marketplace.demo.talks import Talk, talks_of
-from marketplace.demo.world import Founder
 
 #: How long after it was sent an office passes an inquiry on.
 LOOKED_AT_AFTER = timedelta(hours=4)
@@ -36,18 +35,17 @@ class Turn:
 
 
 def play_deals(
-    founders: Sequence[Founder],
+    cast: Cast,
     home: str,
     today: datetime,
     app: Flask,
     *,
     between: Sequence[Turn] = (),
 ) -> None:
-    """Play the deals of the companies that are there, and what happens `between` elsewhere.
+    """Play the deals of the companies of the cast, and what happens `between` elsewhere.
 
     What was played already stays; an interrupted load is finished by the next.
     """
-    cast = Cast.of(founders)
     talks = [talk for talk in talks_of(home) if _can_be_played(talk, cast)]
     turns = [turn for talk in talks for turn in _turns(talk, cast, today)]
     in_order = sorted([*turns, *between], key=lambda turn: turn.at)

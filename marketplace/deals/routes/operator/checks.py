@@ -12,7 +12,7 @@ from marketplace.deals.enums import InquiryState
 from marketplace.deals.operations.waiting import let_go_along
 from marketplace.deals.queries.waiting import waiting_of_buyer
 from marketplace.deals.routes import bp
-from marketplace.deals.routes.operator.inquiries import reader_here
+from marketplace.deals.routes.operator.chosen import reader_here
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.queries import find_check
 from marketplace.verification.rules import may_decide

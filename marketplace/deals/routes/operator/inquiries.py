@@ -1,28 +1,21 @@
 """The operators' queue of inquiries, one of them, and what is decided."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, ngettext
-from flask_babel import gettext as _
+from flask_babel import force_locale
 
-from marketplace.accounts.models import Office
 from marketplace.accounts.queries import (
-    Reader,
-    countries_in_scope,
-    find_office,
     office_of_country,
     preferences,
 )
 from marketplace.accounts.queries.offices import open_offices
 from marketplace.core.db import unit_of_work
-from marketplace.core.errors import HouseError, Refused
-from marketplace.core.forms import read_version
+from marketplace.core.errors import Refused
 from marketplace.core.languages import LANGUAGES
-from marketplace.core.permissions import Answer, guard, present_reader
+from marketplace.core.permissions import guard
 from marketplace.core.web import language
 from marketplace.core.web.times import written_time
 from marketplace.deals.enums import (
@@ -34,7 +27,6 @@ from marketplace.deals.enums import (
 from marketplace.deals.forms.house import Decision, InquiryDecisionForm, SeveralForm
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.waiting import (
-    Said,
     ask,
     close_not_valid,
     give_back,
@@ -43,79 +35,28 @@ from marketplace.deals.operations.waiting import (
 )
 from marketplace.deals.queries.asked import asked_lines
 from marketplace.deals.queries.goods import files_of_draft
-from marketplace.deals.queries.inquiries import find_inquiry, notes_of
+from marketplace.deals.queries.inquiries import notes_of
 from marketplace.deals.queries.signal_words import signal_name, signal_words
 from marketplace.deals.queries.waiting import (
-    Narrowed,
-    Shown,
     counts_of_waiting,
+    counts_of_words,
     next_to_look_at,
     page_of_waiting,
     record_of,
     same_words_as,
 )
 from marketplace.deals.routes import bp
+from marketplace.deals.routes.operator.chosen import (
+    chosen_here,
+    find_sent,
+    reader_here,
+    scope_of_reader,
+    sees_all,
+)
+from marketplace.deals.routes.operator.several import decide_one, may_decide, tell_of
 from marketplace.deals.rules.house import looks_at_inquiries, may_decide_about, may_look_at
 from marketplace.verification.queries import badge_of, zone_of_office
-from marketplace.verification.queries.queue import Days, Group, Scope, days_in, scope_of_office
-
-#: Inquiries that one form decides.
-MOST_AT_ONCE = 50
-
-
-def find_sent(inquiry: str) -> Inquiry | None:
-    """Load the inquiry of a page's address; a draft is nobody's business."""
-    found = find_inquiry(inquiry)
-    return found if found is not None and found.deal is not None else None
-
-
-def reader_here() -> Reader:
-    """Return the operator who reads."""
-    reader: Reader = present_reader()
-    return reader
-
-
-def scope_of_reader() -> Scope:
-    """Return whose companies the operator looks after."""
-    return Scope(countries_in_scope(reader_here().person))
-
-
-@dataclass(frozen=True)
-class _Chosen:
-    """What the list is narrowed to, as its address says."""
-
-    narrowed: Narrowed
-    office: Office | None
-    scope: Scope
-
-    def address(self, inquiry: str | None = None, **changes: str | None) -> str:
-        """Return the address of the list, or of an inquiry in it, with something else chosen."""
-        chosen: dict[str, Any] = {
-            "show": self.narrowed.shown.value,
-            "signal": self.narrowed.signal.value if self.narrowed.signal else None,
-            "due": self.narrowed.due.value if self.narrowed.due else None,
-            "office": self.office.code if self.office else None,
-        } | changes
-        if inquiry is not None:
-            return url_for("deals.waiting_inquiry", inquiry=inquiry, **chosen)
-        return url_for("deals.waiting", **chosen)
-
-
-def _chosen() -> _Chosen:
-    asked = request.args.get
-    shown, signal, due = asked("show", ""), asked("signal", ""), asked("due", "")
-    narrowed = Narrowed(
-        Shown(shown) if shown in set(Shown) else Shown.LOOK,
-        Signal(signal) if signal in set(Signal) else None,
-        Group(due) if due in set(Group) else None,
-    )
-    office = find_office(asked("office", "")) if _sees_all() else None
-    scope = scope_of_office(office) if office else scope_of_reader()
-    return _Chosen(narrowed, office, scope)
-
-
-def _sees_all() -> bool:
-    return countries_in_scope(reader_here().person) is None
+from marketplace.verification.queries.queue import Days, days_in
 
 
 @bp.get("/desk/inquiries")
@@ -126,17 +67,20 @@ def waiting() -> ResponseReturnValue:
 
 
 def _list() -> dict[str, Any]:
-    chosen, days = _chosen(), days_in(preferences().time_zone)
+    chosen, days = chosen_here(), days_in(preferences().time_zone)
     person = reader_here().person
     queue = page_of_waiting(chosen.scope, chosen.narrowed, person, days, request.args.get("after"))
     return {
         "chosen": chosen,
         "queue": queue,
+        "alike_counts": {}
+        if chosen.same
+        else counts_of_words(chosen.scope, chosen.narrowed, person, days, queue.rows),
         "lines": asked_lines(queue.rows),
         "signals": {row.id: [signal_words(one) for one in row.signals] for row in queue.rows},
         "counts": counts_of_waiting(chosen.scope, person, days),
         "signal_names": [(signal, signal_name(signal)) for signal in Signal],
-        "offices": open_offices() if _sees_all() else [],
+        "offices": open_offices() if sees_all() else [],
         "days": days,
         "zone": preferences().time_zone,
         "clock_time": written_time,
@@ -184,7 +128,7 @@ def _page(inquiry: Inquiry, form: InquiryDecisionForm) -> str:
         record=record_of(buyer),
         badge=badge_of(buyer),
         office_zone=zone_of_office(office),
-        may_decide=may_decide_about.check(reader, inquiry).answer is Answer.YES,
+        may_decide=may_decide(inquiry),
         is_mine=inquiry.taken_by_id == reader.person.id,
         is_undecided=inquiry.state in UNDECIDED,
     )
@@ -215,7 +159,7 @@ def _work(act: Callable[..., None], inquiry: Inquiry) -> ResponseReturnValue:
         unit_of_work(act, inquiry, operator=reader.person, actor=reader.actor())
     except Refused as refusal:
         flash(refusal.sentence, "warn")
-    return redirect(_chosen().address(code))
+    return redirect(chosen_here().address(code))
 
 
 @bp.post("/desk/inquiries/<inquiry>/decide")
@@ -225,9 +169,9 @@ def decide_inquiry(inquiry: Inquiry) -> ResponseReturnValue:
     code = inquiry.code
     form = InquiryDecisionForm(inquiry.state, row_version=inquiry.version)
     if form.validate_on_submit() and _carry_out(inquiry, form):
-        _tell_of(1 + _decide_alike(code, form), 0)
+        tell_of(1 + _decide_alike(code, form), 0)
         following = next_to_look_at(scope_of_reader(), reader_here().person, _today())
-        return redirect(_chosen().address(following.code if following else None))
+        return redirect(chosen_here().address(following.code if following else None))
     now = find_sent(code) or inquiry
     form.show_present(now.version, {})
     return _page(now, form)
@@ -257,57 +201,4 @@ def _decide_alike(code: str, form: InquiryDecisionForm) -> int:
         return 0
     others = [(one.code, one.version) for one in same_words_as(decided) if one.state in UNDECIDED]
     decision = Decision(form.decision.data)
-    return sum(_decide_one(other, seen, decision, form.said) for other, seen in others)
-
-
-@bp.post("/desk/inquiries/decide")
-@guard(looks_at_inquiries)
-def decide_several() -> ResponseReturnValue:
-    """Decide the same about the ticked ones, each for itself: one that changed stays as it is."""
-    form = SeveralForm()
-    picked = request.form.getlist("picked")[:MOST_AT_ONCE]
-    if not picked:
-        flash(_("Tick at least one inquiry."), "warn")
-    elif form.validate_on_submit():
-        decision = Decision(form.act.data)
-        done = sum(_decide_one(*_read(one), decision, form.said) for one in picked)
-        _tell_of(done, len(picked) - done)
-    return redirect(_chosen().address())
-
-
-def _read(picked: str) -> tuple[str, int]:
-    code, _dot, version = picked.partition(".")
-    return code, read_version(version)
-
-
-def _decide_one(code: str, seen: int, decision: Decision, said: Said) -> bool:
-    """Decide about one of several; whether it was done."""
-    reader, inquiry = reader_here(), find_sent(code)
-    if inquiry is None or may_decide_about.check(reader, inquiry).answer is not Answer.YES:
-        return False
-    by = {"operator": reader.person, "actor": reader.actor(), "seen_version": seen}
-    acts: dict[Decision, tuple[Callable[..., None], Sequence[object]]] = {
-        Decision.PASS_ON: (pass_on, ()),
-        Decision.ASK: (ask, (said,)),
-        Decision.CLOSE: (close_not_valid, (said,)),
-    }
-    act, facts = acts[decision]
-    try:
-        unit_of_work(act, inquiry, *facts, **by)
-    except HouseError:
-        return False
-    return True
-
-
-def _tell_of(done: int, left: int) -> None:
-    if done:
-        flash(ngettext("One inquiry is decided.", "%(num)d inquiries are decided.", done), "good")
-    if left:
-        flash(
-            ngettext(
-                "One was left: somebody else was faster, or has it.",
-                "%(num)d were left: somebody else was faster, or has them.",
-                left,
-            ),
-            "warn",
-        )
+    return sum(decide_one(other, seen, decision, form.said) for other, seen in others)

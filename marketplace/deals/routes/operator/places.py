@@ -14,7 +14,7 @@ from marketplace.deals.queries.reports import count_of_reports
 from marketplace.deals.queries.signal_words import signal_words
 from marketplace.deals.queries.signals import makes_wait
 from marketplace.deals.queries.waiting import counts_of_waiting, waiting_of_buyer
-from marketplace.deals.routes.operator.inquiries import scope_of_reader
+from marketplace.deals.routes.operator.chosen import scope_of_reader
 from marketplace.deals.rules.house import ROLES
 from marketplace.verification.enums import UNDECIDED
 from marketplace.verification.models import CompanyCheck

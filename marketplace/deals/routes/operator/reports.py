@@ -19,7 +19,7 @@ from marketplace.deals.queries.reports import (
 )
 from marketplace.deals.queries.signal_words import signal_words
 from marketplace.deals.routes import bp
-from marketplace.deals.routes.operator.inquiries import reader_here, scope_of_reader
+from marketplace.deals.routes.operator.chosen import reader_here, scope_of_reader
 from marketplace.deals.rules.house import looks_at_inquiries, may_decide_about, may_look_at
 
 

@@ -12,9 +12,10 @@ from marketplace.core.errors import TooMany
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web import language
 from marketplace.core.web.uploads import takes_file
-from marketplace.deals.forms.room import MessageForm
+from marketplace.deals.forms.room import OpeningForm
 from marketplace.deals.operations import open_deal
 from marketplace.deals.operations.messages import MOST_FILES
+from marketplace.deals.queries.asked import goods_to_offer
 from marketplace.deals.queries.knocking import (
     Knock,
     buyers_to_write_to,
@@ -52,9 +53,9 @@ def buyers(company: Company) -> ResponseReturnValue:
 @takes_file(MOST_FILES * LARGEST_DOCUMENT)
 @guard(may_write_in_deal, subject=find_knock)
 def write_first(knock: Knock) -> ResponseReturnValue:
-    """Open a deal towards a buyer with a first message."""
+    """Open a deal towards a buyer with a first message about some of one's goods."""
     seller, buyer = knock.company, knock.buyer
-    form = MessageForm(buyer.code, language.current().tag)
+    form = OpeningForm(buyer.code, language.current().tag, goods_to_offer(seller))
     if form.is_submitted():
         code = _open(form, knock)
         if code is not None:
@@ -71,7 +72,7 @@ def write_first(knock: Knock) -> ResponseReturnValue:
     )
 
 
-def _open(form: MessageForm, knock: Knock) -> str | None:
+def _open(form: OpeningForm, knock: Knock) -> str | None:
     keep_files(form)
     facts = form.facts() if form.validate() else None
     if facts is None:
@@ -87,6 +88,7 @@ def _open(form: MessageForm, knock: Knock) -> str | None:
         knock.company,
         knock.buyer,
         facts,
+        form.goods.data or (),
         once_key=str(form.once_key.data),
         actor=actor_for(reader, knock.company),
     )

@@ -1,0 +1,106 @@
+"""The same decision about several inquiries at once, asked once more before it is carried out."""
+
+from collections.abc import Callable, Sequence
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from marketplace.core.db import unit_of_work
+from marketplace.core.errors import HouseError
+from marketplace.core.forms import read_version
+from marketplace.core.permissions import Answer, guard
+from marketplace.deals.enums import not_valid_sentence
+from marketplace.deals.forms.house import Decision, SeveralForm
+from marketplace.deals.models import Inquiry
+from marketplace.deals.operations.waiting import Said, ask, close_not_valid, pass_on
+from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.routes import bp
+from marketplace.deals.routes.operator.chosen import chosen_here, find_sent, reader_here
+from marketplace.deals.rules.house import looks_at_inquiries, may_decide_about
+
+#: Inquiries that one form decides.
+MOST_AT_ONCE = 50
+
+
+@bp.post("/desk/inquiries/decide")
+@guard(looks_at_inquiries)
+def decide_several() -> ResponseReturnValue:
+    """Decide the same about the ticked ones, each for itself: one that changed stays as it is.
+
+    What is to be done is shown once more before it is: nothing of it can be taken back.
+    """
+    form = SeveralForm()
+    picked = request.form.getlist("picked")[:MOST_AT_ONCE]
+    if not picked:
+        flash(_("Tick at least one inquiry."), "warn")
+    elif form.validate_on_submit():
+        decision = Decision(form.act.data)
+        if not form.sure.data:
+            return _ask_once_more(form, decision, picked)
+        done = sum(decide_one(*_read(one), decision, form.said) for one in picked)
+        tell_of(done, len(picked) - done)
+    return redirect(chosen_here().address())
+
+
+def _ask_once_more(form: SeveralForm, decision: Decision, picked: list[str]) -> ResponseReturnValue:
+    found = [find_sent(_read(one)[0]) for one in picked]
+    inquiries = [one for one in found if one is not None and may_decide(one)]
+    if not inquiries:
+        tell_of(0, len(picked))
+        return redirect(chosen_here().address())
+    return render_template(
+        "deals/operator_several.html",
+        chosen=chosen_here(),
+        form=form,
+        is_passing_on=decision is Decision.PASS_ON,
+        reason=not_valid_sentence(form.reason.data),
+        picked=picked,
+        inquiries=inquiries,
+        lines=asked_lines(inquiries),
+    )
+
+
+def may_decide(inquiry: Inquiry) -> bool:
+    """Whether the operator who reads may decide about an inquiry."""
+    return may_decide_about.check(reader_here(), inquiry).answer is Answer.YES
+
+
+def _read(picked: str) -> tuple[str, int]:
+    code, _dot, version = picked.partition(".")
+    return code, read_version(version)
+
+
+def decide_one(code: str, seen: int, decision: Decision, said: Said) -> bool:
+    """Decide about one of several; whether it was done."""
+    reader, inquiry = reader_here(), find_sent(code)
+    if inquiry is None or not may_decide(inquiry):
+        return False
+    by = {"operator": reader.person, "actor": reader.actor(), "seen_version": seen}
+    acts: dict[Decision, tuple[Callable[..., None], Sequence[object]]] = {
+        Decision.PASS_ON: (pass_on, ()),
+        Decision.ASK: (ask, (said,)),
+        Decision.CLOSE: (close_not_valid, (said,)),
+    }
+    act, facts = acts[decision]
+    try:
+        unit_of_work(act, inquiry, *facts, **by)
+    except HouseError:
+        return False
+    return True
+
+
+def tell_of(done: int, left: int) -> None:
+    """Say on the next page how many were decided, and how many were left."""
+    if done:
+        flash(ngettext("One inquiry is decided.", "%(num)d inquiries are decided.", done), "good")
+    if left:
+        flash(
+            ngettext(
+                "One was left: somebody else was faster, or has it.",
+                "%(num)d were left: somebody else was faster, or has them.",
+                left,
+            ),
+            "warn",
+        )
