@@ -91,13 +91,19 @@ def chips_of(wanted: Wanted, results: Results) -> list[Chip]:
 def chosen_words(
     wanted: Wanted, price_bands: Mapping[str, PriceBand]
 ) -> list[tuple[str, str, str]]:
-    """Return what is chosen as (filter, value, its words), in the order of the facets."""
+    """Return what is chosen as (filter, value, its words), in the order of facets and bands."""
     names = ("category", "price", "moq", "lead", "certificate", "incoterm", "origin", "language")
     return [
         (name, value, _chip_words(name, label_of(name, value, price_bands)))
         for name in names
-        for value in sorted(wanted.chosen(name))
+        for value in sorted(wanted.chosen(name), key=lambda one: (_ranks(name, one), one))
     ]
+
+
+def _ranks(name: str, value: str) -> int:
+    """Return where a band stands among those of its filter; the same for all that is no band."""
+    bands = list({"moq": MOQ_BANDS, "lead": LEAD_BANDS}.get(name, ()))
+    return bands.index(value) if value in bands else 0
 
 
 def label_of(name: str, value: str, price_bands: Mapping[str, PriceBand]) -> str:
