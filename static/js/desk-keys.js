@@ -14,7 +14,7 @@ const CHOICES = Object.fromEntries(
 const isTyping = (target) =>
   target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
-const rows = () => [...document.querySelectorAll("[data-desk-queue] a")];
+const rows = () => [...document.querySelectorAll("[data-desk-queue] a:not(.waiting-same > a)")];
 
 const move = (key) => {
   const link = document.querySelector(`[data-key="${key}"]`);
