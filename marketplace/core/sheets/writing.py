@@ -6,13 +6,14 @@ import io
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, BinaryIO
 
 from marketplace.core.sheets.limits import LONGEST_CELL, MOST_ROWS
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 WIDTH = 18
 #: What a list of choices may have, written into the rule of a column (Excel's own limit).
@@ -74,6 +75,8 @@ def write_xlsx(
 
     Columns are of Excel's kind text, so that what people type keeps its zeros.
     """
+    from xlsxwriter import Workbook
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(target, options) as book:
         text = book.add_format({"num_format": "@", "text_wrap": False, "valign": "top"})
@@ -92,7 +95,7 @@ def write_xlsx(
 
 
 def _write_headings(
-    book: Workbook, sheet: Worksheet, headings: Sequence[Heading], text: Format
+    book: "Workbook", sheet: "Worksheet", headings: Sequence[Heading], text: "Format"
 ) -> None:
     plain, standing_out = _bold(book, HEADING_COLOUR), _bold(book, STANDING_OUT_COLOUR)
     sheet.freeze_panes(1, 0)
@@ -108,13 +111,13 @@ def _write_headings(
             sheet.data_validation(1, column, MOST_ROWS, column, rule)
 
 
-def _bold(book: Workbook, colour: str) -> Format:
+def _bold(book: "Workbook", colour: str) -> "Format":
     return book.add_format(
         {"bold": True, "num_format": "@", "bg_color": colour, "text_wrap": True, "valign": "top"}
     )
 
 
-def _write_explanation(book: Workbook, explanation: Explanation, *, right_to_left: bool) -> None:
+def _write_explanation(book: "Workbook", explanation: Explanation, *, right_to_left: bool) -> None:
     wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     heading, group = _bold(book, HEADING_COLOUR), _bold(book, STANDING_OUT_COLOUR)
     sheet = book.add_worksheet(sheet_name(explanation.name))
