@@ -26,6 +26,7 @@ from marketplace.notices.models import Letter
 from marketplace.reference.countries import home_pack
 from marketplace.verification.queries import badge_of
 from tests.factories.companies import make_member
+from tests.factories.goods import add_category, add_hs_code
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -56,6 +57,9 @@ def test_the_companies_stand_at_home_and_abroad():
 def test_a_house_elsewhere_has_its_own_demo(make_app):
     app = make_app(HOME_COUNTRY="CL")
     with app.app_context():
+        add_category("oils", is_leaf=False)
+        add_category("cooking-oils", above="oils", hs=("151590",))
+        add_hs_code("151590")
         load_demo(companies=1)
         assert [(side, country) for side, _name, country, _number in companies()] == [
             ("seller", "CL"),
