@@ -14,7 +14,7 @@ from marketplace.deals.enums import DealState
 from marketplace.deals.models import Deal, DealMessage, Inquiry, SavedReply
 from marketplace.deals.queries.phrases import missing_blank
 from marketplace.demo.deals import playing, steps
-from marketplace.demo.load import load_demo
+from marketplace.demo.load import SAMPLE_GOODS, load_demo
 from marketplace.demo.sign_ins import draw_sign_ins
 from marketplace.demo.talks import Talk, talks_of
 from marketplace.demo.wares import wares_of
@@ -38,6 +38,13 @@ def test_each_talk_is_between_companies_that_are_there_about_goods_that_they_sho
         trade_name = sellers[talk.seller].sample.facts["trade_name"]
         codes = {ware.code for ware in wares_of("KR", trade_name)}
         assert {wanted.code for wanted in talk.wanted} <= codes
+
+
+def test_the_talks_of_another_house_are_between_its_own_two_about_goods_of_theirs():
+    codes = {ware.code for ware in wares_of("CL", SAMPLE_GOODS)}
+    talks = talks_of("CL")
+    assert {(talk.buyer, talk.seller) for talk in talks} == {("buyer", "seller")}
+    assert {wanted.code for talk in talks for wanted in talk.wanted} <= codes
 
 
 def test_each_step_comes_after_the_one_before_it():
