@@ -31,6 +31,7 @@ PAGES = (
 )
 SEARCHES = ("/en/search?q=cream", "/ko/search?q=%EB%A7%88%EC%8A%A4%ED%81%AC")
 PREPARING = "Search is being prepared"
+AS_MAKE_SETS = {"MALLOC_ARENA_MAX": "1"}
 
 
 def visit(browser: Browser, pages: Sequence[str]) -> None:
@@ -65,7 +66,7 @@ def main() -> None:
     """Read the memory of a house as it began, after its pages were read, and after searches."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_house(Path(folder), "demo") as house,
+        running_house(Path(folder), "demo", AS_MAKE_SETS) as house,
     ):
         processes = processes_of(house)
         seen = [read(processes)]

@@ -54,6 +54,8 @@ def run(arguments: list[str]) -> int:
     }
     # What Python has compiled is kept: compiling the house anew takes a good part of each start.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    # Threads of Python take turns, so one heap of the C library (glibc) will do for all of them.
+    environment.setdefault("MALLOC_ARENA_MAX", "1")
     program = str(PROGRAMS / command[0])
     return os.execve(program, [program, *command[1:]], environment)
 
