@@ -12,7 +12,17 @@ from marketplace.config import Settings, SettingsError, load_settings
 from marketplace.core import clock, db, limits, slots
 from marketplace.core.db.migrations import bind_migrations
 from marketplace.core.storage import FolderStorage
-from marketplace.core.web import assets, drawing, errors, headers, language, logs, metrics, uploads
+from marketplace.core.web import (
+    addresses,
+    assets,
+    drawing,
+    errors,
+    headers,
+    language,
+    logs,
+    metrics,
+    uploads,
+)
 from marketplace.core.web.addresses import LateRule
 from marketplace.extensions import csrf, login_manager
 from marketplace.reference.queries.settings import another_home
@@ -43,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     login_manager.init_app(app)
     language.install(app, settings)
     errors.install(app, sign_in_endpoint="accounts.sign_in")
+    addresses.install(app)
     assets.install(app)
     uploads.install(app)
     slots.install(app)

@@ -1,12 +1,44 @@
 """Addresses of this house: whole ones for machines and other sites, and which are its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache, partial
 
-from flask import current_app
+from flask import Flask, current_app, has_request_context, request, url_for
 from werkzeug.routing import Rule
 
 from marketplace.config import Settings
+from marketplace.core.web import language
+
+#: Addresses that a process keeps.
+MOST = 8192
+
+
+def install(app: Flask) -> None:
+    """Let templates ask for addresses with `url_for` that are kept."""
+    app.add_template_global(path_to, "url_for")
+
+
+def path_to(endpoint: str, **parts: object) -> str:
+    """Return what `url_for` does, kept where it follows from the parts and the page's language.
+
+    A page has a hundred addresses, most of them those of the page before.
+    """
+    words = tuple(parts.items())
+    if not has_request_context() or any(_is_own(name, part) for name, part in words):
+        return url_for(endpoint, **parts)  # type: ignore[arg-type]
+    shelf: dict[Hashable, str] = current_app.extensions.setdefault("addresses", {})
+    name = (endpoint, request.script_root, language.current().tag, words)
+    found = shelf.get(name)
+    if found is None:
+        if len(shelf) >= MOST:
+            shelf.clear()
+        found = shelf[name] = url_for(endpoint, **parts)  # type: ignore[arg-type]
+    return found
+
+
+def _is_own(name: str, part: object) -> bool:
+    """Whether a part is one that says how to write the address, or no plain text."""
+    return type(part) is not str or name.startswith("_")
 
 
 class LateRule(Rule):

@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from marketplace.config import Settings
 from marketplace.core.languages import LANGUAGES, Language, best_language
 from marketplace.core.permissions import present_reader
-from marketplace.core.web import times, tongues
+from marketplace.core.web import sentences, times, tongues
 from marketplace.extensions import babel
 
 COOKIE = "lang"
@@ -52,6 +52,7 @@ def install(app: Flask, settings: Settings) -> None:
         locale_selector=_locale,
         timezone_selector=times.present_zone_name,
     )
+    sentences.install(app, babel)
     times.install(app)
     tongues.install(app)
     app.url_value_preprocessor(_take_language)
@@ -63,8 +64,9 @@ def install(app: Flask, settings: Settings) -> None:
 
 def current() -> Language:
     """Return the language of the page that is being made; the fallback outside a request."""
-    if "lang" in g:
-        return LANGUAGES[g.lang]
+    chosen = g.get("lang")
+    if chosen:
+        return LANGUAGES[chosen]
     if not has_request_context():
         return LANGUAGES[_spoken()[0]]
     tag = _of_no_page() or best_language(wanted(request), offered())
@@ -129,8 +131,8 @@ def _spoken() -> tuple[str, ...]:
     return languages
 
 
-def _locale() -> str:
-    return current().locale
+def _locale() -> sentences.SpokenLocale:
+    return sentences.spoken_locale(current().locale)
 
 
 def _take_language(_endpoint: str | None, parts: dict[str, object] | None) -> None:

@@ -5,6 +5,7 @@ Times are in the reader's zone, with its name, on a clock from 0 to 23 in every 
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -71,7 +72,12 @@ def written_time(instant: datetime, zone: str) -> str:
 
 def written_by(skeleton: str, day: date) -> str:
     """Return the parts of a day that a skeleton (CLDR) names, in the order of the language."""
-    written: str = format_skeleton(skeleton, day, locale=written_locale())
+    return _by_skeleton(skeleton, day, written_locale())
+
+
+@lru_cache(maxsize=1024)
+def _by_skeleton(skeleton: str, day: date, locale: str) -> str:
+    written: str = format_skeleton(skeleton, day, locale=locale)
     return written
 
 

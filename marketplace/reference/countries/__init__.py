@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import cast
 
@@ -31,6 +31,7 @@ def country_codes() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=2048)
 def country_name(code: str, locale: str) -> str:
     """Return the country's name in a Babel locale (`ko`, `pt_BR`); the code when it has none."""
     name: str = Locale.parse(locale).territories.get(code, code)
