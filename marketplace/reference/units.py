@@ -15,7 +15,7 @@ from marketplace.core.money import format_count
 from marketplace.reference.enums import UnitKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A unit. `name` (singular) and `short` (as after a figure) are lazy texts."""
 

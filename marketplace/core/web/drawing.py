@@ -5,15 +5,22 @@ comparison of globals for each imported macro a thirtieth; on pages of goods the
 """
 
 from collections import ChainMap
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Hashable, MutableMapping
 from types import FunctionType
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask.templating import Environment
+from flask_babel import get_locale
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 from wtforms.widgets import core as widgets
+
+#: Drawings of one or two kilobytes that a process keeps.
+MOST = 4096
+#: Where a kept drawing has a place for what is not kept. Texts of people are escaped: none has it.
+PLACE = Markup("<!--here-->")
+INNER = Markup("<!--within-->")
 
 
 class Drawing(Context):
@@ -46,6 +53,34 @@ class Templates(Environment):
         return ChainMap(d, self.globals) if d else self.globals
 
 
+def drawn_once(
+    macro: Macro,
+    *given: Hashable,
+    within: Markup | None = None,
+    caller: Callable[[], Markup] | None = None,
+) -> Markup:
+    """Draw a macro, or give what the process drew of it in the same language for equal values.
+
+    The macro is imported without the context, so that it sees only what it is given; one that knows
+    the context is new for each page and never found again. What it calls (`caller`) and what it
+    gets as `within` is not kept, but set into its places.
+    """
+    shelf: dict[Hashable, Markup] = current_app.extensions.setdefault("drawn", {})
+    # Markup equals the text that is not: the kinds of values belong to them.
+    kinds = tuple(map(type, given))
+    name = (macro, str(get_locale()), kinds, given, within is None, caller is None)
+    found = shelf.get(name)
+    if found is None:
+        places = {} if caller is None else {"caller": lambda: PLACE}
+        places |= {} if within is None else {"within": INNER}
+        found = shelf[name] = macro(*given, **places)
+        if len(shelf) > MOST:
+            shelf.pop(next(iter(shelf)), None)
+    if within is not None:
+        found = found.replace(INNER, within)
+    return found.replace(PLACE, caller()) if caller else found
+
+
 def attributes(**named: object) -> Markup:
     """Return the attributes of a tag, sorted by name, as WTForms draws them.
 
@@ -69,5 +104,6 @@ def _attribute(name: str, value: object) -> str:
 def install(app: Flask) -> None:
     """Let the house draw so; before its first template."""
     app.jinja_environment = Templates
+    app.add_template_global(drawn_once)
     widgets.html_params = attributes
     widgets.Input.html_params = staticmethod(attributes)  # type: ignore[method-assign]

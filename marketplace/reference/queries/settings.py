@@ -57,6 +57,9 @@ class HouseSettings:
     deployment: Settings
     changes: Mapping[str, Newest] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(tuple((key, one.version) for key, one in self.changes.items()))
+
     def __getitem__(self, key: str) -> Value:
         """Return what the setting says, or the house's own default."""
         change = self.changes.get(key)
