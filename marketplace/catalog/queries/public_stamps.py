@@ -2,9 +2,10 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, or_
+from sqlalchemy import Select, bindparam, or_
 
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.models import CategoryListing, Listing, ListingVersion
@@ -46,20 +47,29 @@ def still_holds(stamp: Hashable) -> bool:
     """Whether the listings of a stamp are as they were, all visible, and no newer one is there."""
     if not isinstance(stamp, Stamp):
         return False
-    wanted: Any = Listing.id.in_([row[0] for row in stamp.rows])
-    if stamp.category is not None:
-        wanted = or_(wanted, Listing.id == _newest(stamp.category).scalar_subquery())
-    now = session.execute(shown_among(*COLUMNS).where(wanted))
+    now = session.execute(
+        _as_they_are(with_newest=stamp.category is not None, in_category=bool(stamp.category)),
+        {"keys": [row[0] for row in stamp.rows], "category": stamp.category},
+    )
     return frozenset(tuple(row) for row in now) == stamp.rows
 
 
-def _newest(category: int) -> Select[Any]:
-    if not category:
+@cache
+def _as_they_are(*, with_newest: bool, in_category: bool) -> Select[Any]:
+    """Select the stamps of listings; made once, since every kept page asks for them."""
+    wanted: Any = Listing.id.in_(bindparam("keys", expanding=True))
+    if with_newest:
+        wanted = or_(wanted, Listing.id == _newest(in_category=in_category).scalar_subquery())
+    return shown_among(*COLUMNS).where(wanted)
+
+
+def _newest(*, in_category: bool) -> Select[Any]:
+    if not in_category:
         newest = shown(Listing.id).order_by(Listing.listed_at.desc(), Listing.code.desc())
         return newest.limit(1)
     below = shown_among(Listing.id).join(CategoryListing, CategoryListing.listing_id == Listing.id)
     return (
-        below.where(CategoryListing.category_id == category)
+        below.where(CategoryListing.category_id == bindparam("category"))
         .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
         .limit(1)
     )

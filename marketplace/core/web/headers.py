@@ -34,6 +34,7 @@ def install(app: Flask, settings: Settings) -> None:
         corp=CrossOriginResourcePolicy().same_origin(),
         hsts=_hsts(settings),
     )
+    ready = dict(secure.headers)
     hops = settings.trusted_proxies
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
@@ -41,7 +42,7 @@ def install(app: Flask, settings: Settings) -> None:
     @app.after_request
     def harden(response: Response) -> Response:
         own = response.headers.get("Content-Security-Policy")
-        secure.set_headers(response)
+        response.headers.update(ready)
         if own is not None:
             response.headers["Content-Security-Policy"] = own
         if not request.path.startswith("/static/"):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from flask import Response, current_app, request
+from werkzeug.http import generate_etag
 
 from marketplace.core.web import times
 from marketplace.core.web.answers import fresh, has_own_page
@@ -34,6 +35,7 @@ class Drawn:
 @dataclass(frozen=True)
 class _Kept:
     body: bytes
+    etag: str
     stamp: Hashable
     until: float
 
@@ -55,8 +57,11 @@ def kept_page(
     found = shelf.get(name)
     if found is None or found.until < time.monotonic() or not holds(found.stamp):
         drawn = draw()
-        found = _Kept(drawn.text.encode(), drawn.stamp, time.monotonic() + SECONDS)
+        body = drawn.text.encode()
+        found = _Kept(body, generate_etag(body), drawn.stamp, time.monotonic() + SECONDS)
         shelf[name] = found
         while len(shelf) > MOST:
             shelf.popitem(last=False)
-    return fresh(Response(found.body))
+    page = Response(found.body)
+    page.set_etag(found.etag, weak=True)
+    return fresh(page)
