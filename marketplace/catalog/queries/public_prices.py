@@ -119,23 +119,20 @@ def prices_of(listings: Collection[Priced]) -> dict[int, Prices]:
     open_ones = [
         key for key, state in states.items() if state in {PriceState.PUBLIC, PriceState.SEEN}
     ]
-    tiers: dict[int, list[PriceTier]] = {}
+    tiers: dict[int, list[tuple[int, UnitPrice]]] = {}
     if open_ones:
-        found = select(PriceTier).where(PriceTier.listing_id.in_(open_ones))
-        for tier in session.scalars(found.order_by(PriceTier.from_quantity)):
-            tiers.setdefault(tier.listing_id, []).append(tier)
+        columns = (PriceTier.listing_id, PriceTier.from_quantity, PriceTier.price)
+        found = select(*columns).where(PriceTier.listing_id.in_(open_ones))
+        for key, quantity, price in session.execute(found.order_by(PriceTier.from_quantity)):
+            tiers.setdefault(key, []).append((quantity, price))
     return {key: Prices(state, _steps(tiers.get(key, []))) for key, state in states.items()}
 
 
-def _steps(tiers: Sequence[PriceTier]) -> tuple[Step, ...]:
-    ends = [tier.from_quantity - 1 for tier in tiers[1:]]
-    return (
-        tuple(
-            Step(tier.from_quantity, end, tier.price)
-            for tier, end in zip(tiers, [*ends, None], strict=True)
-        )
-        if tiers
-        else ()
+def _steps(tiers: Sequence[tuple[int, UnitPrice]]) -> tuple[Step, ...]:
+    ends = [*(quantity - 1 for quantity, _price in tiers[1:]), None]
+    return tuple(
+        Step(quantity, end, price)
+        for (quantity, price), end in zip(tiers, ends, strict=False)  # without tiers an end is left
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from flask import url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from marketplace.catalog.queries.public_categories import Branch, Tree, tree
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import format_count, format_money
 from marketplace.core.web import language
+from marketplace.core.web.addresses import path_to
 from marketplace.reference.queries import RULES, country_name
 from marketplace.search.queries.bands import PriceBand
 from marketplace.search.queries.figures import step_for
@@ -20,6 +21,8 @@ from marketplace.search.queries.wanted import LEAD_BANDS, MOQ_BANDS, Wanted
 
 #: Values of a facet that are seen at once; the rest opens.
 SEEN = 6
+#: What stands in a query as it is: as Werkzeug writes addresses.
+_PLAIN = "!$'()*,/:;?@"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,13 @@ class Chip:
 
 def path_of(wanted: Wanted, **changes: object) -> str:
     """Return the address of a search with changes, from its first page."""
-    return url_for("search.search", **wanted.args(**changes))  # type: ignore[arg-type]
+    parts = [
+        (name, one)
+        for name, value in wanted.args(**changes).items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    address = path_to("search.search")
+    return f"{address}?{urlencode(parts, safe=_PLAIN)}" if parts else address
 
 
 def facets_of(wanted: Wanted, results: Results) -> list[Facet]:
