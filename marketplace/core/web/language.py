@@ -98,6 +98,13 @@ def here_in(tag: str) -> str:
 
     From an answer to a button it is the page that the button stands on, else the home page.
     """
+    found: dict[str, str] = request.environ.setdefault("naru.here_in", {})
+    if tag not in found:
+        found[tag] = _here_in(tag)
+    return found[tag]
+
+
+def _here_in(tag: str) -> str:
     if request.endpoint and "lang" in g and _can_be_opened(request.endpoint):
         query = request.query_string.decode()
         address = url_for(request.endpoint, **{**(request.view_args or {}), "lang": tag})

@@ -1,8 +1,9 @@
-"""Addresses that somebody hands in to be led back to."""
+"""Addresses that are kept, and those that somebody hands in to be led back to."""
 
 import pytest
+from flask import url_for
 
-from marketplace.core.web.addresses import own_address
+from marketplace.core.web.addresses import own_address, path_to
 
 
 @pytest.mark.parametrize("address", ["/", "/en/search?q=a%20b", "/ar/s/onsaem#goods"])
@@ -26,3 +27,17 @@ def test_an_address_of_the_house_leads_there(address):
 )
 def test_any_other_address_leads_nowhere(address):
     assert own_address(address) is None
+
+
+def test_a_kept_address_is_that_of_the_framework_in_each_language(app):
+    for tag in ("en", "ko", "en"):
+        with app.test_request_context(f"/{tag}/"):
+            for parts in (
+                {"slug": "serums"},
+                {"slug": "a b", "after": "ü&"},
+                {"slug": "x", "n": 1},
+            ):
+                for _time in (1, 2):
+                    there = path_to("catalog.category", **parts)
+                    assert there == url_for("catalog.category", **parts)
+                    assert there.startswith(f"/{tag}/")

@@ -4,7 +4,7 @@ from markupsafe import Markup
 from wtforms import Form, SelectField, StringField
 from wtforms.widgets import html_params
 
-from marketplace.core.web.drawing import Templates, attributes
+from marketplace.core.web.drawing import Templates, attributes, drawn_once
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,31 @@ def test_templates_see_the_globals_of_the_house_and_their_own(app):
     own = templates.get_template("page", globals={"own": "mine"})
     assert own.render(word="said") == "said house mine"
     assert templates.from_string("{{ own }}|{{ house_word }}").render() == "|house"
+
+
+@pytest.fixture
+def card(app):
+    """Return a macro that counts how often it is drawn."""
+    sheet = (
+        "{% macro card(title, within=none) %}{{ count() }}<b>{{ title }}{{ within or '' }}</b>"
+        "{{ caller() if caller else '' }}{% endmacro %}"
+    )
+    drawn = []
+    templates = Templates(app, autoescape=True)
+    templates.globals["count"] = lambda: drawn.append(1) or len(drawn)
+    with app.test_request_context("/en/"):
+        yield templates.from_string(sheet).module.card
+
+
+def test_equal_values_are_drawn_once_and_what_is_around_and_within_each_time(card):
+    first = drawn_once(card, "Soap", within=Markup("<i>1</i>"), caller=lambda: Markup("<a>"))
+    again = drawn_once(card, "Soap", within="<2>", caller=lambda: Markup("<p>"))
+    assert (first, again) == ("1<b>Soap<i>1</i></b><a>", "1<b>Soap&lt;2&gt;</b><p>")
+    assert drawn_once(card, "Tea") == "2<b>Tea</b>"
+
+
+def test_text_that_looks_like_markup_is_another_value_and_fills_no_place(card):
+    for title in ("<i>x</i>", "<!--here-->", "<!--within-->"):
+        assert drawn_once(card, Markup(title)).endswith(f"<b>{title}</b>")  # noqa: S704
+        drawn = drawn_once(card, title, caller=lambda: Markup("acts"))
+        assert drawn.endswith("--&gt;</b>acts" if "!" in title else "&lt;/i&gt;</b>acts")
