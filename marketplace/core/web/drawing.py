@@ -18,9 +18,6 @@ from wtforms.widgets import core as widgets
 
 #: Drawings of one or two kilobytes that a process keeps.
 MOST = 4096
-#: Where a kept drawing has a place for what is not kept. Texts of people are escaped: none has it.
-PLACE = Markup("<!--here-->")
-INNER = Markup("<!--within-->")
 
 
 class Drawing(Context):
@@ -53,32 +50,30 @@ class Templates(Environment):
         return ChainMap(d, self.globals) if d else self.globals
 
 
-def drawn_once(
-    macro: Macro,
-    *given: Hashable,
-    within: Markup | None = None,
-    caller: Callable[[], Markup] | None = None,
-) -> Markup:
+def drawn_once(macro: Macro, *given: Hashable, **places: str | None) -> Markup:
     """Draw a macro, or give what the process drew of it in the same language for equal values.
 
     The macro is imported without the context, so that it sees only what it is given; one that knows
-    the context is new for each page and never found again. What it calls (`caller`) and what it
-    gets as `within` is not kept, but set into its places.
+    the context is new for each page and never found again. What it gets by name is not kept, but
+    set into its place each time: of a page's own address there would be too many.
     """
     shelf: dict[Hashable, Markup] = current_app.extensions.setdefault("drawn", {})
+    filled = [name for name in places if places[name] is not None]
     # Markup equals the text that is not: the kinds of values belong to them.
-    kinds = tuple(map(type, given))
-    name = (macro, str(get_locale()), kinds, given, within is None, caller is None)
-    found = shelf.get(name)
+    key = (macro, str(get_locale()), tuple(map(type, given)), given, *filled)
+    found = shelf.get(key)
     if found is None:
-        places = {} if caller is None else {"caller": lambda: PLACE}
-        places |= {} if within is None else {"within": INNER}
-        found = shelf[name] = macro(*given, **places)
+        found = shelf[key] = macro(*given, **{name: _place(name) for name in filled})
         if len(shelf) > MOST:
             shelf.pop(next(iter(shelf)), None)
-    if within is not None:
-        found = found.replace(INNER, within)
-    return found.replace(PLACE, caller()) if caller else found
+    for name in filled:
+        found = found.replace(_place(name), places[name])  # type: ignore[arg-type]
+    return found
+
+
+def _place(name: str) -> Markup:
+    """Return what stands for something that is not kept. Texts of people are escaped: none can."""
+    return Markup(f"<!--{name}-->")  # noqa: S704 - a name of an argument
 
 
 def attributes(**named: object) -> Markup:

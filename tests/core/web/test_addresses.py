@@ -32,6 +32,7 @@ def test_any_other_address_leads_nowhere(address):
 def test_a_kept_address_is_that_of_the_framework_in_each_language(app):
     for tag in ("en", "ko", "en"):
         with app.test_request_context(f"/{tag}/"):
+            app.preprocess_request()
             for parts in (
                 {"slug": "serums"},
                 {"slug": "a b", "after": "ü&"},

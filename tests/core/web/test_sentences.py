@@ -9,7 +9,9 @@ PAGE = "{{ _('Saved goods') }}|{{ _('MOQ %(quantity)s', quantity='<5>') }}|{{ _(
 
 @pytest.mark.parametrize(("tag", "locale"), [("en", "en"), ("ko", "ko"), ("ar", "ar")])
 def test_a_template_says_what_python_says(make_app, tag, locale):
-    with make_app(LANGUAGES="en,ko,ar").test_request_context(f"/{tag}/"):
+    app = make_app(LANGUAGES="en,ko,ar")
+    with app.test_request_context(f"/{tag}/"):
+        app.preprocess_request()
         said = [gettext("Saved goods"), gettext("MOQ %(quantity)s", quantity="&lt;5&gt;")]
         assert render_template_string(PAGE).split("|") == [*said, "100 %"]
         assert str(get_locale()) == locale
