@@ -58,16 +58,17 @@ def drawn_once(macro: Macro, *given: Hashable, **places: str | None) -> Markup:
     set into its place each time: of a page's own address there would be too many.
     """
     shelf: dict[Hashable, Markup] = current_app.extensions.setdefault("drawn", {})
-    filled = [name for name in places if places[name] is not None]
+    filled = {name: text for name, text in places.items() if text is not None}
     # Markup equals the text that is not: the kinds of values belong to them.
     key = (macro, str(get_locale()), tuple(map(type, given)), given, *filled)
     found = shelf.get(key)
     if found is None:
-        found = shelf[key] = macro(*given, **{name: _place(name) for name in filled})
+        drawn = macro(*given, **{name: _place(name) for name in filled})
+        found = shelf[key] = Markup(drawn)  # noqa: S704 - by a template
         if len(shelf) > MOST:
             shelf.pop(next(iter(shelf)), None)
-    for name in filled:
-        found = found.replace(_place(name), places[name])  # type: ignore[arg-type]
+    for name, text in filled.items():
+        found = found.replace(_place(name), text)
     return found
 
 

@@ -123,7 +123,7 @@ def _written(around: EvalContext, sentence: str, named: dict[str, object]) -> st
 def _context() -> Any:  # noqa: ANN401 - Flask-Babel's bag of attributes
     """Return what Flask-Babel keeps of the present request; None outside of any."""
     try:
-        kept = vars(app_ctx._get_current_object().g)  # noqa: SLF001 - how the proxy is opened
+        kept = app_ctx._get_current_object().g.__dict__  # type: ignore[attr-defined]  # noqa: SLF001
     except RuntimeError:
         return None
     found = kept.get("_flask_babel")
