@@ -209,7 +209,7 @@ def _best(reader: Reader, text: str, target: str) -> set[int]:
     asked = read_query(text)
     ask = Ask(words=asked.words, codes={"language": frozenset({target})}, limit=BEST)
     found = reader.search(ask)
-    if found.total < ENOUGH and len(asked.words) > 1:
+    if not found.total or (found.total < ENOUGH and len(asked.words) > 1):
         _wider, found = with_most(reader, ask, found)
     return {int(hit.id.split("-")[0]) for hit in found.hits}
 

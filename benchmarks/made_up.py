@@ -6,7 +6,7 @@ The same draw gives the same goods again, as documents of an index and as rows o
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import chain, pairwise
 
 from marketplace.search.analysis import index_tokens, ordered_tokens
 from marketplace.search.engines.contract import NUMBERS, Document
@@ -20,7 +20,13 @@ TITLE, KEYWORDS, BODY = 7, 6, 60
 #: Numbers of a document, each below the figure.
 BELOW = {"moq": 5_000, "lead_days": 60, "listed_at": 2_000_000_000, "first_shown": 2_000_000_000}
 PRICE = 50_000_000
+PRICES = tuple(name for name in NUMBERS if "price" in name)
+INCOTERMS = ("FOB", "CIF", "EXW", "FCA", "DAP")
+CERTIFICATES = ("halal", "vegan", "ce", "gmp", "iso_9001")
+ORIGINS = ("KR", "KR", "KR", "VN")
 SEED = 5
+#: Places of the table that words are drawn from; the rarest word has five of them.
+DRAWN_FROM = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -52,36 +58,36 @@ class Words:
         self.latin = [_made(draw, SYLLABLES) for _ in range(VOCABULARY)]
         self.korean = [_made(draw, HANGUL) for _ in range(VOCABULARY)]
         self.by_language = {"en": self.latin, "es": self.latin, "ko": self.korean}
-        self._weights = list(accumulate(1 / place for place in range(1, VOCABULARY + 1)))
+        tables = {id(words): _by_weight(words) for words in (self.latin, self.korean)}
+        self._drawn = {tag: tables[id(words)] for tag, words in self.by_language.items()}
         self._tokens = {
-            (tag, word): index_tokens(word, tag)
+            tag: {word: tuple(index_tokens(word, tag)) for word in words}
             for tag, words in self.by_language.items()
-            for word in words
         }
+        self._ordered = {word: ordered_tokens(word) for word in (*self.latin, *self.korean)}
 
     def goods(self, count: int) -> Iterator[MadeUp]:
         """Yield so many goods, the same ones each time."""
         draw = random.Random(SEED)
+        body, keywords = TITLE + BODY, TITLE + BODY + KEYWORDS
         for number in range(1, count + 1):
+            words = {tag: draw.choices(known, k=keywords) for tag, known in self._drawn.items()}
             yield MadeUp(
                 number,
-                *(
-                    {
-                        tag: draw.choices(words, cum_weights=self._weights, k=length)
-                        for tag, words in self.by_language.items()
-                    }
-                    for length in (TITLE, BODY, KEYWORDS)
-                ),
+                titles={tag: drawn[:TITLE] for tag, drawn in words.items()},
+                bodies={tag: drawn[TITLE:body] for tag, drawn in words.items()},
+                keywords={tag: drawn[body:] for tag, drawn in words.items()},
                 leaf=draw.randrange(LEAVES),
                 moq=draw.randrange(1, BELOW["moq"]),
                 lead_days=draw.randrange(1, BELOW["lead_days"]),
             )
 
     def document(self, made: MadeUp) -> Document:
-        """Return the document of goods, some 600 tokens."""
+        """Return the document of goods, some 425 tokens."""
         draw = random.Random(made.number)
-        numbers = {name: draw.randrange(below) for name, below in BELOW.items()}
-        numbers |= {name: draw.randrange(PRICE) for name in NUMBERS if "price" in name}
+        part = draw.random
+        numbers = {name: int(part() * below) for name, below in BELOW.items()}
+        numbers |= {name: int(part() * PRICE) for name in PRICES}
         return Document(
             id=made.code,
             bags={
@@ -90,26 +96,39 @@ class Words:
                 "body": self._bag(made.bodies),
             },
             ordered=[
-                token for words in made.titles.values() for token in ordered_tokens(" ".join(words))
+                token
+                for words in made.titles.values()
+                for word in words
+                for token in self._ordered[word]
             ],
             codes={
                 "category": [branch_of(made.leaf), leaf_called(made.leaf)],
-                "incoterm": [draw.choice(["FOB", "CIF", "EXW", "FCA", "DAP"])],
-                "certificate": draw.sample(["halal", "vegan", "ce", "gmp", "iso_9001"], 2),
-                "origin": [draw.choice(["KR", "KR", "KR", "VN"])],
+                "incoterm": [draw.choice(INCOTERMS)],
+                "certificate": draw.sample(CERTIFICATES, 2),
+                "origin": [draw.choice(ORIGINS)],
                 "language": list(self.by_language),
             },
             numbers=numbers | {"moq": made.moq, "lead_days": made.lead_days},
         )
 
-    def _bag(self, texts: dict[str, list[str]]) -> list[str]:
-        found: dict[str, None] = {}
-        for tag, words in texts.items():
-            for word in words:
-                found.update(dict.fromkeys(self._tokens[tag, word]))
-            if tag == "ko":  # pairs across a blank
-                found.update(dict.fromkeys(one[-1] + other[0] for one, other in pairwise(words)))
-        return list(found)
+    def _bag(self, texts: dict[str, list[str]]) -> dict[str, None]:
+        tokens = [
+            chain.from_iterable(map(self._tokens[tag].__getitem__, words))
+            for tag, words in texts.items()
+        ]
+        across = (one[-1] + other[0] for one, other in pairwise(texts["ko"]))
+        return dict.fromkeys(chain(*tokens, across))
+
+
+def _by_weight(words: Sequence[str]) -> list[str]:
+    """Return a table that has each word as often as it weighs: the n-th has a share of 1/n."""
+    weights = [1 / place for place in range(1, len(words) + 1)]
+    share = DRAWN_FROM / sum(weights)
+    return [
+        word
+        for word, weight in zip(words, weights, strict=True)
+        for _ in range(round(weight * share))
+    ]
 
 
 def _made(draw: random.Random, parts: Sequence[str]) -> str:

@@ -143,7 +143,7 @@ def best_of(reader: Reader, query: str) -> list[str]:
     asked = read_query(query)
     ask = Ask(words=asked.words, phrases=asked.phrases, without=asked.without, limit=BEST)
     found = reader.search(ask)
-    if found.total < ENOUGH and len(asked.words) > 1:
+    if not found.total or (found.total < ENOUGH and len(asked.words) > 1):
         _wider, found = with_most(reader, ask, found)
     return [hit.id for hit in found.hits]
 

@@ -8,7 +8,8 @@ Goods are made up (`made_up`): words drawn as languages draw them, three languag
 in 30 branches. Queries have two words; each is asked with the facets and bands of the page, for all
 words and for any of them. Around the engines the clock runs around the contract alone: no database,
 no page. "bare" is Tantivy without the contract: documents made of the same tokens and added by its
-own calls, queries made beforehand, one search and one aggregation each. Each kind has a process of
+own calls (100,000 at most), queries made beforehand, one search and one aggregation each, over the
+same index. Each kind has a process of
 its own, whose memory is what the kernel says.
 
 With `--page` a SQLite database is filled by SQL with what a card needs, the index is put in use,
@@ -45,6 +46,9 @@ BATCH = 2_000
 BARE = "bare tantivy"
 #: Beyond so many listings Whoosh takes hours.
 MOST_OF_WHOOSH = 100_000
+#: The bare library builds so many at most, beside which our first ones are put; it is asked over
+#: the index that the contract built, whose fields are the same.
+MOST_OF_BARE = 100_000
 
 
 def batches(words: Words, count: int) -> Iterator[list[Document]]:
@@ -59,6 +63,8 @@ class Taken:
 
     def __init__(self) -> None:
         self.clock = self.processor = 0.0
+        #: Of the processor, for as many listings as the bare library builds.
+        self.first = 0.0
 
     @contextmanager
     def counting(self) -> Iterator[None]:
@@ -73,12 +79,16 @@ def build(engine: Engine, made: Iterable[Sequence[Document]]) -> Taken:
     """Write the documents batch by batch; return what the writing took."""
     engine.create()
     taken = Taken()
+    done = 0
     for batch in made:
         with taken.counting():
             writer = engine.writer()
             writer.put(batch)
             writer.settle()
             writer.close()
+        done += len(batch)
+        if done <= MOST_OF_BARE:
+            taken.first = taken.processor
     return taken
 
 
@@ -94,6 +104,7 @@ def build_bare(folder: Path, made: Iterable[Sequence[Document]]) -> Taken:
                 writer.add_document(_bare_document(document))
             writer.commit()
             writer.wait_merging_threads()
+    taken.first = taken.processor
     return taken
 
 
@@ -182,8 +193,8 @@ def measure(kind: str, place: str, count: int, asked: int, done) -> None:
     gc.collect()
     before = _peak_mb()
     if kind == BARE:
-        writing = build_bare(folder, batches(words, count))
-        call = by_library(folder)
+        writing = build_bare(folder, batches(words, min(count, MOST_OF_BARE)))
+        call = by_library(Path(place) / "tantivy")
     else:
         engine = KINDS[kind](folder)
         writing = build(engine, batches(words, count))
@@ -213,6 +224,11 @@ def run(kind: str, place: str, count: int, asked: int):
     return found
 
 
+def _built_by(kind: str, listings: int) -> int:
+    """Return how many listings a kind builds."""
+    return min(listings, MOST_OF_BARE) if kind == BARE else listings
+
+
 def _median(taken: Sequence[Taken]) -> float:
     return statistics.median(one.processor for one in taken)
 
@@ -220,7 +236,7 @@ def _median(taken: Sequence[Taken]) -> float:
 def compare(ours, bare) -> None:
     """Print how Tantivy behind the contract stands beside the bare library."""
     print("\nBeside the bare library, in seconds of the processor:")
-    print(f"Tantivy builds at {bare[0].processor / ours[0].processor:.2f} of it (aim 0.6)")
+    print(f"Tantivy builds at {bare[0].first / ours[0].first:.2f} of it (aim 0.6)")
     for name, mine, its in zip(("all words", "any word"), ours[3], bare[3], strict=True):
         ratio = _median(mine) / _median(its)
         print(f"{name}: {ratio:.2f} times its median (aim 1.5)")
@@ -242,7 +258,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         for kind in with_bare:
             found[kind] = run(kind, place, given.listings, given.queries)
-            rate = given.listings / found[kind][0].clock
+            rate = _built_by(kind, given.listings) / found[kind][0].clock
             print(f"{kind}: {rate:,.0f} a second", file=sys.stderr, flush=True)
         if given.page:
             pages = measure_page(Path(place), kinds, given.listings, given.queries)
@@ -250,8 +266,8 @@ def main() -> None:
         [
             kind,
             f"{given.listings:,}",
-            f"{given.listings / writing.clock:,.0f}",
-            f"{size:,.0f} MB",
+            f"{_built_by(kind, given.listings) / writing.clock:,.0f}",
+            f"{size:,.0f} MB" if _built_by(kind, given.listings) == given.listings else "",
             f"{building:,.0f} / {asking:,.0f}",
             *map(figures, answers),
         ]

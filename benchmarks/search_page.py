@@ -54,7 +54,8 @@ def measure_page(
         fill(words, listings)
         session.remove()
     for kind in kinds:
-        shutil.copytree(place / kind, data_dir / "search_index" / kind / INDEX)
+        (data_dir / "search_index" / kind).mkdir(parents=True)
+        shutil.move(place / kind, data_dir / "search_index" / kind / INDEX)
         with app.app_context():
             unit_of_work(_use, kind)
         for name, is_seldom in KINDS_OF_QUERIES.items():

@@ -74,3 +74,22 @@ def test_where_nothing_has_most_those_with_fewer_are_asked_for(readers):
     for reader in readers.values():
         wider, found = with_most(reader, ask, reader.search(ask))
         assert (wider.least, found.total) == (1, 16)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_where_nothing_has_a_compound_word_its_parts_are_looked_for(kind, tmp_path):
+    engine = KINDS[kind](tmp_path / kind)
+    engine.create()
+    writer = engine.writer()
+    writer.put(
+        [
+            document("LST-1", "안전헬멧 흰색", language="ko"),
+            document("LST-2", "양말", language="ko"),
+        ]
+    )
+    writer.settle()
+    writer.close()
+    ask = Ask(tuple(words_of("건설용안전헬멧")))
+    exact = engine.reader().search(ask)
+    _wider, found = with_most(engine.reader(), ask, exact)
+    assert (exact.total, [hit.id for hit in found.hits]) == (0, ["LST-1"])

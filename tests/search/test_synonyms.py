@@ -18,10 +18,10 @@ def finds(typed, text, language):
     return all(is_met(word, text, language) for word in read_query(typed).words)
 
 
-@pytest.mark.parametrize("group", groups(), ids=lambda group: group.name)
-def test_every_group_has_words_in_nine_languages(group):
-    assert set(group.terms) == set(LANGUAGES)
-    assert all(group.terms.values())
+def test_every_group_has_words_in_nine_languages():
+    for group in groups():
+        assert set(group.terms) == set(LANGUAGES), group.name
+        assert all(group.terms.values()), group.name
 
 
 def test_no_term_is_in_two_groups():
@@ -57,6 +57,8 @@ def test_no_term_is_too_long_or_one_character_that_would_be_found_everywhere():
         ("친환경 대나무", "Eco-friendly bamboo brush", "en"),
         ("дозатор для детей", "дозатор, children", "en"),
         ("不锈钢", "stainless steel pan", "en"),
+        ("扫描仪", "Document scanner, A4", "en"),
+        ("штангенциркуль", "버니어 캘리퍼스 150 mm", "ko"),
         ("日焼け止め", "선크림 SPF50+", "ko"),
     ],
 )

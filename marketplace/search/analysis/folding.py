@@ -45,36 +45,39 @@ _PLAIN = str.maketrans(
     }
 )
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0370-\u052f\u0600-\u06ff]")
-#: й is a letter of its own in Russian, not an и with a mark.
-_KEPT = {"й": "й"}
+#: й is a letter of its own in Russian, not an и with a mark; Japanese sound marks make another
+#: syllable.
+_KEPT = frozenset("й\u3099\u309a")
+#: Letters whose fold is remembered; more than any text of our languages has.
+MOST_REMEMBERED = 20_000
+
+
+class _Folds(dict[int, str]):
+    """What each letter folds to, found out when it is first met: a text is one translation."""
+
+    def __missing__(self, code: int) -> str:
+        fold = _fold_of(chr(code))
+        if len(self) < MOST_REMEMBERED:
+            self[code] = fold
+        return fold
+
+
+def _fold_of(letter: str) -> str:
+    if letter in _KEPT:
+        return letter
+    if unicodedata.category(letter) == "Mn":
+        return ""
+    plain = letter.translate(_PLAIN)
+    if _MARKED.match(letter):
+        apart = unicodedata.normalize("NFKD", plain)
+        bare = "".join(part for part in apart if unicodedata.category(part) != "Mn")
+        plain = bare.translate(_PLAIN)
+    return "".join(str(unicodedata.decimal(part)) if part.isdecimal() else part for part in plain)
+
+
+_FOLDS = _Folds()
 
 
 def folded(text: str) -> str:
     """Return the text folded: what two spellings share that a reader takes for the same."""
-    wide = unicodedata.normalize("NFKC", text).casefold()
-    if not _MARKED.search(wide):
-        return _digits(wide.translate(_PLAIN))
-    return _digits("".join(_without_mark(letter) for letter in wide).translate(_PLAIN))
-
-
-def _without_mark(letter: str) -> str:
-    if letter in _KEPT or not _MARKED.match(letter):
-        return "" if unicodedata.category(letter) == "Mn" and _is_mark_of_words(letter) else letter
-    translated = letter.translate(_PLAIN)
-    apart = unicodedata.normalize("NFKD", translated)
-    return "".join(part for part in apart if unicodedata.category(part) != "Mn")
-
-
-def _is_mark_of_words(letter: str) -> bool:
-    """Whether the mark may go: Japanese sound marks may not, they make another syllable."""
-    return letter not in "\u3099\u309a"
-
-
-def _digits(text: str) -> str:
-    """Write digits of every script as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(
-        str(unicodedata.decimal(letter)) if letter.isdecimal() and not letter.isascii() else letter
-        for letter in text
-    )
+    return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDS)

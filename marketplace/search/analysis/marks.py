@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from marketplace.search.analysis.folding import folded
+from marketplace.search.analysis.kana import forms_in
 from marketplace.search.analysis.queries import Word
 from marketplace.search.analysis.texts import index_tokens
 
-_PAIRED = r"\u1100-\u11ff\u3005\u3007\u3040-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_PAIRED = r"\u1100-\u11ff\u3005\u3007\u3040-\u309f\u30a1-\u30fa\u30fc-\u318f"
+_PAIRED += r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 _PIECE = re.compile(rf"(?P<paired>[{_PAIRED}]+)|(?P<word>(?:(?![{_PAIRED}])[^\W_])+(?:'[^\W_]+)?)")
-PAIR = 2
 
 
 def marked_parts(text: str, language: str, words: Sequence[Word]) -> list[tuple[str, bool]]:
@@ -59,9 +61,18 @@ def _met(text: str, language: str, wanted: set[str]) -> Iterator[tuple[int, int]
 
 
 def _met_characters(run: str, start: int, wanted: set[str]) -> Iterator[tuple[int, int]]:
-    met = {place for place, character in enumerate(run) if folded(character) in wanted}
-    for place in range(len(run) - 1):
-        if folded(run[place : place + PAIR]) in wanted:
-            met.update((place, place + 1))
+    signs = [one for one in forms_in(_folded_in_place(run)) if one[0]]
+    met: set[int] = set()
+    for form, begin, stop in signs:
+        if form in wanted:
+            met.update(range(begin, stop))
+    for (one, begin, _), (other, _, stop) in pairwise(signs):
+        if one + other in wanted:
+            met.update(range(begin, stop))
     for place in sorted(met):
         yield start + place, start + place + 1
+
+
+def _folded_in_place(run: str) -> str:
+    """Return the run folded where a character folds to one character: places stay."""
+    return "".join(fold if len(fold := folded(character)) == 1 else character for character in run)

@@ -17,6 +17,8 @@ from marketplace.search.analysis.texts import glued_chains, grams, ordered_token
 
 #: Of the characters and pairs of a Korean, Chinese or Japanese word, how many must be there.
 ENOUGH = 0.7
+#: Two characters and their pair: fewer say nothing.
+FEWEST = 3
 #: Words of a query that are looked at; more are left out.
 MOST_WORDS = 24
 LONGEST_WORD = 40
@@ -90,6 +92,22 @@ def _paired_ways(text: str, script: Script) -> Iterator[Way]:
 def _enough_of(text: str) -> Way:
     tokens = grams(text)
     return Way(tuple(tokens), max(1, math.ceil(len(tokens) * ENOUGH)))
+
+
+def loosened(word: Word, share: float) -> Word:
+    """Return the word met by a share of the characters and pairs of its ways (1: all of them).
+
+    For a Korean, Chinese or Japanese word that is made of several, of which goods have some.
+    """
+    ways = tuple(
+        way if way.least == len(way.tokens) else Way(way.tokens, _share_of(way, share))
+        for way in word.ways
+    )
+    return Word(word.text, ways)
+
+
+def _share_of(way: Way, share: float) -> int:
+    return min(way.least, max(FEWEST, math.ceil(len(way.tokens) * share)))
 
 
 def _chain_word(chain: list[Run]) -> Word:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Script(StrEnum):
@@ -23,8 +23,7 @@ class Script(StrEnum):
 PAIRED = frozenset({Script.HANGUL, Script.HAN})
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Letters of one script, without a blank; `glued`: nothing stands between it and the last."""
 
     text: str
@@ -38,16 +37,19 @@ _RUN = re.compile(
     r"|(?P<cyrillic>[\u0400-\u052f]+)"
     r"|(?P<arabic>[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]+)"
     r"|(?P<hangul>[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]+)"
-    r"|(?P<han>[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]+)"
+    r"|(?P<han>[\u3005\u3007\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]+)"
     r"|(?P<other>[^\W\d_]+)"
 )
+
+
+_SCRIPTS = {script.value: script for script in Script}
 
 
 def runs_of(folded_text: str) -> Iterator[Run]:
     """Yield the runs of a folded text; whatever is neither letter nor digit parts them."""
     end = -1
     for found in _RUN.finditer(folded_text):
-        script = Script(found.lastgroup or Script.OTHER)
+        script = _SCRIPTS[found.lastgroup or "other"]
         glued = found.start() == end
         texts = plain_numbers(found[0]) if script is Script.NUMBER else [found[0]]
         for place, text in enumerate(texts):

@@ -8,18 +8,33 @@ differently. Letters and figures that stand together are there together and apar
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from marketplace.search.analysis.folding import folded
+from marketplace.search.analysis.kana import in_one_form
 from marketplace.search.analysis.runs import PAIRED, Run, Script, runs_of
 from marketplace.search.analysis.stems import stem_for
 
 #: A word of at most so many letters beside a figure may be its unit or the model's name.
 LONGEST_UNIT = 4
+#: Names of categories, headings and keywords come again with every listing below them.
+MOST_REMEMBERED, LONGEST_REMEMBERED = 8_192, 300
 
 
 def index_tokens(text: str, language: str) -> list[str]:
     """Return the tokens of a text in `language` (a tag), each once, in order of first seeing."""
+    if len(text) <= LONGEST_REMEMBERED:
+        return list(_remembered(text, language))
+    return _made(text, language)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _remembered(text: str, language: str) -> tuple[str, ...]:
+    return tuple(_made(text, language))
+
+
+def _made(text: str, language: str) -> list[str]:
     runs = list(runs_of(folded(text)))
     found: dict[str, None] = {}
     for run in runs:
@@ -33,12 +48,13 @@ def ordered_tokens(text: str) -> list[str]:
     """Return the text's words in their order, paired scripts by character: for quoted phrases."""
     ordered: list[str] = []
     for run in runs_of(folded(text)):
-        ordered.extend(run.text if run.script in PAIRED else [run.text])
+        ordered.extend(in_one_form(run.text) if run.script in PAIRED else [run.text])
     return ordered
 
 
 def grams(text: str) -> list[str]:
-    """Return the characters of a run and its pairs, each once."""
+    """Return the characters of a run and its pairs, each once, in one form."""
+    text = in_one_form(text)
     pairs = (one + other for one, other in pairwise(text))
     return list(dict.fromkeys([*text, *pairs]))
 
@@ -54,7 +70,7 @@ def _across(runs: Sequence[Run]) -> Iterator[str]:
     """Yield pairs across the end of a run: the same word is written with and without a blank."""
     for one, other in pairwise(runs):
         if one.script is other.script and one.script in PAIRED:
-            yield one.text[-1] + other.text[0]
+            yield in_one_form(one.text)[-1] + in_one_form(other.text)[0]
 
 
 def _together(runs: Sequence[Run]) -> Iterator[str]:

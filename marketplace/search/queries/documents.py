@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from sqlalchemy import select
 
@@ -128,9 +128,9 @@ def document_of(goods: Goods, around: Around) -> Document:
     )
 
 
-def _tokens(texts: Iterable[tuple[str, str]]) -> list[str]:
+def _tokens(texts: Iterable[tuple[str, str]]) -> dict[str, None]:
     """Return the tokens of (language, text) pairs, each once."""
-    return list(dict.fromkeys(token for tag, text in texts for token in index_tokens(text, tag)))
+    return dict.fromkeys(chain.from_iterable(index_tokens(text, tag) for tag, text in texts))
 
 
 def _names(goods: Goods, around: Around) -> Iterable[tuple[str, str]]:

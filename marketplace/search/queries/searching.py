@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from marketplace.catalog.queries.public_cards import Card, cards_with
 from marketplace.reference.queries import RateBook
+from marketplace.search.analysis import loosened
 from marketplace.search.engines.contract import Ask, Found, Hit, Reader, Sort
 from marketplace.search.queries.asking import Asked, read_query
 from marketplace.search.queries.bands import PriceBand, price_bands
@@ -25,6 +26,8 @@ from marketplace.search.queries.wanted import (
 MOST_OF = 0.6
 #: Where fewer goods than a page have all the words, those with most of them follow.
 ENOUGH = PAGE
+#: Where nothing has a word of several characters, how much of it must be there, tried in turn.
+PARTS = (0.5, 0.34)
 #: Fewer hits than this, and the page offers other spellings.
 FEW = 3
 
@@ -173,6 +176,22 @@ def with_most(reader: Reader, ask: Ask, exact: Found) -> tuple[Ask, Found]:
         found = reader.search(wider)
         if found.total > exact.total:
             return wider, replace(found, hits=(*exact.hits, *_behind(reader, ask, exact, least)))
+    return (ask, exact) if exact.total else _with_parts(reader, ask, exact)
+
+
+def _with_parts(reader: Reader, ask: Ask, exact: Found) -> tuple[Ask, Found]:
+    """Return what has a part of one of the words, where nothing has any of them.
+
+    Korean, Chinese and Japanese put words together without a blank: 건설용안전헬멧.
+    """
+    for share in PARTS:
+        words = tuple(loosened(word, share) for word in ask.words)
+        if words == ask.words:
+            break
+        wider = replace(ask, words=words, least=1)
+        found = reader.search(wider)
+        if found.total:
+            return wider, found
     return ask, exact
 
 

@@ -252,9 +252,10 @@ class TantivyWriter:
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in place of one of the same id."""
+        writer = self._require()
         for document in documents:
-            self._require().delete_documents_by_term("id", document.id)
-            self._require().add_document(_written(document))
+            writer.delete_documents_by_term("id", document.id)
+            writer.add_document(_written(document))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take documents out."""
@@ -281,17 +282,18 @@ class TantivyWriter:
 
 def _written(document: Document) -> tantivy.Document:
     written = tantivy.Document()
-    written.add_text("id", document.id)
+    add = written.add_text
+    add("id", document.id)
     everything: dict[str, None] = {}
     for bag, tokens in document.bags.items():
-        kept = dict.fromkeys(tokens)
-        everything.update(kept)
-        written.add_text(bag, " ".join(kept))
-    written.add_text(MATCHED, " ".join(everything))
-    written.add_text(ORDERED, " ".join(document.ordered))
+        once = tokens if isinstance(tokens, dict) else dict.fromkeys(tokens)
+        everything.update(once)
+        add(bag, " ".join(once))
+    add(MATCHED, " ".join(everything))
+    add(ORDERED, " ".join(document.ordered))
     for field, values in document.codes.items():
         for value in dict.fromkeys(values):
-            written.add_text(field, value)
+            add(field, value)
     for field, number in document.numbers.items():
         written.add_unsigned(field, number)
     return written

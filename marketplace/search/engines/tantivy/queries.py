@@ -1,6 +1,6 @@
 """An `Ask` in Tantivy's queries: what must match weighs nothing, what scores adds no match."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import tantivy
 from tantivy import FieldType, Occur, Query, Schema
@@ -37,8 +37,18 @@ def _needed(schema: Schema, ask: Ask) -> Iterable[Query]:
 
 
 def _words(schema: Schema, words: Iterable[Word], least: int) -> Query:
-    met = [(SHOULD, _word(schema, word)) for word in words]
-    return Query.boolean_query(met, minimum_number_should_match=least)
+    return _at_least([_word(schema, word) for word in words], least)
+
+
+def _at_least(parts: Sequence[Query], least: int) -> Query:
+    """Return what at least `least` of the parts match; all of them: an intersection."""
+    if len(parts) == 1:
+        return parts[0]
+    if least >= len(parts):
+        return Query.boolean_query([(MUST, part) for part in parts])
+    return Query.boolean_query(
+        [(SHOULD, part) for part in parts], minimum_number_should_match=least
+    )
 
 
 def _met(schema: Schema, one: Word | Phrase) -> Query:
@@ -55,13 +65,19 @@ def _phrase(schema: Schema, phrase: Phrase) -> Query:
 
 
 def _word(schema: Schema, word: Word) -> Query:
-    ways = [_way(schema, way) for way in word.ways]
-    return ways[0] if len(ways) == 1 else Query.boolean_query([(SHOULD, way) for way in ways])
+    """Return what meets the word: ways of one token are one set of terms."""
+    single = [way.tokens[0] for way in word.ways if len(way.tokens) == 1]
+    parts = [_way(schema, way) for way in word.ways if len(way.tokens) > 1]
+    if len(single) > 1:
+        parts.insert(0, Query.term_set_query(schema, MATCHED, single))
+    elif single:
+        parts.insert(0, Query.term_query(schema, MATCHED, single[0]))
+    return _at_least(parts, 1) if parts else Query.empty_query()
 
 
 def _way(schema: Schema, way: Way) -> Query:
-    terms = [(SHOULD, Query.term_query(schema, MATCHED, token)) for token in way.tokens]
-    return Query.boolean_query(terms, minimum_number_should_match=way.least)
+    terms = [Query.term_query(schema, MATCHED, token) for token in way.tokens]
+    return _at_least(terms, way.least)
 
 
 def _scoring(schema: Schema, words: Iterable[Word]) -> Iterable[Query]:

@@ -2,10 +2,10 @@
 
 import shutil
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Generator, Iterable
 from pathlib import Path
 
-from whoosh import fields, index
+from whoosh import fields, formats, index
 from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
 from whoosh.index import FileIndex, LockError
 from whoosh.writing import IndexWriter
@@ -27,17 +27,37 @@ from marketplace.search.engines.whoosh.reader import WhooshReader
 HEAP_MB = 64
 
 
+class ReadyTokens(fields.KEYWORD):
+    """A field of ready tokens, each given once: they go in as they are, without an analyser."""
+
+    def __init__(self, *, scorable: bool = False) -> None:
+        """`scorable` keeps how many tokens a document has."""
+        super().__init__(scorable=scorable)
+        self.format = formats.Existence()
+
+    def index(
+        self, value: Collection[str], **_options: object
+    ) -> Generator[tuple[bytes, int, float, bytes], None, None]:
+        """Yield what Whoosh keeps of each token: its bytes, once, with weight 1 and no value."""
+        for token in value:
+            yield token.encode(), 1, 1.0, b""
+
+
 def _schema() -> fields.Schema:
     kinds: dict[str, fields.FieldType] = {"id": fields.ID(stored=True, unique=True)}
-    kinds[MATCHED] = fields.KEYWORD()
+    kinds[MATCHED] = ReadyTokens()
     for bag in BAGS:
-        kinds[bag] = fields.KEYWORD(scorable=True)
+        kinds[bag] = ReadyTokens(scorable=True)
     kinds[ORDERED] = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True)
     for code in CODES:
-        kinds[code] = fields.KEYWORD()
+        kinds[code] = ReadyTokens()
     for number in NUMBERS:
         kinds[number] = fields.STORED()
     return fields.Schema(**kinds)
+
+
+def _kinds_of(schema: fields.Schema) -> dict[str, type[fields.FieldType]]:
+    return {name: type(field) for name, field in schema.items()}
 
 
 class WhooshEngine:
@@ -91,7 +111,7 @@ class WhooshEngine:
             raise IndexMissing
         if self._open is None:
             opened = index.open_dir(str(self._folder))
-            if set(opened.schema.names()) != set(_schema().names()):
+            if _kinds_of(opened.schema) != _kinds_of(_schema()):
                 raise IndexMissing
             self._open = opened
         return self._open
@@ -106,13 +126,20 @@ class WhooshWriter:
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in place of one of the same id."""
-        for document in documents:
-            self._require().update_document(**_written(document))
+        many = list(documents)
+        self.remove(document.id for document in many)
+        writer = self._require()
+        for document in many:
+            writer.add_document(**_written(document))
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Take documents out."""
-        for each in ids:
-            self._require().delete_by_term("id", each)
+        """Take documents out; one searcher looks for all of them."""
+        writer = self._require()
+        with writer.searcher() as searcher:
+            if not searcher.doc_count_all():
+                return
+            for each in ids:
+                writer.delete_by_term("id", each, searcher=searcher)
 
     def settle(self) -> None:
         """Make it visible and durable."""
@@ -136,12 +163,12 @@ def _written(document: Document) -> dict[str, object]:
     written: dict[str, object] = {"id": document.id}
     everything: dict[str, None] = {}
     for bag, tokens in document.bags.items():
-        kept = dict.fromkeys(tokens)
-        everything.update(kept)
-        written[bag] = " ".join(kept)
-    written[MATCHED] = " ".join(everything)
+        once = tokens if isinstance(tokens, dict) else dict.fromkeys(tokens)
+        everything.update(once)
+        written[bag] = once
+    written[MATCHED] = everything
     written[ORDERED] = " ".join(document.ordered)
     for code, values in document.codes.items():
-        written[code] = " ".join(dict.fromkeys(values))
+        written[code] = dict.fromkeys(values)
     written.update(document.numbers)
     return written
