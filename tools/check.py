@@ -124,8 +124,8 @@ def database(run: Run) -> Outcome:
 
 
 def journeys(run: Run) -> Outcome:
-    """Journeys through a real browser, each process with houses of its own."""
-    return run.pytest("journeys", "journey", "tests/journeys", "-n", "2", "--dist", "loadfile")
+    """Journeys through a real browser: one process in a house of its own, the other in demos."""
+    return run.pytest("journeys", "journey", "tests/journeys", "-n", "2", "--dist", "loadgroup")
 
 
 def real_data(run: Run) -> Outcome:

@@ -32,7 +32,7 @@ def _has_font(pattern: str) -> bool:
 
 NEEDS = (
     SystemPackage("PostgreSQL", ("postgresql",), lambda: find_postgres() is not None),
-    SystemPackage("Chromium", ("chromium",), lambda: find_chromium() is not None),
+    SystemPackage("Chromium", ("chromium-headless-shell",), lambda: find_chromium() is not None),
     SystemPackage("Noto fonts", ("fonts-noto-core",), lambda: _has_font("NotoSansArabic*")),
     SystemPackage("Noto CJK fonts", ("fonts-noto-cjk",), lambda: _has_font("NotoSansCJK*")),
 )

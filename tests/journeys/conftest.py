@@ -1,17 +1,24 @@
 """Journeys: a real browser, a real web server and worker.
 
 `live_server` runs once a process for all journeys, on an empty house of the test profile; people
-made by one journey are strangers to the next, so each journey draws names of its own. What a page
-complains about in the browser's console fails the journey.
+made by one journey are strangers to the next, so each journey draws names of its own. Signing up
+and in are walked where a journey is about them; elsewhere people are made by operations (`inside`)
+and their browsers are signed in from the beginning. What a page complains about in the browser's
+console fails the journey.
+
+The journeys of one process share one house: those of the demo are a group, all others another.
 """
 
 import re
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from tests.journeys.walk import people_of, sign_in_with_code
+from tests.journeys.walk import enter_demo
+from tests.support import databases
+from tests.support.browsing import browser_of
 from tests.support.houses import HouseCopies
 from tools.browser import launch_options
 
@@ -19,15 +26,23 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "check" / "failures"
 HEIGHT = 900
 WAIT_MS = 10_000
+DEMO_HOUSES = {"demo_server", "chilean"}
 # The browser notes each answer that is no success; a journey looks at the page itself for that.
 NO_COMPLAINT = "Failed to load resource"
 
 
+expect.set_options(timeout=WAIT_MS)
+
+
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.journey)
+            if item.get_closest_marker("xdist_group") is None:
+                in_demo = DEMO_HOUSES & set(item.fixturenames)
+                item.add_marker(pytest.mark.xdist_group("demo" if in_demo else "house"))
 
 
 @pytest.fixture(scope="session")
@@ -51,14 +66,18 @@ def demo_server(houses, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def operators_cookies(browser, demo_server):
-    """The cookies of the demo's operator, signed in once: a code is taken once."""
-    context = browser.new_context(base_url=demo_server.address)
-    page = context.new_page()
-    sign_in_with_code(page, people_of(demo_server)["operator"])
-    cookies = context.cookies()
-    context.close()
-    return cookies
+def inside(live_server):
+    """An application on the data of the running house: what is done in it is done there."""
+    folder = live_server.data_dir
+    app = databases.make_app(folder, DATABASE_URL=f"sqlite:///{folder / 'naru.sqlite'}")
+    yield app
+    databases.close(app)
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser, demo_server):
+    """What the browser of a person of the demo holds, by role; each has signed in once."""
+    return lru_cache(partial(enter_demo, browser, demo_server))
 
 
 @pytest.fixture(scope="session")
@@ -70,19 +89,26 @@ def browser():
 
 
 @pytest.fixture
-def new_page(request, browser, live_server):
-    """Open a browser of its own: `new_page(lang="ko", width=390, dark=True, house=demo_server)`."""
+def new_page(request, browser):
+    """Open a browser of its own: `new_page(lang="ko", width=390, dark=True, house=demo_server)`.
+
+    In the house of the test profile a made person can be signed in from the beginning: `made=…`.
+    """
     contexts, complaints = [], []
 
-    def open_page(lang="en", width=1440, *, dark=False, house=live_server):
+    def open_page(lang="en", width=1440, *, dark=False, scripts=True, house=None, made=None):
+        house = house or request.getfixturevalue("live_server")
         context = browser.new_context(
             base_url=house.address,
             locale=lang,
             viewport={"width": width, "height": HEIGHT},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(WAIT_MS)
+        if made:
+            context.add_cookies(_cookies_of(made, request.getfixturevalue("inside"), house))
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: _note(complaints, message))
@@ -112,6 +138,13 @@ def pytest_runtest_makereport(item, call):
     if report.when == "call":
         item.stash[FAILED] = report.failed
     return report
+
+
+def _cookies_of(made, app, house):
+    """Return what the browser of a made person holds once they have signed in."""
+    name = app.config["SESSION_COOKIE_NAME"]
+    value = browser_of(app, made.person).get_cookie(name).value
+    return [{"name": name, "value": value, "url": house.address}]
 
 
 def _note(complaints, message):

@@ -21,7 +21,6 @@ from tests.journeys.walk import (
     new_address,
     open_newest_mail,
     people_of,
-    sign_in,
 )
 
 SHOWN = "SELECT code FROM listing WHERE state = 'shown' ORDER BY id"
@@ -101,9 +100,9 @@ def violations(page):
 
 
 def goods_of(codes):
-    """Return the paths of a listing, of a comparison of two and of a search with results."""
+    """Return the paths of a comparison of two, of a search with results and of a listing."""
     first, second = codes["shown"][:2]
-    return [f"listings/{first}", f"compare?goods={first}&goods={second}", "search?q=ondam"]
+    return [f"compare?goods={first}&goods={second}", "search?q=ondam", f"listings/{first}"]
 
 
 def look_at(page, paths, lang):
@@ -125,14 +124,13 @@ def look_at(page, paths, lang):
 def test_public_pages(new_page, demo_server, codes, lang, width, dark):
     page = new_page(width=width, dark=dark, house=demo_server)
     assert look_at(page, [*PUBLIC, *goods_of(codes)], lang) == {}
-    page.goto(f"/{lang}/listings/{codes['shown'][0]}")
     page.locator("main a[href*='/s/']").first.click()
     expect(page).to_have_url(re.compile(f"/{lang}/s/"))
     assert violations(page) == []
 
 
-def test_some_pages_from_right_to_left(page, operators_cookies, codes):
-    page.context.add_cookies(operators_cookies)
+def test_some_pages_from_right_to_left(page, signed_in, codes):
+    page.context.add_cookies(signed_in("operator").cookies)
     assert look_at(page, [*FROM_RIGHT_TO_LEFT, *goods_of(codes)], "ar") == {}
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
@@ -164,12 +162,11 @@ def test_mails_and_the_pages_behind_them(page, people, lang):
 
 
 @in_every_look
-def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, people, lang, width, dark):
+def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, signed_in, lang, width, dark):
     for role in ("seller", "buyer"):
         page = new_page(width=width, dark=dark, house=demo_server)
-        sign_in(page, people[role]["mail"], people[role]["password"])
-        expect(page).to_have_url(re.compile("/c/"))
-        home = re.sub(r"^/\w+/", "", page.url.removeprefix(demo_server.address))
+        page.context.add_cookies(signed_in(role).cookies)
+        home = re.sub(r"^/\w+/", "", signed_in(role).home)
         assert look_at(page, [home, *(OWN if role == "buyer" else [])], lang) == {}
         page.goto(f"/{lang}/account/authenticator")
         page.locator("main form button").first.click()
@@ -177,10 +174,9 @@ def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, people, lang, 
 
 
 @in_every_look
-def test_the_goods_of_a_seller(new_page, demo_server, people, codes, lang, width, dark):
+def test_the_goods_of_a_seller(new_page, demo_server, signed_in, codes, lang, width, dark):
     page = new_page(width=width, dark=dark, house=demo_server)
-    sign_in(page, people["seller"]["mail"], people["seller"]["password"])
-    expect(page).to_have_url(re.compile("/c/"))
+    page.context.add_cookies(signed_in("seller").cookies)
     own = f"c/{codes['seller']}"
     goods = f"{own}/selling/listings"
     paths = [goods, f"{goods}/{codes['draft']}/preview", f"{own}/check"]
@@ -192,9 +188,7 @@ def test_the_goods_of_a_seller(new_page, demo_server, people, codes, lang, width
 
 
 @in_every_look
-def test_the_pages_of_an_operator(
-    new_page, demo_server, operators_cookies, codes, lang, width, dark
-):
+def test_the_pages_of_an_operator(new_page, demo_server, signed_in, codes, lang, width, dark):
     page = new_page(width=width, dark=dark, house=demo_server)
-    page.context.add_cookies(operators_cookies)
+    page.context.add_cookies(signed_in("operator").cookies)
     assert look_at(page, [*DESK, f"desk/checks/{codes['check']}"], lang) == {}

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from tests.factories import goods
 from tests.journeys.walk import new_address, run_flask
-from tests.support import databases
 
 MAPPING = """
 language = "en"
@@ -34,15 +33,12 @@ LOOKS, LOOK_MS = 40, 250
 
 
 @pytest.fixture
-def seller(live_server):
+def seller(inside):
     """The public id of a seller of the running house whose company check holds, without goods."""
-    folder = live_server.data_dir
-    app = databases.make_app(folder, DATABASE_URL=f"sqlite:///{folder / 'naru.sqlite'}")
-    made = goods.make_seller(app, "Wando Kelp", mail=new_address("kelp"))
-    with app.app_context():
+    made = goods.make_seller(inside, "Wando Kelp", mail=new_address("kelp"))
+    with inside.app_context():
         goods.add_tree()
-        goods.let_show(app, goods.company_of(made))
-    databases.close(app)
+        goods.let_show(inside, goods.company_of(made))
     return made.company
 
 

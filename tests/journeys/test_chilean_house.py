@@ -1,6 +1,5 @@
 """A house at home in Chile: its language, its number, its zone, its own demo."""
 
-import json
 import re
 
 import pyotp
@@ -8,20 +7,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.product_sheet import Hand, Sheet, submit, write_from
-from tests.journeys.walk import fits
+from tests.journeys.walk import fits, people_of
+from tests.support.houses import first_start
 
 RUT = "76.086.428-5"
 
 
 @pytest.fixture(scope="module")
-def chilean(houses, tmp_path_factory):
-    with houses.running(tmp_path_factory.mktemp("chile"), "demo", HOME_COUNTRY="CL") as house:
+def chilean(tmp_path_factory):
+    """A demo at home in Chile, started for the first time: nobody needs a copy of it."""
+    with first_start(tmp_path_factory.mktemp("chile"), "demo", HOME_COUNTRY="CL") as house:
         yield house
-
-
-def people_of(house):
-    kept = json.loads((house.data_dir / "demo-sign-ins.json").read_text(encoding="utf-8"))
-    return {person["role"]: person for person in kept["people"]}
 
 
 def test_a_seller_signs_up_with_a_rut_in_spanish(new_page, chilean):

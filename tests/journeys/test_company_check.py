@@ -3,33 +3,19 @@
 import pytest
 from playwright.sync_api import expect
 
+from marketplace.accounts.enums import OperatorRole
 from tests.factories.checks import a_picture, make_check
 from tests.factories.companies import make_member
-from tests.journeys.test_companies import found_company
-from tests.journeys.walk import (
-    PASSWORD,
-    app_code,
-    fill,
-    fits,
-    follow_mail,
-    new_address,
-    run_flask,
-)
-from tests.support import databases
+from tests.factories.offices import make_headquarters, make_operator_at
+from tests.journeys.walk import fill, fits, new_address
 
 SHEET = {"name": "registration.png", "mimeType": "image/png", "buffer": a_picture()}
 
 
-def become_verifier(page, house, mail):
-    """Appoint an operator who checks companies, and let them set up what they sign in with."""
-    who = ("--mail", mail, "--name", "Han Soyul", "--role", "verifier")
-    run_flask(house, "operators", "add", *who)
-    follow_mail(page, mail)
-    fill(page, new_password=PASSWORD)
-    fill(page, password=PASSWORD)
-    page.locator("main form button").click()
-    fill(page, code=app_code(page.locator("#app-secret").inner_text()))
-    expect(page.locator("#recovery-codes")).to_be_visible()
+@pytest.fixture
+def verifier(inside):
+    """An operator who checks companies."""
+    return make_operator_at(inside, make_headquarters(inside), OperatorRole.VERIFIER)
 
 
 def ask_by_keys(operator):
@@ -58,13 +44,10 @@ def approve_by_keys(operator):
     expect(operator.locator(".notice-good").first).to_contain_text("Decided")
 
 
-def test_a_buyer_is_asked_for_more_and_approved_by_keys(new_page, live_server):
-    buyer, operator = new_page(), new_page()
-    company = found_company(buyer, new_address("checked"))
-    become_verifier(operator, live_server, new_address("verifier"))
-
-    buyer.set_viewport_size({"width": 390, "height": 844})
-    buyer.goto(company.replace("/company", "/check"))
+def test_a_buyer_is_asked_for_more_and_approved_by_keys(new_page, inside, verifier):
+    made = make_member(inside, mail=new_address("checked"))
+    buyer, operator = new_page(width=390, made=made), new_page(made=verifier)
+    buyer.goto(f"/en/c/{made.company}/check")
     buyer.get_by_role("link", name="Begin").click()
     buyer.set_input_files("main [name=document]", files=[SHEET])
     assert fits(buyer)
@@ -91,14 +74,11 @@ FORTY = 40
 
 
 @pytest.fixture
-def forty_checks(live_server):
+def forty_checks(inside):
     """Forty buyers of the running house whose checks wait, each with a number of its own."""
-    folder = live_server.data_dir
-    app = databases.make_app(folder, DATABASE_URL=f"sqlite:///{folder / 'naru.sqlite'}")
     for number in range(FORTY):
-        buyer = make_member(app, mail=new_address(f"forty{number}"))
-        make_check(app, buyer, name=f"Forty {number} Ltd", number=f"{number + 1000:08}")
-    databases.close(app)
+        buyer = make_member(inside, mail=new_address(f"forty{number}"))
+        make_check(inside, buyer, name=f"Forty {number} Ltd", number=f"{number + 1000:08}")
 
 
 def tab_to(page, selector):
@@ -111,11 +91,8 @@ def tab_to(page, selector):
 
 
 @pytest.mark.full
-def test_an_operator_decides_forty_checks_by_the_keyboard_alone(
-    new_page, live_server, forty_checks
-):
-    operator = new_page()
-    become_verifier(operator, live_server, new_address("forty"))
+def test_an_operator_decides_forty_checks_by_the_keyboard_alone(new_page, verifier, forty_checks):
+    operator = new_page(made=verifier)
     operator.goto("/en/desk/checks")
     tab_to(operator, ".check-queue-row")
     operator.keyboard.press("Enter")

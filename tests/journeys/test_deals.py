@@ -1,36 +1,27 @@
 """Journeys of a deal's room: a seller with a colleague, each in a browser of their own."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.factories import rooms
-from tests.factories.companies import PASSWORD
 from tests.journeys.test_axe import violations
-from tests.journeys.walk import fits, sign_in
-from tests.support import databases
+from tests.journeys.walk import fits
 
 FORM = "form[data-message]"
 
 
 @pytest.fixture
-def talk(live_server):
+def talk(inside):
     """A deal of a checked seller with two people, whose buyer has asked; of each one made."""
-    folder = live_server.data_dir
-    app = databases.make_app(folder, DATABASE_URL=f"sqlite:///{folder / 'naru.sqlite'}")
-    sides = rooms.make_sides(app)
-    deal = rooms.open_room(app, sides)
-    colleague = sides.colleague_of(app, sides.seller)
-    yield sides, colleague, deal
-    databases.close(app)
+    sides = rooms.make_sides(inside)
+    deal = rooms.open_room(inside, sides)
+    return sides, sides.colleague_of(inside, sides.seller), deal
 
 
 def enter(page, made, deal, way="selling"):
-    """Sign in and open the room."""
-    sign_in(page, made.mail, PASSWORD)
-    expect(page).not_to_have_url(re.compile("/sign-in"))
+    """Open the room."""
     page.goto(f"/en/c/{made.company}/{way}/deals/{deal}")
+    return page
 
 
 def write(page, words):
@@ -40,10 +31,9 @@ def write(page, words):
 
 def test_two_colleagues_answer_at_once_and_the_buyer_reads_it_on_a_phone(new_page, talk):
     sides, colleague, deal = talk
-    haneul, jiwoo, phone = new_page(), new_page(), new_page(width=390)
-    enter(haneul, sides.seller, deal)
-    enter(jiwoo, colleague, deal)
-    enter(phone, sides.buyer, deal, "buying")
+    haneul = enter(new_page(made=sides.seller), sides.seller, deal)
+    jiwoo = enter(new_page(made=colleague), colleague, deal)
+    phone = enter(new_page(width=390, made=sides.buyer), sides.buyer, deal, "buying")
     assert (violations(haneul), violations(phone)) == ([], [])
     expect(haneul.locator(".deal-turn")).to_contain_text("Your turn")
     expect(phone.locator(".deal-turn")).to_contain_text("The seller’s turn")
@@ -75,11 +65,9 @@ def test_two_colleagues_answer_at_once_and_the_buyer_reads_it_on_a_phone(new_pag
     expect(haneul.locator(".deal-timeline")).to_contain_text("three samples", timeout=15_000)
 
 
-def test_the_room_is_whole_without_scripts(browser, live_server, talk):
+def test_the_room_is_whole_without_scripts(new_page, talk):
     sides, _colleague, deal = talk
-    context = browser.new_context(base_url=live_server.address, java_script_enabled=False)
-    page = context.new_page()
-    enter(page, sides.seller, deal)
+    page = enter(new_page(made=sides.seller, scripts=False), sides.seller, deal)
     page.locator(".deal-turn a.button-act").click()
     page.locator(".deal-phrases > summary").click()
     page.check("#phrase-say_quotation")
@@ -94,4 +82,3 @@ def test_the_room_is_whole_without_scripts(browser, live_server, talk):
     expect(page.locator(".deal-turn")).to_contain_text("The deal is closed")
     page.get_by_role("button", name="Reopen the deal").click()
     expect(page.locator(".deal-turn")).to_contain_text("Your turn")
-    context.close()

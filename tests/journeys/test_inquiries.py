@@ -5,22 +5,21 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from marketplace.accounts.enums import OperatorRole
 from tests.factories import goods
 from tests.factories.checks import a_picture
 from tests.factories.companies import PASSWORD
+from tests.factories.offices import make_headquarters, make_operator_at
 from tests.journeys.test_axe import violations
 from tests.journeys.walk import (
-    app_code,
     confirm,
     fill,
     fits,
     follow_mail,
     new_address,
-    run_flask,
     sign_in,
     sign_up_buyer,
 )
-from tests.support import databases
 
 SHEET = {"name": "rut.png", "mimeType": "image/png", "buffer": a_picture()}
 EIGHT = 8
@@ -30,20 +29,17 @@ COMPANY = "Comercial Tres Ríos SpA"
 
 
 @pytest.fixture(scope="module")
-def seller(live_server):
+def seller(inside):
     """A seller of the running house with eight goods that are shown."""
-    folder = live_server.data_dir
-    app = databases.make_app(folder, DATABASE_URL=f"sqlite:///{folder / 'naru.sqlite'}")
-    made = goods.make_seller(app, "Inquiry Botanics", mail=new_address("botanics"))
-    with app.app_context():
+    made = goods.make_seller(inside, "Inquiry Botanics", mail=new_address("botanics"))
+    with inside.app_context():
         company = goods.company_of(made)
-        operator = goods.make_moderator(app)
-        goods.let_show_once(app, company, operator)
+        operator = goods.make_moderator(inside)
+        goods.let_show_once(inside, company, operator)
         for number in range(1, EIGHT + 1):
             listing = goods.submitted_listing(company, title=f"Journey serum {number}")
-            goods.approve(app, listing, operator=operator)
-    yield made
-    databases.close(app)
+            goods.approve(inside, listing, operator=operator)
+    return made
 
 
 def collect(page):
@@ -112,16 +108,10 @@ def open_check(phone):
     expect(phone.locator(".turn-office")).to_be_visible()
 
 
-def become_office(page, house, mail):
+def make_office_worker(app):
     """Appoint an operator who checks companies and looks at inquiries."""
-    who = ("--mail", mail, "--name", "Han Soyul", "--role", "verifier", "--role", "moderator")
-    run_flask(house, "operators", "add", *who)
-    follow_mail(page, mail)
-    fill(page, new_password=PASSWORD)
-    fill(page, password=PASSWORD)
-    page.locator("main form button").click()
-    fill(page, code=app_code(page.locator("#app-secret").inner_text()))
-    expect(page.locator("#recovery-codes")).to_be_visible()
+    roles = (OperatorRole.VERIFIER, OperatorRole.MODERATOR)
+    return make_operator_at(app, make_headquarters(app), *roles)
 
 
 def ask_about_it(operator):
@@ -160,7 +150,6 @@ def approve_with_ticks(operator):
 
 def answer_in_korean(page, seller):
     """Find the inquiry on the seller's home, read it in Korean, answer."""
-    sign_in(page, seller.mail, PASSWORD, lang="ko")
     room = page.locator("main a[href*='/selling/deals/DEA-']").first
     for _look in range(40):  # the worker passes it on
         page.goto(f"/ko/c/{seller.company}/selling")
@@ -177,9 +166,10 @@ def answer_in_korean(page, seller):
 
 
 def test_a_buyer_from_chile_asks_for_eight_goods_and_reads_the_answer_on_a_phone(
-    new_page, live_server, seller
+    new_page, inside, seller
 ):
-    desk, phone, operator = new_page("es"), new_page("es", 390), new_page()
+    desk, phone = new_page("es"), new_page("es", 390)
+    operator, sellers = new_page(made=make_office_worker(inside)), new_page("ko", made=seller)
     mail = new_address("ines")
     collect(desk)
     sign_up(desk, mail)
@@ -187,16 +177,14 @@ def test_a_buyer_from_chile_asks_for_eight_goods_and_reads_the_answer_on_a_phone
     sent = send_from_phone(phone)
     open_check(phone)
 
-    sellers = new_page("ko")
-    sign_in(sellers, seller.mail, PASSWORD, lang="ko")
+    sellers.goto(f"/ko/c/{seller.company}/selling")
     expect(sellers.locator("h1")).to_be_visible()
     assert COMPANY not in sellers.content()
 
-    become_office(operator, live_server, new_address("office"))
     ask_about_it(operator)
     answer_the_office(phone, sent)
     approve_with_ticks(operator)
-    answer_in_korean(new_page("ko"), seller)
+    answer_in_korean(sellers, seller)
 
     phone.goto(sent)
     expect(phone).to_have_url(re.compile("/es/c/COM-[0-9A-Z-]+/buying/deals/DEA-"))

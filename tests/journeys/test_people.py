@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.factories.companies import make_member
 from tests.journeys.walk import (
     PASSWORD,
     app_code,
@@ -13,7 +14,6 @@ from tests.journeys.walk import (
     follow_mail,
     new_address,
     run_flask,
-    sign_in,
     sign_up_buyer,
 )
 
@@ -30,7 +30,7 @@ def test_a_seller_signs_up_in_korean_and_sees_the_sellers_home(new_page):
     expect(page.locator("h1")).to_have_text(HANGUL)
     fill(page, name="박서연", mail=address, password=PASSWORD)
     page.check("main [name=accept]")
-    fill(page, name="주식회사 한빛온", number="000-86-00019")
+    fill(page, name="주식회사 한빛온", number="000-86-00038")
     expect(page).to_have_url(re.compile("/ko/sign-up/sent$"))
     expect(page.locator("main")).to_contain_text(address)
     confirm(page, address, lang="ko")
@@ -69,15 +69,11 @@ def sign_out_by_menu(page):
     page.get_by_role("button", name="Sign out").click()
 
 
-def test_a_browser_signed_out_from_another_one_is_out_at_its_next_page(new_page):
-    desk, phone = new_page(), new_page(width=390)
-    address = new_address("nell")
-    sign_up_buyer(desk, address)
-    confirm(desk, address)
-    fill(desk, password=PASSWORD)
-    expect(desk).to_have_url(re.compile("/buying$"))
-    sign_in(phone, address)
-    expect(phone).to_have_url(re.compile("/buying$"))
+def test_a_browser_signed_out_from_another_one_is_out_at_its_next_page(new_page, inside):
+    made = make_member(inside, mail=new_address("nell"))
+    desk, phone = new_page(made=made), new_page(width=390, made=made)
+    desk.goto("/en/account")
+    expect(desk).to_have_url(re.compile("/en/account$"))
     phone.goto("/en/account/sessions")
     phone.locator("main .row").get_by_role("button", name="Sign out").click()
     expect(phone.get_by_text("That browser is signed out.")).to_be_visible()
@@ -86,10 +82,10 @@ def test_a_browser_signed_out_from_another_one_is_out_at_its_next_page(new_page)
 
 
 def test_an_operator_of_the_demo_who_signed_in_with_the_code_from_its_page_is_at_the_desk(
-    new_page, demo_server, operators_cookies
+    new_page, demo_server, signed_in
 ):
     page = new_page(house=demo_server)
-    page.context.add_cookies(operators_cookies)
+    page.context.add_cookies(signed_in("operator").cookies)
     page.goto("/en/desk")
     expect(page.locator("h1")).to_be_visible()
 

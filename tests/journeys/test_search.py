@@ -51,13 +51,8 @@ def test_a_buyer_in_spain_finds_korean_goods_on_a_phone(new_page, demo_server):
     expect(page.locator("main")).to_contain_text("Corea del Sur")
 
 
-def test_searching_works_without_scripts(browser, demo_server):
-    context = browser.new_context(
-        base_url=demo_server.address,
-        java_script_enabled=False,
-        viewport={"width": 390, "height": 900},
-    )
-    page = context.new_page()
+def test_searching_works_without_scripts(new_page, demo_server):
+    page = new_page(width=390, scripts=False, house=demo_server)
     page.goto("/en/")
     page.locator("#search").fill("serum")
     page.locator("#search").press("Enter")
@@ -68,4 +63,3 @@ def test_searching_works_without_scripts(browser, demo_server):
     page.locator(".search-sort > summary").click()
     page.get_by_role("link", name="Lowest MOQ").click()
     expect(page).to_have_url(re.compile("sort=moq"))
-    context.close()

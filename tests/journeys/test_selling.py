@@ -1,17 +1,12 @@
 """A seller writes goods from a product sheet, revises them, and a visitor finds them."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.factories import goods
-from tests.factories.companies import PASSWORD
 from tests.journeys.product_sheet import MOST_ACTS, Hand, Sheet, submit, write_from
 from tests.journeys.test_axe import violations
-from tests.journeys.test_companies import become_operator
-from tests.journeys.walk import fits, new_address, sign_in
-from tests.support import databases
+from tests.journeys.walk import fits, new_address
 
 YUZU = Sheet(
     words={
@@ -37,23 +32,21 @@ TITLE = {tag: words["title"] for tag, words in YUZU.words.items()}
 
 
 @pytest.fixture
-def seller(live_server):
+def seller(inside):
     """A seller of the running house whose company check holds, without goods."""
-    folder = live_server.data_dir
-    app = databases.make_app(folder, DATABASE_URL=f"sqlite:///{folder / 'naru.sqlite'}")
-    made = goods.make_seller(app, "Goheung Yuzu", mail=new_address("yuzu"))
-    with app.app_context():
-        goods.let_show(app, goods.company_of(made))
-    yield made
-    databases.close(app)
+    made = goods.make_seller(inside, "Goheung Yuzu", mail=new_address("yuzu"))
+    with inside.app_context():
+        goods.let_show(inside, goods.company_of(made))
+    return made
+
+
+def open_review(page):
+    """Open the review that waits on the desk."""
+    page.goto("/en/desk/reviews")
+    page.locator("main a[href*='/desk/reviews/REV-']", has_text="500 g").first.click()
 
 
 def decide(page, decision, reason=None):
-    """Open the review that waits on the desk and decide."""
-    page.goto("/en/desk/reviews")
-    assert violations(page) == []
-    page.locator("main a[href*='/desk/reviews/REV-']", has_text="500 g").first.click()
-    assert violations(page) == []
     page.locator(f"[name=decision][value={decision}]").check()
     for box in page.locator("[name=reasons]:checked").all():
         box.uncheck()
@@ -63,13 +56,9 @@ def decide(page, decision, reason=None):
     expect(page.locator(".notice-good")).to_contain_text("Decided.")
 
 
-def test_goods_are_written_revised_approved_and_found(
-    new_page, live_server, seller, record_property
-):
-    page, operator = new_page(), new_page()
-    become_operator(operator, live_server, new_address("operator"), role="moderator")
-    sign_in(page, seller.mail, PASSWORD)
-    page.wait_for_url(re.compile(r"/c/COM-"))
+def test_goods_are_written_revised_approved_and_found(new_page, inside, seller, record_property):
+    page, operator = new_page(made=seller), new_page(made=goods.make_moderator(inside))
+    page.goto(f"/en/c/{seller.company}/selling")
     page.locator(".nav a", has_text="Goods").click()
     hand = Hand(page)
     hand.click(page.get_by_role("button", name="New listing"))
@@ -77,6 +66,8 @@ def test_goods_are_written_revised_approved_and_found(
     submit(hand)
     record_property("a listing from a product sheet", hand.record())
     assert hand.clicks + hand.stops < MOST_ACTS
+    open_review(operator)
+    assert violations(operator) == []
     decide(operator, "revise", "picture_unclear")
 
     page.goto(f"/en/c/{seller.company}/selling")
@@ -86,6 +77,7 @@ def test_goods_are_written_revised_approved_and_found(
     hand.write("text-short", "고흥 유자로 만든 진한 유자청")
     hand.leave()
     submit(hand)
+    open_review(operator)
     decide(operator, "approve")
 
     visitor = new_page(lang="ar", width=390)

@@ -1,7 +1,6 @@
 """A seller brings a sheet with ten kinds of faults in, mends it, and its goods are approved."""
 
 import io
-import re
 import zipfile
 
 import pytest
@@ -10,12 +9,9 @@ from playwright.sync_api import expect
 
 from marketplace.core.sheets.tables import read_table, rows_from
 from tests.factories import goods
-from tests.factories.companies import PASSWORD
 from tests.factories.sheets import numbered, sheet_bytes
 from tests.journeys.test_axe import violations
-from tests.journeys.test_companies import become_operator
-from tests.journeys.walk import fits, new_address, sign_in
-from tests.support import databases
+from tests.journeys.walk import fits, new_address
 
 #: A fault of each kind, by the column it stands in.
 FAULTS = [
@@ -38,17 +34,14 @@ FAULTY = [row | fault for row, fault in zip(MENDED, [*FAULTS, {}, {}], strict=Tr
 
 
 @pytest.fixture
-def seller(live_server):
+def seller(inside):
     """A seller of the running house whose company check holds, without goods."""
-    folder = live_server.data_dir
-    app = databases.make_app(folder, DATABASE_URL=f"sqlite:///{folder / 'naru.sqlite'}")
-    made = goods.make_seller(app, "Haneul Sheets", mail=new_address("sheets"))
-    with app.app_context():
+    made = goods.make_seller(inside, "Haneul Sheets", mail=new_address("sheets"))
+    with inside.app_context():
         goods.add_hs_code()
         goods.add_tree()
-        goods.let_show(app, goods.company_of(made))
-        yield made
-    databases.close(app)
+        goods.let_show(inside, goods.company_of(made))
+    return made
 
 
 def packed():
@@ -77,11 +70,9 @@ def bring_in(page, number):
     expect(page.locator("h1")).to_contain_text("of your sheet are in", timeout=WORK_MS)
 
 
-def test_a_sheet_with_ten_kinds_of_faults_is_mended_and_approved(new_page, live_server, seller):
-    page, operator = new_page(), new_page()
-    become_operator(operator, live_server, new_address("operator"), role="moderator")
-    sign_in(page, seller.mail, PASSWORD)
-    page.wait_for_url(re.compile(r"/c/COM-"))
+def test_a_sheet_with_ten_kinds_of_faults_is_mended_and_approved(new_page, inside, seller):
+    page, operator = new_page(made=seller), new_page(made=goods.make_moderator(inside))
+    page.goto(f"/en/c/{seller.company}/selling")
     page.locator(".nav a", has_text="Goods").click()
     page.get_by_role("link", name="Import a sheet").click()
     assert violations(page) == []
@@ -93,7 +84,8 @@ def test_a_sheet_with_ten_kinds_of_faults_is_mended_and_approved(new_page, live_
     expect(remarks.nth(1)).to_contain_text("Please write the number alone, without “개”.")
     remarks.nth(1).locator("a").click()
     expect(page.locator("td:target")).to_contain_text("5,000개")
-    _see_remarks_in_the_file(page)
+    with inside.app_context():
+        _see_remarks_in_the_file(page)
     bring_in(page, 2)
     _mend(page)
     _hand_in_and_approve(page, operator)

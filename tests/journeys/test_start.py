@@ -18,6 +18,7 @@ from tests.support.houses import SMALL, wait_until_idle
 from tools.house import ROOT, running_house
 
 WAIT_SECONDS = 20
+SMALLEST = {"DEMO_COMPANIES": "1"}
 ROWS = """
     SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM company),
         (SELECT count(*) FROM listing), (SELECT count(*) FROM listing_image),
@@ -94,7 +95,17 @@ def made_up(folder):
         return db.execute(ROWS).fetchone(), mails
 
 
-def test_the_second_start_of_the_demo_does_nothing_twice(houses, tmp_path):
+def stops(house, name):
+    """Ask the house to stop by a signal: it does, and says so."""
+    said(house, "Ctrl-C stops")
+    house.process.send_signal(getattr(signal, name))
+    assert house.process.wait(WAIT_SECONDS) == 0
+    with pytest.raises(OSError, match="refused"):
+        urlopen(f"{house.address}/healthz", timeout=5)
+    assert house.words().endswith("Naru has stopped.\n")
+
+
+def test_the_second_start_of_the_demo_does_nothing_twice_and_ctrl_c_stops_it(houses, tmp_path):
     houses.copy(tmp_path, "demo")
     before = made_up(tmp_path)
     with running_house(tmp_path, "demo", SMALL) as second:
@@ -102,6 +113,7 @@ def test_the_second_start_of_the_demo_does_nothing_twice(houses, tmp_path):
         kept = [(one["role"], one["mail"], one["password"]) for one in people]
         assert sign_ins(second) == kept
         wait_until_idle(tmp_path)
+        stops(second, "SIGINT")
     assert made_up(tmp_path) == before
 
 
@@ -110,27 +122,21 @@ def test_a_house_without_made_up_people_says_where_it_is(live_server):
     assert sign_ins(live_server) == []
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_the_house_stops_when_asked(folder, name):
-    with running_house(folder, "test") as house:
-        said(house, "Ctrl-C stops")
-        house.process.send_signal(getattr(signal, name))
-        assert house.process.wait(WAIT_SECONDS) == 0
-        with pytest.raises(OSError, match="refused"):
-            urlopen(f"{house.address}/healthz", timeout=5)
-    assert house.words().endswith("Naru has stopped.\n")
-
-
-@pytest.mark.parametrize("name", ["web server", "worker"])
-def test_when_one_dies_the_other_is_stopped_and_the_house_says_so(folder, name):
-    with running_house(folder, "test") as house:
-        os.kill(child(house, f"naru {name}"), signal.SIGKILL)
-        assert house.process.wait(WAIT_SECONDS) == 1
-        assert refuses(house)
+def dies_with(house, name):
+    """Kill the web server or the worker: the other is stopped, and the house says so."""
+    os.kill(child(house, f"naru {name}"), signal.SIGKILL)
+    assert house.process.wait(WAIT_SECONDS) == 1
+    assert refuses(house)
     assert house.words().endswith(f"Error: The {name} ended by itself, so Naru has stopped.\n")
 
 
-def test_of_a_killed_house_nothing_stays_and_the_next_waits_for_its_own_worker(folder):
+def test_when_the_web_server_dies_the_worker_is_stopped_and_the_house_says_so(folder):
+    with running_house(folder, "test") as house:
+        dies_with(house, "web server")
+
+
+def test_of_a_killed_house_nothing_stays_and_the_next_waits_for_a_worker_of_its_own(folder):
+    """The worker of the next dies in its turn, and the web server with it."""
     with running_house(folder, "test") as house:
         worker = child(house, "naru worker")
         house.process.kill()
@@ -138,8 +144,10 @@ def test_of_a_killed_house_nothing_stays_and_the_next_waits_for_its_own_worker(f
         assert refuses(house)
         assert ends(worker)
     begun = datetime.now(UTC).replace(tzinfo=None)
-    with running_house(folder, "test"), closing(sqlite3.connect(folder / "naru.sqlite")) as db:
-        (oldest,) = db.execute("SELECT min(at) FROM worker_heartbeat").fetchone()
+    with running_house(folder, "test") as house:
+        with closing(sqlite3.connect(folder / "naru.sqlite")) as db:
+            (oldest,) = db.execute("SELECT min(at) FROM worker_heartbeat").fetchone()
+        dies_with(house, "worker")
     assert datetime.fromisoformat(oldest) > begun
 
 
@@ -149,10 +157,11 @@ def test_a_demo_that_has_stopped_starts_over_on_demand(houses, tmp_path):
     subprocess.run(
         [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "reset"],
         cwd=ROOT,
-        env=os.environ | {"NARU_PROFILE": "demo", "DATA_DIR": str(tmp_path)} | SMALL,
+        env=os.environ | {"NARU_PROFILE": "demo", "DATA_DIR": str(tmp_path)} | SMALLEST,
         check=True,
     )
-    with running_house(tmp_path, "demo", SMALL) as house:
+    with running_house(tmp_path, "demo", SMALLEST) as house:
         passwords = [password for _, _, password in sign_ins(house)]
+        stops(house, "SIGTERM")
     assert [password for password in passwords if password in before] == []
     assert len(passwords) == 3

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories.companies import make_member
 from tests.journeys.walk import (
     PASSWORD,
     app_code,
@@ -20,11 +21,8 @@ NEW = "seven lanterns at dusk"
 
 
 @pytest.fixture
-def page(browser, live_server):
-    context = browser.new_context(base_url=live_server.address, java_script_enabled=False)
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+def page(new_page):
+    return new_page(scripts=False)
 
 
 def test_sign_up_sign_in_and_sign_out_need_no_scripts(page):
@@ -42,10 +40,8 @@ def test_sign_up_sign_in_and_sign_out_need_no_scripts(page):
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
-def test_a_new_password_and_the_app_need_no_scripts(page):
-    address = new_address("plainer")
-    sign_up_buyer(page, address)
-    confirm(page, address)
+def test_a_new_password_and_the_app_need_no_scripts(page, inside):
+    address = make_member(inside, mail=new_address("plainer")).mail
     page.goto("/en/forgot")
     fill(page, mail=address)
     expect(page).to_have_url(re.compile("/forgot/sent$"))

@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pyotp
 from playwright.sync_api import expect
@@ -88,13 +90,33 @@ def people_of(house):
     return {person["role"]: person for person in known["people"]}
 
 
-def sign_in_with_code(page, operator):
-    """Sign a demo's operator in with the code that the stand-in for their phone shows.
+class SignedIn(NamedTuple):
+    """What a browser holds after signing in, and the path of the page that it was led to."""
 
-    Once a house: a code is taken once, and the next one comes in 30 seconds. Others take the
-    cookies of `operators_cookies`.
+    cookies: list
+    home: str
+
+
+def enter_demo(browser, house, role):
+    """Sign a person of a demo in, in a browser of its own, and close it.
+
+    An operator once a house: a code is taken once, and the next one comes in 30 seconds.
     """
-    sign_in(page, operator["mail"], operator["password"])
+    person = people_of(house)[role]
+    context = browser.new_context(base_url=house.address)
+    page = context.new_page()
+    sign_in(page, person["mail"], person["password"])
+    if role == "operator":
+        give_code(page)
+    else:
+        expect(page).to_have_url(re.compile("/c/"))
+    entered = SignedIn(context.cookies(), urlsplit(page.url).path)
+    context.close()
+    return entered
+
+
+def give_code(page):
+    """Take the second step with the code that the stand-in for the operator's phone shows."""
     expect(page).to_have_url(re.compile("/sign-in/code"))
     phone = page.context.new_page()
     phone.goto("/en/demo/mail")

@@ -43,9 +43,17 @@ class HouseCopies:
         template = self._folder / f"{name}-house"
         with once_per_run(self._folder / f"prepared-{name}") as first:
             if first:
-                with running_house(template, profile, SMALL | environ):
-                    wait_until_idle(template)
+                with first_start(template, profile, **environ):
+                    pass
         shutil.copytree(template, data_dir, dirs_exist_ok=True)
+
+
+@contextlib.contextmanager
+def first_start(data_dir, profile, **environ):
+    """Run a house on an empty folder; at the beginning its worker has done all that was to do."""
+    with running_house(data_dir, profile, SMALL | environ) as house:
+        wait_until_idle(data_dir)
+        yield house
 
 
 def wait_until_idle(data_dir):
