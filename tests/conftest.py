@@ -14,13 +14,15 @@ import coverage
 import hypothesis
 import pytest
 
-from marketplace.start import compile_catalogues
 from tests.support import databases
 from tests.support.applications import Applications
 from tests.support.statements import recorded_statements
 from tools.postgres import postgres_server
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Rooms whose tests start no process of the house but those that read strangers' files, which
+#: tests/core measures: a fifth of a second each.
+READERS_ALONE = {"catalog", "companies", "deals", "matrix", "verification"}
 
 hypothesis.settings.register_profile(
     "quick", max_examples=25, deadline=None, derandomize=True, print_blob=True
@@ -29,8 +31,12 @@ hypothesis.settings.register_profile("full", max_examples=1000, deadline=None, p
 hypothesis.settings.load_profile("quick")
 
 
-def pytest_configure(config):
-    if not hasattr(config, "workerinput"):  # once a run, before its workers start
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session):
+    """Compile the catalogues once a run, while its workers start and collect."""
+    if not hasattr(session.config, "workerinput"):
+        from marketplace.start import compile_catalogues  # not at the top: it loads the house
+
         compile_catalogues(ROOT / "translations")
 
 
@@ -46,6 +52,15 @@ def pytest_sessionfinish():
     measured = coverage.Coverage.current()
     if measured is not None:
         measured.save()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def measured_processes(request):
+    """Let the processes that a test starts be measured, where they have not been elsewhere."""
+    with pytest.MonkeyPatch.context() as environment:
+        if request.path.relative_to(ROOT / "tests").parts[0] in READERS_ALONE:
+            environment.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -91,9 +106,9 @@ def database_url(request, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def applications():
+def applications(tmp_path_factory):
     """Applications that one test after the other lives in."""
-    return Applications()
+    return Applications(tmp_path_factory.mktemp("remembered"))
 
 
 @pytest.fixture

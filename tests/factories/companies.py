@@ -19,6 +19,7 @@ from marketplace.companies.queries import find_any_company
 from marketplace.core.audit import AT_THE_SERVER, BY_ITSELF
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.work.worker import work_until_idle
+from tests.support.remembering import remembered
 
 PASSWORD = "quiet harbour lantern"
 #: Well-formed Korean business registration numbers of nobody: none begins with 000.
@@ -46,6 +47,7 @@ def buyer_facts(name="Marlow & Finch Imports Ltd", country="GB"):
     return CompanyFacts(Side.BUYER, name, country)
 
 
+@remembered
 def make_member(app, facts=None, *, name="Eleanor Finch", mail=None, language="en", confirmed=True):
     """Sign somebody up for a company (a buyer unless `facts` say otherwise) and confirm them."""
     mail = mail or f"member{next(_counter)}@example.com"
@@ -72,6 +74,7 @@ def make_member(app, facts=None, *, name="Eleanor Finch", mail=None, language="e
         return Made(find_person_to_sign_in(mail).code, mail, company)
 
 
+@remembered
 def join_company(app, made, *, company, role=MemberRole.VIEWER):
     """Let a made person be a member of `company` (a public id) too."""
     with app.test_request_context():
@@ -88,6 +91,7 @@ def _join(company, person, role):
     join(find_any_company(company), find_person(person), role)
 
 
+@remembered
 def make_operator(app, name="Han Soyul"):
     """Appoint an operator and confirm them."""
     mail = f"operator{next(_counter)}@example.com"

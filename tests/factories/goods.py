@@ -53,6 +53,7 @@ from marketplace.verification.enums import CheckState
 from marketplace.verification.models import CompanyCheck
 from tests.factories.companies import make_member, seller_facts
 from tests.factories.offices import make_headquarters, make_operator_at
+from tests.support.remembering import remembered
 
 _counter = itertools.count(1)
 
@@ -271,10 +272,16 @@ def _approve_check(company, operator, days):
 
 def shown_listing(app, company, **facts):
     """Return a listing (the row) that is approved; its company's check holds."""
+    return listing_by_code(_show_listing(app, company.code, **facts))
+
+
+@remembered
+def _show_listing(app, code, **facts):
+    company = find_any_company(code)
     operator = make_moderator(app)
     made = submitted_listing(company, **facts)
     let_show_once(app, company, operator)
-    return approve(app, made, operator=operator)
+    return approve(app, made, operator=operator).code
 
 
 def let_show_once(app, company, operator=None):

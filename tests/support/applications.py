@@ -9,7 +9,7 @@ from collections import defaultdict
 from sqlalchemy import event, make_url
 
 from marketplace.core.db import database
-from tests.support import databases
+from tests.support import databases, remembering
 
 #: Settings that differ from test to test.
 WHERE = {"DATA_DIR", "DATABASE_URL"}
@@ -18,10 +18,14 @@ HANDLED = "_got_first_request"
 
 
 class Applications:
-    """A stock of applications. `extend` adds a test's own routes to one: a module's function."""
+    """A stock of applications. `extend` adds a test's own routes to one: a module's function.
 
-    def __init__(self):
+    What their tests begin with is remembered in a folder.
+    """
+
+    def __init__(self, folder):
         self._free = defaultdict(list)
+        self._memory = remembering.Memory(folder)
 
     def lend(self, data_dir, *, extend=None, **environ):
         """Return an application on that data folder which nobody else has now."""
@@ -33,8 +37,9 @@ class Applications:
             lent.lead(settings)
         else:
             lent = _Lent(settings, extend)
-        lent.stock = stock
+            lent.memory, lent.stock, lent.kind = self._memory, stock, (extend, particulars)
         lent.app.extensions["lent"] = lent
+        remembering.begin(lent)
         return lent.app
 
     def take_back(self, app):
@@ -52,8 +57,8 @@ class _Lent:
         if extend:
             extend(self.app)
         with self.app.app_context():
-            self._engine = database.engine
-        event.listen(self._engine, "do_connect", self._connect)
+            self.engine = database.engine
+        event.listen(self.engine, "do_connect", self._connect)
         self._facts = {name: value for name, value in vars(self.app).items() if name != HANDLED}
         self._kept = {name: dict(getattr(self.app, name)) for name in ("config", "extensions")}
 
@@ -63,7 +68,7 @@ class _Lent:
 
         self._restore()
         self.app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-        self._engine.url = make_url(settings.database_url)
+        self.engine.url = make_url(settings.database_url)
         move_in(self.app, settings)
         databases.know_limits(self.app)
         require_same_home(self.app, settings)
@@ -78,5 +83,5 @@ class _Lent:
 
     def _connect(self, dialect, _record, arguments, options):
         """Connect to the database of now, whichever the engine was made for."""
-        arguments[:], own = dialect.create_connect_args(self._engine.url)
+        arguments[:], own = dialect.create_connect_args(self.engine.url)
         options.update(own)

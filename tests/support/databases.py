@@ -13,6 +13,7 @@ from psycopg import sql
 from marketplace.config import load_settings
 from marketplace.core.db import database
 from marketplace.extensions import limiter
+from tests.support import remembering
 from tests.support.templates import MemoryCache
 from tools.postgres import OWNER, database_url
 
@@ -93,6 +94,7 @@ class SqliteCopies:
         """Yield the address of a fresh copy in `data_dir`."""
         path = data_dir / "naru.sqlite"
         shutil.copyfile(self._template, path)
+        remembering.note_fresh(path)
         yield f"sqlite:///{path}"
 
 
