@@ -4,14 +4,16 @@ Each part is printed with its seconds; a table and one line of totals end the ru
 """
 
 import argparse
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +24,12 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "check"
 REAL_DATA = Path(os.environ.get("NARU_REAL_DATA") or ROOT.parent / "shared" / "data")
 NO_TESTS_COLLECTED = 5
+#: Two processes, each with one half of the rooms and then some of what the other has left;
+#: journeys, which have their own part, are not even read.
+IN_TWO = ("-n", "2", "--dist", "worksteal", "--ignore=tests/journeys")
+#: A disk that is memory: nothing that a test writes has to outlive the power.
+MEMORY = Path("/dev/shm")  # noqa: S108 - only for folders of random names
+MEMORY_NEEDED = 2 * 1024**3
 
 
 @dataclass
@@ -114,13 +122,13 @@ def catalogues(run: Run) -> Outcome:
 
 def sqlite(run: Run) -> Outcome:
     """Unit and integration tests on SQLite, and the structure tests."""
-    return run.pytest("sqlite", "not (database or journey or real_data)", "-n", "2")
+    return run.pytest("sqlite", "not (database or journey or real_data)", *IN_TWO)
 
 
 def database(run: Run) -> Outcome:
     """What is marked `database`, on a PostgreSQL of this run."""
     with postgres_server() as server:
-        return run.pytest("database", "database", "-n", "2", NARU_TEST_POSTGRES=server)
+        return run.pytest("database", "database", *IN_TWO, NARU_TEST_POSTGRES=server)
 
 
 def journeys(run: Run) -> Outcome:
@@ -183,12 +191,26 @@ def main(arguments: list[str]) -> int:
         print(sentence, file=sys.stderr)
         return 1
     signal.signal(signal.SIGTERM, _end)
-    outcomes = _run_parts(chosen, Run(options.full, _measured_environment()))
+    with _folder_in_memory() as folder:
+        run = Run(options.full, _measured_environment() | folder)
+        outcomes = _run_parts(chosen, run)
     return conclude(outcomes, full=options.full)
 
 
 def _end(*_: object) -> None:
     raise SystemExit(128 + signal.SIGTERM)  # so that what was started is stopped on the way out
+
+
+@contextlib.contextmanager
+def _folder_in_memory() -> Iterator[dict[str, str]]:
+    """Yield the environment in which tests write to memory, if there is room; empty it after."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < MEMORY_NEEDED:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(
+        prefix="naru-tests-", dir=MEMORY, ignore_cleanup_errors=True
+    ) as folder:
+        yield {"PYTEST_DEBUG_TEMPROOT": folder}
 
 
 def _measured_environment() -> dict[str, str]:
