@@ -65,6 +65,8 @@ def test_a_demo_that_cannot_be_made_says_why(make_app, monkeypatch):
         raise load.NoDemo("This house has people already.")
 
     monkeypatch.setattr(load, "load_demo", refuse)
+    for fill in ("fill_reference", "fill_tree"):  # which have tests of their own
+        monkeypatch.setattr(preparing, fill, lambda **_who: None)
     with pytest.raises(click.ClickException) as refused:
         preparing.prepare(make_app(NARU_PROFILE="demo"))
     assert refused.value.message == "This house has people already."
