@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from marketplace.catalog.models import CategoryListing, Listing, ListingText, ListingVersion
 from marketplace.catalog.queries.public_prices import Prices, Step, prices_of
@@ -145,12 +146,20 @@ def titles_from(found: Iterable[tuple[int, str, str]]) -> dict[int, dict[str, st
 def _titles(rows: Sequence[Row[Any]], tag: str) -> dict[int, dict[str, str]]:
     if not rows:
         return {}
-    found = select(ListingText.version_id, ListingText.language, ListingText.title).where(
-        ListingText.version_id.in_([row.version_id for row in rows]),
-        ListingText.language.in_(wanted_languages(tag, {row.original for row in rows})),
+    asked = {
+        "versions": [row.version_id for row in rows],
+        "languages": list(wanted_languages(tag, {row.original for row in rows})),
+    }
+    return titles_from(session.execute(_titled(), asked))
+
+
+@cache
+def _titled() -> Select[int, str, str]:
+    return select(ListingText.version_id, ListingText.language, ListingText.title).where(
+        ListingText.version_id.in_(bindparam("versions", expanding=True)),
+        ListingText.language.in_(bindparam("languages", expanding=True)),
         ListingText.title != "",
     )
-    return titles_from(session.execute(found))
 
 
 def cards_below(category_id: int, cursor: str | None) -> Page[Card]:
@@ -182,8 +191,13 @@ def cards_with(codes: Sequence[str]) -> list[Card]:
     """Return the cards of the visible ones among listings, in the order of their public ids."""
     if not codes:
         return []
-    made = cards(session.execute(shown_among(*COLUMNS).where(Listing.code.in_(codes))).all())
+    made = cards(session.execute(_with_codes(), {"codes": list(codes)}).all())
     return sorted(made, key=lambda card: codes.index(card.code))
+
+
+@cache
+def _with_codes() -> Select[Any]:
+    return shown_among(*COLUMNS).where(Listing.code.in_(bindparam("codes", expanding=True)))
 
 
 def _page(found: Select[Any], at: Any, code: Any, *, cursor: str | None, size: int) -> Page[Card]:  # noqa: ANN401 - mapped columns

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, and_, case, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import lazyload
 
 from marketplace.accounts.models import Office
@@ -130,12 +131,12 @@ def goods_of(code: str, *, seen: Sequence[str] = ()) -> Goods | None:
 
     `seen` are public ids of listings that the reader looked at before, the newest first.
     """
-    found = session.execute(_whole().where(Listing.code == code)).first()
+    found = session.execute(_whole(), {"code": code, "now": clock.now()}).first()
     if found is None:
         return None
     listing, version, company, seller_name, business, check, office = found
     others = _others(listing, version, seen)
-    tag = language.current().tag
+    tag, mine = language.current().tag, {"version": version.id}
     texts = _texts(version, others, tag)
     prices = prices_of([listing, *others])
     titles = titles_from((row.version_id, row.language, row.title) for row in texts)
@@ -149,11 +150,9 @@ def goods_of(code: str, *, seen: Sequence[str] = ()) -> Goods | None:
         badge=_badge(check, office),
         words=_wording(version, [row for row in texts if row.version_id == version.id], tag),
         prices=prices[listing.id],
-        images=_rows(ListingImage, ListingImage.version_id == version.id, ListingImage.rank),
+        images=session.scalars(_parts(ListingImage, ListingImage.rank), mine).all(),
         options=_options(listing),
-        certificates=_rows(
-            ListingCertificate, ListingCertificate.version_id == version.id, ListingCertificate.id
-        ),
+        certificates=session.scalars(_parts(ListingCertificate, ListingCertificate.id), mine).all(),
         chain=tree(tag).chain_of(version.category_id),
         hs=_hs(version, tag),
         similar=[shown_cards[row.code] for row in others if row.code not in seen][:SIMILAR],
@@ -161,12 +160,14 @@ def goods_of(code: str, *, seen: Sequence[str] = ()) -> Goods | None:
     )
 
 
+# Statements are made once: building one anew costs as much as carrying it out.
+@cache
 def _whole() -> Any:  # noqa: ANN401 - a select of seven entities
     check = and_(
         CompanyCheck.company_id == Company.id,
         CompanyCheck.side == Company.side,
         CompanyCheck.state == CheckState.APPROVED,
-        CompanyCheck.until > clock.now(),
+        CompanyCheck.until > bindparam("now"),
     )
     return (
         shown_among(
@@ -182,6 +183,7 @@ def _whole() -> Any:  # noqa: ANN401 - a select of seven entities
         .outerjoin(CompanyCheck, check)
         .outerjoin(Office, Office.id == CompanyCheck.office_id)
         .options(lazyload(CompanyCheck.company))
+        .where(Listing.code == bindparam("code"))
     )
 
 
@@ -203,27 +205,46 @@ def _badge(check: CompanyCheck | None, office: Office | None) -> Badge | None:
 
 def _others(listing: Listing, version: ListingVersion, seen: Sequence[str]) -> Sequence[Row[Any]]:
     """Return the newest goods of the same category, and those seen before, in one statement."""
+    asked = {"category": version.category_id, "listing": listing.id, "seen": list(seen)}
+    return session.execute(_those_beside(len(seen)), asked).all()
+
+
+@lru_cache(maxsize=32)
+def _those_beside(seen: int) -> Select[Any]:
+    another = Listing.id != bindparam("listing")
     newest = (
         shown_among(Listing.id)
         .join(CategoryListing, CategoryListing.listing_id == Listing.id)
-        .where(CategoryListing.category_id == version.category_id, Listing.id != listing.id)
+        .where(CategoryListing.category_id == bindparam("category"), another)
         .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
-        .limit(SIMILAR + len(seen))
+        .limit(SIMILAR + seen)
     )
-    wanted = or_(Listing.id.in_(newest), Listing.code.in_(seen)) if seen else Listing.id.in_(newest)
-    found = shown_among(*COLUMNS).where(wanted, Listing.id != listing.id)
-    return session.execute(found.order_by(Listing.listed_at.desc(), Listing.code.desc())).all()
+    wanted: ColumnElement[bool] = Listing.id.in_(newest)
+    if seen:
+        wanted = or_(wanted, Listing.code.in_(bindparam("seen", expanding=True)))
+    found = shown_among(*COLUMNS).where(wanted, another)
+    return found.order_by(Listing.listed_at.desc(), Listing.code.desc())
 
 
 def _texts(version: ListingVersion, others: Sequence[Row[Any]], tag: str) -> Sequence[Row[Any]]:
     """Return the texts of the version in every language, and the titles of the others."""
-    read = wanted_languages(tag, {version.original})
-    titles = wanted_languages(tag, {row.original for row in others})
+    asked = {
+        "version": version.id,
+        "others": [row.version_id for row in others],
+        "read": list(wanted_languages(tag, {version.original})),
+        "titled": list(wanted_languages(tag, {row.original for row in others})),
+    }
+    return session.execute(_all_texts(), asked).all()
+
+
+@cache
+def _all_texts() -> Select[Any]:
+    own = ListingText.version_id == bindparam("version")
     of_others = and_(
-        ListingText.version_id.in_([row.version_id for row in others]),
-        ListingText.language.in_(titles),
+        ListingText.version_id.in_(bindparam("others", expanding=True)),
+        ListingText.language.in_(bindparam("titled", expanding=True)),
     )
-    long = and_(ListingText.version_id == version.id, ListingText.language.in_(read))
+    long = and_(own, ListingText.language.in_(bindparam("read", expanding=True)))
     found = select(
         ListingText.version_id,
         ListingText.language,
@@ -232,10 +253,10 @@ def _texts(version: ListingVersion, others: Sequence[Row[Any]], tag: str) -> Seq
         ListingText.origin,
         case((long, ListingText.description), else_="").label("description"),
     ).where(
-        or_(ListingText.version_id == version.id, of_others),
+        or_(own, of_others),
         ListingText.title != "",
     )
-    return session.execute(found.order_by(ListingText.language)).all()
+    return found.order_by(ListingText.language)
 
 
 def _wording(version: ListingVersion, texts: Sequence[Row[Any]], tag: str) -> Wording:
@@ -250,14 +271,20 @@ def _wording(version: ListingVersion, texts: Sequence[Row[Any]], tag: str) -> Wo
 
 
 def _options(listing: Listing) -> Sequence[ListingOption]:
+    return session.scalars(_options_on_offer(), {"listing": listing.id}).all()
+
+
+@cache
+def _options_on_offer() -> Select[ListingOption]:
     found = select(ListingOption).where(
-        ListingOption.listing_id == listing.id, ListingOption.retired_at.is_(None)
+        ListingOption.listing_id == bindparam("listing"), ListingOption.retired_at.is_(None)
     )
-    return session.scalars(found.order_by(ListingOption.rank, ListingOption.id)).all()
+    return found.order_by(ListingOption.rank, ListingOption.id)
 
 
-def _rows(model: Any, condition: Any, order: Any) -> Sequence[Any]:  # noqa: ANN401 - mapped classes
-    return session.scalars(select(model).where(condition).order_by(order)).all()
+@cache
+def _parts(model: Any, order: Any) -> Select[Any]:  # noqa: ANN401 - a mapped class and its column
+    return select(model).where(model.version_id == bindparam("version")).order_by(order)
 
 
 def _hs(version: ListingVersion, tag: str) -> HsChain | None:

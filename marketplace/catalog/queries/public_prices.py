@@ -7,9 +7,10 @@ even read from the database.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from marketplace.catalog.enums import PriceShown
 from marketplace.catalog.models import PriceTier
@@ -121,11 +122,18 @@ def prices_of(listings: Collection[Priced]) -> dict[int, Prices]:
     ]
     tiers: dict[int, list[tuple[int, UnitPrice]]] = {}
     if open_ones:
-        columns = (PriceTier.listing_id, PriceTier.from_quantity, PriceTier.price)
-        found = select(*columns).where(PriceTier.listing_id.in_(open_ones))
-        for key, quantity, price in session.execute(found.order_by(PriceTier.from_quantity)):
+        for key, quantity, price in session.execute(_tiers(), {"listings": open_ones}):
             tiers.setdefault(key, []).append((quantity, price))
     return {key: Prices(state, _steps(tiers.get(key, []))) for key, state in states.items()}
+
+
+@cache
+def _tiers() -> Select[int, int, UnitPrice]:
+    return (
+        select(PriceTier.listing_id, PriceTier.from_quantity, PriceTier.price)
+        .where(PriceTier.listing_id.in_(bindparam("listings", expanding=True)))
+        .order_by(PriceTier.from_quantity)
+    )
 
 
 def _steps(tiers: Sequence[tuple[int, UnitPrice]]) -> tuple[Step, ...]:
