@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from marketplace.search.analysis.folding import folded
@@ -19,7 +20,7 @@ def marked_parts(text: str, language: str, words: Sequence[Word]) -> list[tuple[
 
     The parts make up the text. Only ways that the text meets by itself are marked.
     """
-    wanted = _wanted(set(index_tokens(text, language)), words)
+    wanted = _wanted(_tokens_of(text, language), words)
     parts: list[tuple[str, bool]] = []
     end = 0
     for start, stop in _met(text, language, wanted):
@@ -35,7 +36,13 @@ def marked_parts(text: str, language: str, words: Sequence[Word]) -> list[tuple[
     return parts
 
 
-def _wanted(tokens: set[str], words: Sequence[Word]) -> set[str]:
+@lru_cache(maxsize=8192)
+def _tokens_of(text: str, language: str) -> frozenset[str]:
+    """Return the tokens of a title or of a word in it: the same ones stand on page after page."""
+    return frozenset(index_tokens(text, language))
+
+
+def _wanted(tokens: frozenset[str], words: Sequence[Word]) -> set[str]:
     """Return the tokens to be marked; characters and figures only where they are the whole word."""
     wanted: set[str] = set()
     for word in words:
@@ -54,7 +61,7 @@ def _says_something(token: str) -> bool:
 def _met(text: str, language: str, wanted: set[str]) -> Iterator[tuple[int, int]]:
     for piece in _PIECE.finditer(text):
         if piece["word"] is not None:
-            if wanted.intersection(index_tokens(piece[0], language)):
+            if not wanted.isdisjoint(_tokens_of(piece[0], language)):
                 yield piece.span()
             continue
         yield from _met_characters(piece[0], piece.start(), wanted)
