@@ -16,8 +16,8 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 from wtforms.widgets import core as widgets
 
-#: Drawings of one or two kilobytes that a process keeps.
-MOST = 4096
+#: Drawings of two to four kilobytes that a process keeps.
+MOST = 2048
 
 
 class Drawing(Context):
