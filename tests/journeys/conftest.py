@@ -25,7 +25,7 @@ from tools.browser import launch_options
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "check" / "failures"
 HEIGHT = 900
-WAIT_MS = 10_000
+WAIT_MS = 20_000
 DEMO_HOUSES = {"demo_server", "chilean"}
 # The browser notes each answer that is no success; a journey looks at the page itself for that.
 NO_COMPLAINT = "Failed to load resource"

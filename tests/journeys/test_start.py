@@ -17,7 +17,7 @@ from tests.journeys.walk import people_of
 from tests.support.houses import SMALL, wait_until_idle
 from tools.house import ROOT, running_house
 
-WAIT_SECONDS = 20
+WAIT_SECONDS = 60
 SMALLEST = {"DEMO_COMPANIES": "1"}
 ROWS = """
     SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM company),
