@@ -12,7 +12,8 @@ from marketplace.search.analysis import index_tokens, ordered_tokens
 from marketplace.search.engines.contract import NUMBERS, Document
 
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re", "si", "to")
-HANGUL = tuple("가나다라마바사아자차카타파하진정")
+#: As many syllables as Korean titles are made of, some 480: with fewer every listing has them all.
+HANGUL = tuple(map(chr, range(ord("가"), ord("힣"), 23)))
 VOCABULARY = 20_000
 LEAVES, BRANCHES = 300, 30
 #: Words of a title, a list of keywords and a description, of each language.
