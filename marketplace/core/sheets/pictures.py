@@ -7,6 +7,7 @@ is looked at where pictures are converted, in a child process.
 import struct
 import unicodedata
 import zipfile
+import zlib
 from contextlib import suppress
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -28,6 +29,9 @@ LARGEST_LIST = 8 * MEGABYTE
 #: The record at the end of a zip's list (APPNOTE.TXT, 4.3.16): its size, and the longest comment.
 _END = struct.Struct("<4s4H2LH")
 _LONGEST_COMMENT = 65_535
+#: The wider record before it and what points to that (4.3.14, 4.3.15): where they are, they count.
+_WIDE_END = struct.Struct("<4sQ2H2L4Q")
+_POINTER_SIZE = 20
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
 _NAMED_IN_UTF8 = 0x800
@@ -103,7 +107,7 @@ class PictureZip:
         try:
             with self._packed.open(part) as stream:
                 return stream.read(LARGEST_PICTURE + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
             return None
 
 
@@ -137,13 +141,27 @@ def _open(file: BinaryIO) -> zipfile.ZipFile:
     if place < 0 or len(tail) - place < _END.size:
         raise Refused(_not_a_zip())
     _mark, _disk, _first, _here, count, list_size, _start, _comment = _END.unpack_from(tail, place)
-    if list_size > LARGEST_LIST or count > 2 * MOST_PICTURES:
+    wide_count, wide_size = _said_wide(file, size - len(tail) + place)
+    if max(list_size, wide_size) > LARGEST_LIST or max(count, wide_count) > 2 * MOST_PICTURES:
         raise Refused(_too_large())
     file.seek(0)
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Refused(_not_a_zip()) from None
+
+
+def _said_wide(file: BinaryIO, end: int) -> tuple[int, int]:
+    """Return the parts and the size of the list as the wider record says them, 0 without one."""
+    start = end - _POINTER_SIZE - _WIDE_END.size
+    if start < 0:
+        return 0, 0
+    file.seek(start)
+    record = file.read(_WIDE_END.size)
+    if record[:4] != b"PK\x06\x06" or file.read(4) != b"PK\x06\x07":
+        return 0, 0
+    *_rest, count, list_size, _start = _WIDE_END.unpack(record)
+    return count, list_size
 
 
 def _not_a_zip() -> str:

@@ -1,5 +1,6 @@
 """A zip of pictures: found by file name whatever the folder, nothing else comes out of it."""
 
+import struct
 import unicodedata
 import zipfile
 from io import BytesIO
@@ -64,7 +65,10 @@ def test_a_broken_or_strangely_packed_picture_is_refused():
     content = packed(("soap.jpg", b"soap"), method=zipfile.ZIP_STORED).getvalue()
     torn = BytesIO(content.replace(b"soap.jpgsoap", b"soap.jpgsoup"))
     rare = packed(("soap.jpg", b"soap"), method=zipfile.ZIP_BZIP2)
-    for zipped in (torn, rare):
+    whole = packed(("soap.jpg", bytes(range(256)))).getvalue()
+    begin = whole.index(b"soap.jpg") + len("soap.jpg")
+    damaged = BytesIO(whole[:begin] + b"\xff\xff" + whole[begin + 2 :])
+    for zipped in (torn, rare, damaged):
         with pytest.raises(Refused, match="cannot be taken out"):
             PictureZip(zipped).read("soap.jpg")
 
@@ -81,6 +85,16 @@ def test_what_holds_too_much_is_refused(monkeypatch, limit):
     monkeypatch.setattr(pictures, limit, 1)
     with pytest.raises(Refused, match="holds too much"):
         PictureZip(zipped)
+
+
+def test_a_list_whose_length_stands_in_the_wider_record_is_refused_as_well():
+    content = packed(("soap.jpg", b"soap")).getvalue()
+    place = content.rindex(b"PK\x05\x06")
+    for count, size in ((1, pictures.LARGEST_LIST + 1), (10**6, 1)):
+        wide = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, 0)
+        pointer = struct.pack("<4sLQL", b"PK\x06\x07", 0, place, 1)
+        with pytest.raises(Refused, match="holds too much"):
+            PictureZip(BytesIO(content[:place] + wide + pointer + content[place:]))
 
 
 def test_a_zip_with_a_password_is_refused():
