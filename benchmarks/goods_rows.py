@@ -167,10 +167,10 @@ def listing_row(key: int, code: str, company: int, at: datetime) -> Row:
     }
 
 
-def version_row(key: int, leaf: int, at: datetime) -> Row:
+def version_row(key: int, leaf: int, at: datetime, code: str = "") -> Row:
     return {
         "id": key,
-        "code": new_public_id("VER"),
+        "code": code or new_public_id("VER"),
         "listing_id": key,
         "number": 1,
         "state": "live",

@@ -1,6 +1,9 @@
 """The processes of a running house, and what the kernel says of them."""
 
 import os
+import queue
+from collections.abc import Iterator, Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tools.house import House
@@ -47,3 +50,21 @@ def cpu_seconds_of(process: int) -> float:
     """Return the seconds that processors have worked for the process so far."""
     facts = (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
     return (int(facts[11]) + int(facts[12])) / TICKS
+
+
+def received(done, processes: Sequence[BaseProcess]) -> Iterator:
+    """Yield what each process puts into the queue `done`, one each.
+
+    Raises RuntimeError, and ends the others, when one of them failed.
+    """
+    left = len(processes)
+    while left:
+        try:
+            yield done.get(timeout=1)
+            left -= 1
+        except queue.Empty:
+            if any(process.exitcode for process in processes):
+                for process in processes:
+                    process.terminate()
+                message = "A measuring process failed; what it said stands above."
+                raise RuntimeError(message) from None

@@ -33,6 +33,7 @@ import tantivy
 
 from benchmarks.made_up import Words, queries
 from benchmarks.measure import print_table
+from benchmarks.processes import received
 from benchmarks.search_page import measure_page
 from marketplace.search.analysis import words_of
 from marketplace.search.engines.choosing import KINDS
@@ -219,7 +220,7 @@ def run(kind: str, place: str, count: int, asked: int):
     done = context.Queue()
     process = context.Process(target=measure, args=(kind, place, count, asked, done))
     process.start()
-    found = done.get()
+    (found,) = received(done, [process])
     process.join()
     return found
 

@@ -20,6 +20,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from benchmarks.goods_rows import SELLERS, Row, listing_row, sellers, version_row
 from benchmarks.made_up import BRANCHES, LEAVES, MadeUp, Words, branch_of, leaf_called, queries
 from benchmarks.measure import require
+from benchmarks.processes import received
 from marketplace.app import create_app
 from marketplace.catalog import models as goods
 from marketplace.config import load_settings
@@ -104,14 +105,14 @@ def _goods(stretch: Iterable[MadeUp]) -> None:
         for model, row in _rows_of(made):
             rows.setdefault(model, []).append(row)
     for model, many in rows.items():
-        session.execute(insert(model), many)
+        session.connection().execute(insert(model.__table__), many)
 
 
 def _rows_of(made: MadeUp) -> Iterator[tuple[type, Row]]:
     key, at = made.number, BEGIN + timedelta(seconds=made.number)
     facts = {"moq": made.moq, "lead_days": made.lead_days}
     yield goods.Listing, listing_row(key, made.code, key % SELLERS + 1, at) | facts
-    yield goods.ListingVersion, version_row(key, BRANCHES + made.leaf + 1, at)
+    yield goods.ListingVersion, version_row(key, BRANCHES + made.leaf + 1, at, f"VER-{key:09d}")
     for tag, words in made.titles.items():
         title = " ".join(words)
         text = {"title": title, "title_key": title, "summary": "", "description": ""}
@@ -143,7 +144,7 @@ def _asked(
     ]
     for process in asking:
         process.start()
-    found = dict(done.get() for _ in asking)
+    found = dict(received(done, asking))
     for process in asking:
         process.join()
     taken, cpu = found[0][0], found[0][1]
