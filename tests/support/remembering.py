@@ -9,6 +9,7 @@ import functools
 import itertools
 import shutil
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,20 +22,37 @@ from marketplace.core.db import session
 LONGEST = 600.0
 #: No more states than these are kept, each of a megabyte.
 MOST = 150
+#: The state of the migrated template.
+FRESH = "fresh"
 #: The clock that no test has replaced.
 _now = clock.now
 #: Copies of the migrated template, as they were when they were made.
 _fresh = {}
 
 
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """A state: where its copy lies, None without one, and what the call that led to it gave."""
+
+    path: Path | None
+    result: object
+
+
 class Memory:
-    """States of databases by the calls that led to them, from the migrated template on."""
+    """States of databases, each by the state before it and the call that led on from there."""
 
     def __init__(self, folder):
         self._folder = folder
         self._seen = set()
-        self._kept = {}
         self._numbers = itertools.count()
+        self._since = time.monotonic()
+        self._kept = {}
+
+    def _forget(self):
+        for kept in self._kept.values():
+            kept.path.unlink()
+        self._since = time.monotonic()
+        self._kept = {}
 
     def call(self, lent, factory, call):
         """Return what the factory returns, be it carried out or remembered."""
@@ -42,29 +60,27 @@ class Memory:
         lent.begun = None
         if before is None or not _is_now() or not _can_be_key(call):
             return factory()
-        calls = (*before, call)
-        result = self._recalled(lent, calls) or self._carried_out(lent, calls, factory)
-        lent.begun, lent.state = calls, _state(lent.file)
-        return result
+        if before == FRESH and time.monotonic() - self._since > LONGEST:
+            self._forget()
+        kept = self._kept.get((before, call))
+        if kept is None or not _closed(lent):
+            kept = self._carried_out(lent, before, call, factory)
+        else:
+            shutil.copyfile(kept.path, lent.file)
+            lent.app.extensions.pop("kept", None)  # what the house knew of the other state
+        lent.begun, lent.state = kept.path and kept, _state(lent.file)
+        return kept.result
 
-    def _recalled(self, lent, calls):
-        path, result, made_at = self._kept.get(calls, (None, None, 0.0))
-        if path is None or time.monotonic() - made_at > LONGEST or not _closed(lent):
-            return None
-        shutil.copyfile(path, lent.file)
-        lent.app.extensions.pop("kept", None)  # what the house knew of the other state
-        return result
-
-    def _carried_out(self, lent, calls, factory):
+    def _carried_out(self, lent, before, call, factory):
         """Keep the state after the second time: what only one test begins with is not kept."""
-        result = factory()
-        if calls not in self._seen:
-            self._seen.add(calls)
-        elif (calls in self._kept or len(self._kept) < MOST) and _closed(lent):
-            path = self._folder / str(next(self._numbers))
-            shutil.copyfile(lent.file, path)
-            self._kept[calls] = path, result, time.monotonic()
-        return result
+        after = _Kept(None, factory())
+        if (before, call) not in self._seen:
+            self._seen.add((before, call))
+        elif len(self._kept) < MOST and (before, call) not in self._kept and _closed(lent):
+            after = _Kept(self._folder / str(next(self._numbers)), after.result)
+            shutil.copyfile(lent.file, after.path)
+            self._kept[before, call] = after
+        return after
 
 
 def remembered(factory):
@@ -95,7 +111,7 @@ def begin(lent):
     url = lent.engine.url
     lent.file = Path(url.database) if url.get_backend_name() == "sqlite" else None
     lent.state = lent.file and _state(lent.file)
-    lent.begun = () if lent.state and lent.state == _fresh.get(lent.file) else None
+    lent.begun = FRESH if lent.state and lent.state == _fresh.get(lent.file) else None
 
 
 def _log_of(path):
