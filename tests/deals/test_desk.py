@@ -104,6 +104,10 @@ def test_ticked_ones_are_decided_together(app, checked, desk):
     page = desk.post("/en/desk/inquiries/decide", data=data, follow_redirects=True).text
     assert "One was left" in page
     assert [checked.states(deal)[1] for deal in deals] == ["passed_on", "waiting"]
+    data |= {"picked": [picked[0], picked[1], picked[1]], "sure": ""}
+    page = desk.post("/en/desk/inquiries/decide?endpoint=x&show=mine", data=data).text
+    assert 'action="/en/desk/inquiries/decide?show=mine"' in page
+    assert "Pass one inquiry on?" in page
 
 
 @pytest.mark.usefixtures("both_databases")

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from marketplace.core.db import session
@@ -51,9 +52,15 @@ def install(app: Flask, *, sign_in_endpoint: str) -> None:
 
 
 def _refuse_what_no_address_has() -> None:
-    """Answer 404 to an address with a NUL, which no name or id has and PostgreSQL does not take."""
+    """Answer 404 to an address with a NUL, which no name or id has and PostgreSQL does not take.
+
+    What is asked behind the `?` is read without it.
+    """
     if "\x00" in request.path:
         raise NotFound
+    if b"%00" in request.query_string:
+        asked = [(name, said.replace("\x00", "")) for name, said in request.args.items(multi=True)]
+        request.args = ImmutableMultiDict(asked)
 
 
 def wants_problem() -> bool:

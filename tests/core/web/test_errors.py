@@ -1,6 +1,7 @@
 """Errors: pages for people, problem documents for machines, a report id that the log has too."""
 
 import pytest
+from flask import request
 from sqlalchemy import text
 
 from marketplace.accounts.enums import PersonState
@@ -184,6 +185,12 @@ def test_the_process_lives_whatever_the_database_does(broken_browser):
 
 
 @pytest.mark.parametrize("path", ["/en/hs/33%00", "/en/s/a%00b", "/files/DOC-%00", "/%00"])
-def test_an_address_with_a_nul_leads_nowhere(both_databases, request, path):
-    house = request.getfixturevalue("make_app")()
+def test_an_address_with_a_nul_leads_nowhere(both_databases, make_app, path):
+    house = make_app()
     assert house.test_client().get(path).status_code == 404
+
+
+def test_what_is_asked_behind_an_address_is_read_without_a_nul(app):
+    with app.test_client() as browser:
+        browser.get("/healthz?same=IN%00Q&same=%00")
+        assert request.args.getlist("same") == ["INQ", ""]

@@ -7,6 +7,7 @@ from flask import request, url_for
 
 from marketplace.accounts.models import Office
 from marketplace.accounts.queries import Reader, countries_in_scope, find_office
+from marketplace.core.ids import read_public_id
 from marketplace.core.permissions import present_reader
 from marketplace.deals.enums import Signal
 from marketplace.deals.models import Inquiry
@@ -17,7 +18,7 @@ from marketplace.verification.queries.queue import Group, Scope, scope_of_office
 
 def find_sent(inquiry: str) -> Inquiry | None:
     """Load the inquiry of a page's address; a draft is nobody's business."""
-    found = find_inquiry(inquiry)
+    found = find_inquiry(read_public_id(inquiry, "INQ") or "")
     return found if found is not None and found.deal is not None else None
 
 
@@ -41,15 +42,20 @@ class Chosen:
     scope: Scope
     same: str | None = None
 
-    def address(self, inquiry: str | None = None, **changes: str | None) -> str:
-        """Return the address of the list, or of an inquiry in it, with something else chosen."""
-        chosen: dict[str, Any] = {
+    @property
+    def parts(self) -> dict[str, Any]:
+        """What an address says of it."""
+        return {
             "show": self.narrowed.shown.value,
             "signal": self.narrowed.signal.value if self.narrowed.signal else None,
             "due": self.narrowed.due.value if self.narrowed.due else None,
             "office": self.office.code if self.office else None,
             "same": self.same,
-        } | changes
+        }
+
+    def address(self, inquiry: str | None = None, **changes: str | None) -> str:
+        """Return the address of the list, or of an inquiry in it, with something else chosen."""
+        chosen = self.parts | changes
         if inquiry is not None:
             return url_for("deals.waiting_inquiry", inquiry=inquiry, **chosen)
         return url_for("deals.waiting", **chosen)

@@ -11,7 +11,7 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.errors import HouseError
 from marketplace.core.forms import read_version
 from marketplace.core.permissions import Answer, guard
-from marketplace.deals.enums import not_valid_sentence
+from marketplace.deals.enums import UNDECIDED, not_valid_sentence
 from marketplace.deals.forms.house import Decision, SeveralForm
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.waiting import Said, ask, close_not_valid, pass_on
@@ -32,7 +32,7 @@ def decide_several() -> ResponseReturnValue:
     What is to be done is shown once more before it is: nothing of it can be taken back.
     """
     form = SeveralForm()
-    picked = request.form.getlist("picked")[:MOST_AT_ONCE]
+    picked = list(dict.fromkeys(request.form.getlist("picked")))[:MOST_AT_ONCE]
     if not picked:
         flash(_("Tick at least one inquiry."), "warn")
     elif form.validate_on_submit():
@@ -46,7 +46,9 @@ def decide_several() -> ResponseReturnValue:
 
 def _ask_once_more(form: SeveralForm, decision: Decision, picked: list[str]) -> ResponseReturnValue:
     found = [find_sent(_read(one)[0]) for one in picked]
-    inquiries = [one for one in found if one is not None and may_decide(one)]
+    inquiries = [
+        one for one in found if one is not None and one.state in UNDECIDED and may_decide(one)
+    ]
     if not inquiries:
         tell_of(0, len(picked))
         return redirect(chosen_here().address())
