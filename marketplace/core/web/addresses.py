@@ -27,7 +27,8 @@ def path_to(endpoint: str, **parts: object) -> str:
     if not has_request_context() or any(_is_own(name, part) for name, part in words):
         return url_for(endpoint, **parts)  # type: ignore[arg-type]
     shelf: dict[Hashable, str] = current_app.extensions.setdefault("addresses", {})
-    name = (endpoint, request.script_root, language.current().tag, words)
+    room = request.blueprint if endpoint.startswith(".") else None
+    name = (room, endpoint, request.script_root, language.current().tag, words)
     found = shelf.get(name)
     if found is None:
         if len(shelf) >= MOST:

@@ -29,6 +29,14 @@ def test_any_other_address_leads_nowhere(address):
     assert own_address(address) is None
 
 
+def test_an_address_within_the_room_is_kept_for_that_room(app):
+    parts = {"check": "CHK-1", "review": "REV-1"}
+    for page in ("checks", "reviews", "checks"):
+        with app.test_request_context(f"/en/desk/{page}"):
+            app.preprocess_request()
+            assert path_to(".decide", **parts) == url_for(".decide", **parts)
+
+
 def test_a_kept_address_is_that_of_the_framework_in_each_language(app):
     for tag in ("en", "ko", "en"):
         with app.test_request_context(f"/{tag}/"):
