@@ -90,6 +90,8 @@ def shared(applications, sqlite_copies, tmp_path_factory):
 
 @pytest.fixture
 def market(shared):
+    """The shared house, by whose clock the process goes again."""
+    clock.watch_offset(shared.app.config["SETTINGS"].data_dir / "clock-offset")
     with shared.app.app_context():
         yield shared
 
