@@ -99,7 +99,9 @@ def test_an_operator_decides_forty_checks_by_the_keyboard_alone(new_page, verifi
     for decided in range(FORTY):
         expect(operator.locator("h1")).to_be_visible()
         tab_to(operator, "[data-desk-queue] a")
-        operator.keyboard.press("j" if decided % 5 == 4 else "a")
+        if decided % 5 == 4 and decided + 1 < FORTY:
+            with operator.expect_navigation():
+                operator.keyboard.press("j")
         operator.keyboard.press("a")
         expect(operator.locator("[value=approve]")).to_be_checked()
         operator.keyboard.press("Control+Enter")
