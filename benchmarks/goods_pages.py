@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psycopg
 from flask_migrate import upgrade
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks.goods_rows import LEAVES, fill
@@ -27,7 +27,7 @@ from benchmarks.measure import print_table, require
 from marketplace.app import create_app
 from marketplace.catalog import models as goods
 from marketplace.config import load_settings
-from marketplace.core.db import session
+from marketplace.core.db import session, unit_of_work
 from tools import postgres
 
 PROCESSES, SECONDS = 2, 3.0
@@ -124,7 +124,7 @@ def main() -> None:
                 upgrade()
                 fill()
                 if database == "PostgreSQL":
-                    session.connection().exec_driver_sql("ANALYZE")
+                    unit_of_work(session.execute, text("ANALYZE"))
                 codes = list(session.scalars(select(goods.Listing.code).order_by(goods.Listing.id)))
                 session.remove()
             for name, (a_second, cpu) in measure(url, place, codes).items():
