@@ -86,7 +86,11 @@ def test_one_decision_holds_for_all_with_the_same_words(app, checked, desk):
     page = desk.get("/en/desk/inquiries").text
     [same] = re.findall(r'<a href="([^"]*same=[^"]*)">The same words: 3 inquiries', page)
     assert "cheap-offers" not in desk.get(html.unescape(same)).text
-    rule(app, desk, deals[0], "close", reasons="advertising", alike="yes")
+    page = rule(app, desk, deals[0], "close", reasons="advertising", alike="yes").text
+    assert "Close 3 inquiries as not valid?" in page
+    assert {checked.states(deal) for deal in deals} == {("waiting", "waiting")}
+    sure = hidden_fields(page) | {"picked": re.findall(r'name="picked" value="([^"]+)"', page)}
+    desk.post(at(app, deals[0], "/decide"), data=sure)
     assert {checked.states(deal) for deal in deals} == {("closed", "not_valid")}
 
 

@@ -70,7 +70,8 @@ def _written_in(field: ChoiceField) -> None:
 class InquiryDecisionForm(EditingForm):
     """A decision about an inquiry with its reasons and words.
 
-    `alike`: the same for the others with the same words that nobody has decided.
+    `alike`: the same for the others with the same words that nobody has decided; `sure`: it was
+    shown once more which.
     """
 
     decision = CardsField(_l("Decision"), [Required(_l("Please choose what you decide."))])
@@ -78,6 +79,7 @@ class InquiryDecisionForm(EditingForm):
     words = ParagraphsField(_l("In your own words"), [AtMost(WORDS_LENGTH)])
     language = ChoiceField(_l("Your words are in"))
     alike = BooleanField()
+    sure = BooleanField()
 
     def __init__(self, state: InquiryState, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
         """Offer what may be decided in this state."""

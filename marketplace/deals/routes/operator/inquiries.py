@@ -53,7 +53,11 @@ from marketplace.deals.routes.operator.chosen import (
     scope_of_reader,
     sees_all,
 )
-from marketplace.deals.routes.operator.several import decide_one, may_decide, tell_of
+from marketplace.deals.routes.operator.several import (
+    ask_about_alike,
+    decide_alike,
+    may_decide,
+)
 from marketplace.deals.rules.house import looks_at_inquiries, may_decide_about, may_look_at
 from marketplace.verification.queries import badge_of, zone_of_office
 from marketplace.verification.queries.queue import Days, days_in
@@ -165,11 +169,18 @@ def _work(act: Callable[..., None], inquiry: Inquiry) -> ResponseReturnValue:
 @bp.post("/desk/inquiries/<inquiry>/decide")
 @guard(may_decide_about, subject=find_sent)
 def decide_inquiry(inquiry: Inquiry) -> ResponseReturnValue:
-    """Decide, for others with the same words too if so ticked, and go on to what is due next."""
+    """Decide, for others with the same words too if so ticked, and go on to what is due next.
+
+    What holds for others too is shown once more before it is done, as for several ticked ones.
+    """
     code = inquiry.code
     form = InquiryDecisionForm(inquiry.state, row_version=inquiry.version)
-    if form.validate_on_submit() and _carry_out(inquiry, form):
-        tell_of(1 + _decide_alike(code, form), 0)
+    is_valid = form.validate_on_submit()
+    asked = ask_about_alike(inquiry, form) if is_valid else None
+    if asked is not None:
+        return asked
+    if is_valid and _carry_out(inquiry, form):
+        decide_alike(Decision(form.decision.data), form.said)
         following = next_to_look_at(scope_of_reader(), reader_here().person, _today())
         return redirect(chosen_here().address(following.code if following else None))
     now = find_sent(code) or inquiry
@@ -192,13 +203,3 @@ def _carry_out(inquiry: Inquiry, form: InquiryDecisionForm) -> bool:
         return form.done_by(pass_on, inquiry, **by)
     act = ask if decision is Decision.ASK else close_not_valid
     return form.done_by(act, inquiry, form.said, **by)
-
-
-def _decide_alike(code: str, form: InquiryDecisionForm) -> int:
-    """Decide the same about the others with the same words; return about how many."""
-    decided = find_sent(code)
-    if not form.alike.data or decided is None:
-        return 0
-    others = [(one.code, one.version) for one in same_words_as(decided) if one.state in UNDECIDED]
-    decision = Decision(form.decision.data)
-    return sum(decide_one(other, seen, decision, form.said) for other, seen in others)

@@ -1,8 +1,9 @@
 """The same decision about several inquiries at once, asked once more before it is carried out."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,11 +12,12 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.errors import HouseError
 from marketplace.core.forms import read_version
 from marketplace.core.permissions import Answer, guard
-from marketplace.deals.enums import UNDECIDED, not_valid_sentence
-from marketplace.deals.forms.house import Decision, SeveralForm
+from marketplace.deals.enums import UNDECIDED
+from marketplace.deals.forms.house import Decision, InquiryDecisionForm, SeveralForm
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.waiting import Said, ask, close_not_valid, pass_on
 from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.waiting import same_words_as
 from marketplace.deals.routes import bp
 from marketplace.deals.routes.operator.chosen import chosen_here, find_sent, reader_here
 from marketplace.deals.rules.house import looks_at_inquiries, may_decide_about
@@ -52,15 +54,67 @@ def _ask_once_more(form: SeveralForm, decision: Decision, picked: list[str]) -> 
     if not inquiries:
         tell_of(0, len(picked))
         return redirect(chosen_here().address())
+    return _page(
+        inquiries,
+        decision,
+        form.said,
+        action=url_for("deals.decide_several", **chosen_here().parts),
+        kept={"act": [decision.value], "reason": [form.reason.data], "picked": picked},
+        back=chosen_here().address(),
+    )
+
+
+def ask_about_alike(inquiry: Inquiry, form: InquiryDecisionForm) -> ResponseReturnValue | None:
+    """Ask once more where a decision is to hold for others with the same words too.
+
+    None where it was asked already, or there are no others that the operator may decide about.
+    """
+    if not form.alike.data or form.sure.data:
+        return None
+    others = [one for one in same_words_as(inquiry) if one.state in UNDECIDED and may_decide(one)]
+    if not others:
+        return None
+    kept = {
+        "row_version": [str(form.row_version.data)],
+        "decision": [str(form.decision.data)],
+        "reasons": form.said.codes,
+        "words": [form.said.words],
+        "language": [form.said.language],
+        "alike": ["yes"],
+        "picked": [f"{one.code}.{one.version}" for one in others],
+    }
+    chosen, code = chosen_here(), inquiry.code
+    return _page(
+        [inquiry, *others],
+        Decision(form.decision.data),
+        form.said,
+        action=url_for("deals.decide_inquiry", inquiry=code, **chosen.parts),
+        kept=kept,
+        back=chosen.address(code),
+    )
+
+
+def decide_alike(decision: Decision, said: Said) -> None:
+    """Decide the same about the others that were shown when it was asked; tell of all of them."""
+    picked = list(dict.fromkeys(request.form.getlist("picked")))[:MOST_AT_ONCE]
+    done = sum(decide_one(*_read(one), decision, said) for one in picked)
+    tell_of(1 + done, len(picked) - done)
+
+
+def _page(
+    inquiries: Sequence[Inquiry],
+    decision: Decision,
+    said: Said,
+    **ways: Any,  # noqa: ANN401 - where the form goes, and what it carries
+) -> ResponseReturnValue:
+    """Show what is to be done to which; `kept` are the fields that the form carries on."""
     return render_template(
         "deals/operator_several.html",
-        chosen=chosen_here(),
-        form=form,
-        is_passing_on=decision is Decision.PASS_ON,
-        reason=not_valid_sentence(form.reason.data),
-        picked=picked,
         inquiries=inquiries,
         lines=asked_lines(inquiries),
+        decision=decision.value,
+        said=said,
+        **ways,
     )
 
 
