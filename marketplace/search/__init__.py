@@ -10,11 +10,14 @@ __all__ = ["PAGES", "install", "operator", "public", "seller"]
 
 
 def install(app: Flask) -> None:
-    """Register what marks listings and brings the index up to date, and the search boxes."""
+    """Register what keeps the index up to date, the places on pages, and `flask search`."""
+    from marketplace.catalog.protocols import forget_goods_with
     from marketplace.search import listeners
     from marketplace.search.commands import search_group
+    from marketplace.search.operations import forget_listing
 
     _ = listeners
+    forget_goods_with(forget_listing)
     public.install()
     seller.install()
     operator.install()

@@ -3,7 +3,7 @@
 import pytest
 
 from marketplace.catalog.models import Listing
-from marketplace.catalog.operations import hide_listing
+from marketplace.catalog.operations import delete_draft, hide_listing, purge_draft
 from marketplace.core import clock
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
@@ -150,3 +150,11 @@ def test_a_listing_that_cannot_be_made_a_document_holds_up_no_other(app, seller,
     waiting = session.query(ToIndex).one()
     assert (waiting.listing_id, waiting.problem) == (bad_key, "ValueError: no document")
     assert waiting.due_at > clock.now()
+
+
+def test_a_draft_that_still_waits_to_be_indexed_can_go_for_good(app, seller):
+    listing = goods.listing(goods.company_of(seller))
+    unit_of_work(mark_listing, listing.code)
+    unit_of_work(delete_draft, listing, actor=goods.actor_of(seller))
+    unit_of_work(purge_draft, listing)
+    assert count_waiting() == 0
