@@ -1,5 +1,6 @@
 """A seller who writes first: to whom, when, and how often."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,12 +15,12 @@ from marketplace.core.errors import Conflict, Refused
 from marketplace.deals.enums import EntryKind
 from marketplace.deals.models import DealEntry
 from marketplace.deals.operations import MessageFacts, open_deal
-from marketplace.deals.queries import find_deal
+from marketplace.deals.queries import find_deal, offering
 from marketplace.verification.models import CompanyCheck
-from tests.factories.deal_rows import a_seller
+from tests.factories.deal_rows import a_seller, goods
 from tests.factories.goods import actor_of
 from tests.factories.rooms import open_from_seller, say, shown_goods
-from tests.support.browsing import browser_of
+from tests.support.browsing import browser_of, hidden_fields
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def sides(strangers):
     return strangers
 
 
-def knock(app, sides, goods=None):
+def knock(app, sides, named=None):
     with app.test_request_context():
         seller = find_any_company(sides.seller.company)
         return unit_of_work(
@@ -40,7 +41,7 @@ def knock(app, sides, goods=None):
             seller,
             find_any_company(sides.buyer.company),
             MessageFacts("We have a new serum."),
-            [shown_goods(seller)] if goods is None else goods,
+            [shown_goods(seller)] if named is None else named,
             once_key=new_once_key(),
             actor=actor_of(sides.seller),
         )
@@ -80,9 +81,9 @@ def test_a_seller_writes_first_about_goods_of_its_own(app, sides):
         company = find_any_company(sides.buyer.company)
         unit_of_work(let_sellers_write, company, allowed=True, actor=actor_of(sides.buyer))
         strange = shown_goods(a_seller())
-    for goods in ([], [strange]):
+    for named in ([], [strange]):
         with pytest.raises(Refused, match="of your goods that are shown"):
-            knock(app, sides, goods)
+            knock(app, sides, named)
 
 
 def test_a_seller_whose_check_is_over_writes_to_nobody(app, sides):
@@ -98,3 +99,49 @@ def test_the_buyers_answer_is_the_first_where_the_seller_began(app, sides):
     say(app, code, sides.buyer)
     with app.test_request_context():
         assert find_deal(code).first_answer_at is not None
+
+
+def test_all_goods_are_found_and_nothing_typed_or_ticked_is_lost(app, sides, monkeypatch):
+    monkeypatch.setattr(offering, "OFFERED", 2)
+    with app.test_request_context():
+        company, seller = (find_any_company(made.company) for made in (sides.buyer, sides.seller))
+        unit_of_work(let_sellers_write, company, allowed=True, actor=actor_of(sides.buyer))
+        for number in range(4):
+            goods(seller, {"en": f"Aqua cream {number}"}, seller_code=f"CR-{number}")
+        oldest = goods(
+            seller, {"en": "Rice toner", "ko": "쌀 토너"}, seller_code="TN-1"
+        ).listing.code
+    browser = browser_of(app, sides.seller.person)
+    where = f"/en/c/{sides.seller.company}/selling/buyers/{sides.buyer.company}"
+    page = browser.get(where).text
+    typed = {"words": "We have something.", "language": "en", "phrase": "ask_shelf_life"}
+
+    def look(**fields):
+        return browser.post(where, data=hidden_fields(page) | typed | fields).text
+
+    found = look(look="first", q="cr-2")
+    [cream] = re.findall(r'name="goods" type="checkbox" value="([^"]+)"', found)
+    assert ("Aqua cream 2 · CR-2" in found, "We have something.</textarea>" in found) == (
+        True,
+        True,
+    )
+    found = look(look="first", q="RICE ton", goods=[cream])
+    assert re.findall(r'<input checked [^>]*value="(LST[^"]+)"', found) == [cream]
+    assert ("Rice toner" in found, 'value="ask_shelf_life" checked' in found) == (True, True)
+    answer = browser.post(where, data=hidden_fields(page) | typed | {"goods": [cream, oldest]})
+    assert answer.location.startswith(f"/en/c/{sides.seller.company}/selling/deals/DEA-")
+
+
+def test_goods_to_write_about_are_paged_and_odd_words_and_marks_find_nothing(
+    app, sides, monkeypatch
+):
+    monkeypatch.setattr(offering, "OFFERED", 2)
+    with app.test_request_context():
+        seller = find_any_company(sides.seller.company)
+        codes = {goods(seller).listing.code for _number in range(3)}
+        first = offering.goods_to_offer(seller)
+        second = offering.goods_to_offer(seller, cursor=first.older)
+        assert {code for code, _title in (*first.found, *second.found)} == codes
+        for odd in ("\x00", "x" * 10_000, "%_"):
+            found = offering.goods_to_offer(seller, words=f"%{odd}", cursor=odd, ticked=[odd])
+            assert found.choices == []

@@ -10,16 +10,11 @@ from sqlalchemy.orm import aliased
 from marketplace.catalog.enums import VersionState
 from marketplace.catalog.models import Listing, ListingOption, ListingText, ListingVersion
 from marketplace.catalog.queries.public_texts import pick_name, pick_text, wanted_languages
-from marketplace.catalog.queries.public_visible import shown_among
-from marketplace.companies.models import Company
 from marketplace.core.db import session
 from marketplace.core.money import UnitPrice
 from marketplace.core.web import language
 from marketplace.deals.models import DealGoods, Inquiry, InquiryLine
 from marketplace.reference.queries import UNITS, Unit
-
-#: Goods among which a seller who writes first chooses.
-MOST_OFFERED = 200
 
 
 @dataclass(frozen=True)
@@ -69,14 +64,14 @@ def offered_lines(deals: Collection[int], reads: str | None = None) -> dict[int,
     return _lines(deals, _offered(deals), tag, is_offered=True)
 
 
-def goods_to_offer(seller: Company) -> list[tuple[str, str]]:
-    """Return a seller's shown goods, the newest first: public id and title, at most two hundred."""
+def titles_of(rows: Sequence[Row[Any]]) -> dict[str, str]:
+    """Return the titles of goods by public ids, in the language of the page where there is one.
+
+    The rows have the `code` of a listing, and `version` and `original` of its live version.
+    """
     tag = language.current().tag
-    theirs = shown_among(Listing.code, ListingVersion.id.label("version"), ListingVersion.original)
-    newest = theirs.where(Listing.company_id == seller.id).order_by(Listing.listed_at.desc())
-    rows = session.execute(newest.limit(MOST_OFFERED)).all()
     titles = _titles(rows, tag)
-    return [(row.code, _title(row, titles.get(row.version, {}), tag)[1]) for row in rows]
+    return {row.code: _title(row, titles.get(row.version, {}), tag)[1] for row in rows}
 
 
 def _title(row: Row[Any], titles: Mapping[str, str], tag: str) -> tuple[str, str]:

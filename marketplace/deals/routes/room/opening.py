@@ -10,18 +10,19 @@ from marketplace.core import limits
 from marketplace.core.documents import LARGEST_DOCUMENT
 from marketplace.core.errors import TooMany
 from marketplace.core.permissions import guard, present_reader
+from marketplace.core.text import one_line
 from marketplace.core.web import language
 from marketplace.core.web.uploads import takes_file
 from marketplace.deals.forms.room import OpeningForm
 from marketplace.deals.operations import open_deal
 from marketplace.deals.operations.messages import MOST_FILES
-from marketplace.deals.queries.asked import goods_to_offer
 from marketplace.deals.queries.knocking import (
     Knock,
     buyers_to_write_to,
     find_knock,
     open_deals_with,
 )
+from marketplace.deals.queries.offering import Offer, goods_to_offer
 from marketplace.deals.queries.room import hours_of
 from marketplace.deals.routes import bp
 from marketplace.deals.routes.room.acts import keep_files
@@ -31,6 +32,10 @@ from marketplace.verification.queries import badge_of, badges_of, may_show_goods
 
 #: First messages of a company in a day: nobody is to be advertised to.
 OPENED_BY_COMPANY = RateLimitItemPerDay(10, namespace="deals-opened")
+#: The buttons that look among the goods, and what they say beside a page's cursor.
+LOOK, LOOK_AT_ALL, LOOK_FROM_FIRST = "look", "all", "first"
+#: What is looked for is cut off behind so many characters.
+WORDS_LENGTH = 100
 
 
 @bp.get("/c/<company>/selling/buyers")
@@ -53,10 +58,16 @@ def buyers(company: Company) -> ResponseReturnValue:
 @takes_file(MOST_FILES * LARGEST_DOCUMENT)
 @guard(may_write_in_deal, subject=find_knock)
 def write_first(knock: Knock) -> ResponseReturnValue:
-    """Open a deal towards a buyer with a first message about some of one's goods."""
+    """Open a deal towards a buyer with a first message about some of one's goods.
+
+    Looking among these comes back with all that was typed and ticked, and sends nothing.
+    """
     seller, buyer = knock.company, knock.buyer
-    form = OpeningForm(buyer.code, language.current().tag, goods_to_offer(seller))
-    if form.is_submitted():
+    offer = _offer(seller)
+    form = OpeningForm(buyer.code, language.current().tag, offer.choices)
+    if LOOK in request.form:
+        keep_files(form)
+    elif form.is_submitted():
         code = _open(form, knock)
         if code is not None:
             return redirect(url_for("deals.room", company=seller.code, side="selling", deal=code))
@@ -68,7 +79,19 @@ def write_first(knock: Knock) -> ResponseReturnValue:
         hours=hours_of(buyer),
         hour_words=hour_words,
         form=form,
+        offer=offer,
         **words_of_form(languages_of(buyer)),
+    )
+
+
+def _offer(seller: Company) -> Offer:
+    """Return the goods that the form shows: `look` is where its page begins, or a word of these."""
+    sent, look = request.form, request.form.get(LOOK, "")
+    return goods_to_offer(
+        seller,
+        words="" if look == LOOK_AT_ALL else one_line(sent.get("q", ""))[:WORDS_LENGTH],
+        cursor=None if look in {LOOK_AT_ALL, LOOK_FROM_FIRST} else look or None,
+        ticked=sent.getlist("goods"),
     )
 
 
