@@ -140,11 +140,6 @@ _CHANNEL_NAMES = {
     ContactChannel.WECHAT: "WeChat",
 }
 
-_DOCUMENT_NAMES = {
-    DocumentKind.BUSINESS_REGISTRATION: _l("Registration document"),
-    DocumentKind.CERTIFICATE: _l("Certificate"),
-}
-
 
 def role_name(role: MemberRole, side: Side) -> str:
     """Return the role as pages call it; "trade" names no job, so each side has its own word."""
@@ -174,8 +169,3 @@ def address_kind_name(kind: AddressKind) -> str:
 def channel_name(channel: ContactChannel) -> str:
     """Return the channel as pages call it; messengers keep their own names."""
     return str(_CHANNEL_NAMES[channel])
-
-
-def document_kind_name(kind: DocumentKind) -> str:
-    """Return the document as pages call it."""
-    return str(_DOCUMENT_NAMES[kind])

@@ -121,16 +121,6 @@ def _oldest_of(company_ids: list[int]) -> dict[int, list[Review]]:
     return by_company
 
 
-def waiting_of_company(company: Company, most: int) -> Sequence[Review]:
-    """Return what waits of one company, the oldest first."""
-    return session.scalars(
-        select(Review)
-        .where(Review.company_id == company.id, Review.state.in_(OPEN_STATES))
-        .order_by(Review.opened_at, Review.id)
-        .limit(most)
-    ).all()
-
-
 def neighbours(review: Review, countries: set[str] | None) -> tuple[str | None, str | None]:
     """Return the public ids of the reviews before and after this one, by age, in the countries."""
     waiting = _in_scope(countries).where(Review.id != review.id)

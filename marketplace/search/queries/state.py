@@ -2,8 +2,6 @@
 
 from sqlalchemy import func, select
 
-from marketplace.catalog.enums import ListingState
-from marketplace.catalog.models import Listing
 from marketplace.core.db import session
 from marketplace.search.engines.choosing import engine_at, engine_kind
 from marketplace.search.engines.contract import IndexMissing, Reader
@@ -33,9 +31,3 @@ def live_index() -> tuple[str, Reader]:
 def count_waiting() -> int:
     """Return how many listings wait to be indexed."""
     return session.scalar(select(func.count()).select_from(ToIndex)) or 0
-
-
-def count_shown() -> int:
-    """Return how many listings are shown, whether or not their seller's check holds."""
-    shown = select(func.count()).select_from(Listing).where(Listing.state == ListingState.SHOWN)
-    return session.scalar(shown) or 0
