@@ -21,6 +21,7 @@ from tests.journeys.walk import (
     new_address,
     open_newest_mail,
     people_of,
+    press,
 )
 
 SHOWN = "SELECT code FROM listing WHERE state = 'shown' ORDER BY id"
@@ -175,7 +176,7 @@ def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, signed_in, lan
         home = re.sub(r"^/\w+/", "", signed_in(role).home)
         assert look_at(page, [home, *(OWN if role == "buyer" else [])], lang) == {}
         page.goto(f"/{lang}/account/authenticator")
-        page.locator("main form button").first.click()
+        press(page, page.locator("main form button").first)
         assert violations(page) == []
 
 

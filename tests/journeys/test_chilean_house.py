@@ -23,20 +23,20 @@ def chilean(tmp_path_factory):
 def test_a_seller_signs_up_with_a_rut_in_spanish(new_page, chilean):
     page = new_page(lang="es-CL", width=390, house=chilean)
     page.goto("/")
-    assert re.search(r"/es/$", page.url)
-    assert page.locator("html").get_attribute("lang") == "es"
+    expect(page).to_have_url(re.compile(r"/es/$"))
+    expect(page.locator("html")).to_have_attribute("lang", "es")
     page.goto("/es/sign-up/seller")
     page.locator("#name").fill("Antonia Rojas")
     page.locator("#mail").fill("antonia@cerrobravo.example")
     page.locator("#password").fill("farol tranquilo bahía")
     page.locator("main button[type=submit]").click()
     page.wait_for_url("**/company")
-    assert "RUT" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("RUT")
     page.locator("#name").fill("Conservas Cerro Bravo SpA")
     page.locator("#number").fill("76.086.428-4")
     page.locator("#accept").check()
     page.locator("main button[type=submit]").click()
-    assert page.locator("#number-error").is_visible()
+    expect(page.locator("#number-error")).to_be_visible()
     page.locator("#number").fill(RUT)
     page.locator("main button[type=submit]").click()
     page.wait_for_url("**/es/sign-up/sent")
@@ -53,17 +53,16 @@ def test_its_demo_has_a_seller_a_buyer_and_an_operator_of_its_own(new_page, chil
     page.locator("#code").fill(pyotp.TOTP(people["operator"]["app_secret"]).now())
     page.locator("main button[type=submit]").click()
     page.wait_for_url("**/es/desk")
-    text = page.locator("main").inner_text()
-    assert "Santiago" in text
-    assert "Viña Ladera Norte SpA" in text
+    expect(page.locator("main")).to_contain_text("Santiago")
+    expect(page.locator("main")).to_contain_text("Viña Ladera Norte SpA")
     page.goto("/es/terms")
-    assert "Promoción de Exportaciones Puerto Claro" in page.locator("footer").inner_text()
+    expect(page.locator("footer")).to_contain_text("Promoción de Exportaciones Puerto Claro")
 
 
 def test_a_reader_of_a_house_in_chile_compares_in_pesos_and_reads_its_time(new_page, chilean):
     page = new_page(lang="es-CL", house=chilean)
     page.goto("/es/preferences")
-    assert page.locator("#currency").input_value() == "CLP"
+    expect(page.locator("#currency")).to_have_value("CLP")
 
 
 def test_goods_of_its_seller_are_browsed_in_spanish(new_page, chilean):

@@ -16,6 +16,7 @@ from tests.journeys.walk import (
     fits,
     follow_mail,
     new_address,
+    press,
     sign_in,
     sign_up_buyer,
 )
@@ -38,7 +39,7 @@ def open_mail(page, subject, address=""):
     for _ in range(POLLS):
         page.goto("/en/demo/mail")
         if row.count():
-            row.locator("a").click()
+            press(page, row.locator("a"))
             expect(page.locator(".mail-text").first).to_be_visible()
             return
         page.wait_for_timeout(POLL_MS)
@@ -50,7 +51,7 @@ def save(page, address, **facts):
     page.goto(address)
     for name, value in facts.items():
         page.fill(f"main form.form [name={name}]", value)
-    page.locator(SEND).first.click()
+    press(page, page.locator(SEND).first)
 
 
 def test_a_company_is_founded_shared_and_handed_over(new_page):

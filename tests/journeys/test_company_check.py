@@ -104,7 +104,8 @@ def test_an_operator_decides_forty_checks_by_the_keyboard_alone(new_page, verifi
                 operator.keyboard.press("j")
         operator.keyboard.press("a")
         expect(operator.locator("[value=approve]")).to_be_checked()
-        operator.keyboard.press("Control+Enter")
+        with operator.expect_navigation():
+            operator.keyboard.press("Control+Enter")
         expect(operator.locator(".notice-good").first).to_contain_text("Decided")
     operator.goto("/en/desk/checks")
     expect(operator.locator(".check-queue-row", has_text="Forty ")).to_have_count(0)

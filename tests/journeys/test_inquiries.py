@@ -17,6 +17,7 @@ from tests.journeys.walk import (
     fits,
     follow_mail,
     new_address,
+    press,
     sign_in,
     sign_up_buyer,
 )
@@ -117,7 +118,8 @@ def make_office_worker(app):
 def ask_about_it(operator):
     """Ask the buyer about the inquiry, at the desk."""
     operator.goto("/en/desk/inquiries")
-    operator.locator(".waiting-row", has_text="Comercial Tres").locator(".waiting-words").click()
+    waiting = operator.locator(".waiting-row", has_text="Comercial Tres")
+    press(operator, waiting.locator(".waiting-words"))
     assert violations(operator) == []
     operator.locator("[name=decision][value=ask]").check()
     operator.get_by_label("We do not understand yet what you need it for.").check()

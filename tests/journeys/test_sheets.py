@@ -11,7 +11,7 @@ from marketplace.core.sheets.tables import read_table, rows_from
 from tests.factories import goods
 from tests.factories.sheets import numbered, sheet_bytes
 from tests.journeys.test_axe import violations
-from tests.journeys.walk import fits, new_address
+from tests.journeys.walk import fits, new_address, press
 
 #: A fault of each kind, by the column it stands in.
 FAULTS = [
@@ -74,7 +74,7 @@ def test_a_sheet_with_ten_kinds_of_faults_is_mended_and_approved(new_page, insid
     page, operator = new_page(made=seller), new_page(made=goods.make_moderator(inside))
     page.goto(f"/en/c/{seller.company}/selling")
     page.locator(".nav a", has_text="Goods").click()
-    page.get_by_role("link", name="Import a sheet").click()
+    press(page, page.get_by_role("link", name="Import a sheet"))
     assert violations(page) == []
     upload(page, sheet_bytes(FAULTY))
     expect(page.locator("h1")).to_have_text("2 of 12 rows can go in now")
@@ -116,7 +116,8 @@ def _hand_in_and_approve(page, operator):
         "12 listings were handed in", timeout=WORK_MS
     )
     operator.goto("/en/desk/reviews")
-    operator.locator("main a[href*='/desk/reviews/REV-']", has_text="goods.csv").first.click()
+    waiting = operator.locator("main a[href*='/desk/reviews/REV-']", has_text="goods.csv").first
+    press(operator, waiting)
     assert violations(operator) == []
     assert fits(operator)
     operator.locator("[name=decision][value=approve]").check()

@@ -28,10 +28,16 @@ def new_address(name):
 
 
 def fill(page, **fields):
-    """Type into the fields with these names and send the form."""
+    """Type into the fields with these names, send the form and wait for the page that answers."""
     for name, value in fields.items():
         page.fill(f"main [name={name}]", value)
-    page.locator(SEND).first.click()
+    press(page, page.locator(SEND).first)
+
+
+def press(page, target):
+    """Press what leads to another page, and wait until that one stands."""
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        target.click()
 
 
 def open_newest_mail(page, address, lang="en"):
@@ -40,7 +46,7 @@ def open_newest_mail(page, address, lang="en"):
     for _ in range(POLLS):
         page.goto(f"/{lang}/demo/mail")
         if row.count():
-            row.locator("a").click()
+            press(page, row.locator("a"))
             expect(page.locator(".mail-text").first).to_be_visible()
             return
         page.wait_for_timeout(POLL_MS)
@@ -56,7 +62,7 @@ def follow_mail(page, address, lang="en", page_behind=""):
     for _ in range(POLLS):
         open_newest_mail(page, address, lang)
         if link.count():
-            link.click()
+            press(page, link)
             if page_behind in page.url:
                 return
         page.wait_for_timeout(POLL_MS)
@@ -75,7 +81,7 @@ def sign_up_buyer(page, address, *, name="Eleanor Finch", lang="en"):
 def confirm(page, address, lang="en"):
     """Open the confirming mail and press its one button."""
     follow_mail(page, address, lang)
-    page.locator(SEND).first.click()
+    press(page, page.locator(SEND).first)
 
 
 def sign_in(page, address, password=PASSWORD, *, lang="en"):
