@@ -1,13 +1,14 @@
 """What its buyer takes back before the seller knows of it, and what ends with a company."""
 
 import pytest
+from sqlalchemy import select
 
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.operations import close_company
 from marketplace.companies.queries import find_any_company
 from marketplace.core.audit import AT_THE_SERVER, BY_ITSELF
-from marketplace.core.db import unit_of_work
+from marketplace.core.db import session, unit_of_work
 from marketplace.core.errors import Conflict, NotAllowed
 from marketplace.core.work.worker import work_until_idle
 from marketplace.deals.operations import reopen
@@ -16,11 +17,13 @@ from marketplace.deals.operations.waiting import pass_on
 from marketplace.deals.operations.withdrawing import withdraw
 from marketplace.deals.queries import find_deal
 from marketplace.deals.queries.waiting import counts_of_waiting
+from marketplace.notices.models import Letter
 from marketplace.verification.queries.queue import Scope, days_in
+from tests.factories.checks import stop
 from tests.factories.companies import make_colleague
 from tests.factories.goods import actor_of
 from tests.factories.inquiries import LINKED, House, inquiry_of
-from tests.factories.rooms import act
+from tests.factories.rooms import act, say
 from tests.support.browsing import browser_of, hidden_fields
 
 
@@ -80,7 +83,37 @@ def test_with_a_company_its_deals_freeze_and_what_waits_is_over(house, app, who)
         code = getattr(house, who).company
         unit_of_work(close_company, find_any_company(code), actor=AT_THE_SERVER)
     work_until_idle(app)
+    assert gone_in_letters(app) == [1]
     assert house.states(opened) == ("frozen", "passed_on")
     assert house.states(waits) == ("closed", "withdrawn")
     with app.test_request_context():
         assert not unit_of_work(settle_company, find_any_company(code), actor=BY_ITSELF)
+
+
+def gone_in_letters(app):
+    """Return of letters about a deal that froze whether they say that it is for good."""
+    with app.test_request_context():
+        found = select(Letter.parameters).where(Letter.message == "deal_frozen").order_by(Letter.id)
+        return [facts["is_gone"] for facts in session.scalars(found)]
+
+
+def test_a_deal_that_was_frozen_already_says_that_its_company_is_closed_meanwhile(house, app):
+    check = house.check_buyer()
+    deal = house.send()
+    stop(app, check, house.operator)
+    work_until_idle(app)
+    with app.test_request_context():
+        buyer = find_any_company(house.buyer.company)
+        unit_of_work(close_company, buyer, actor=AT_THE_SERVER)
+    work_until_idle(app)
+    assert gone_in_letters(app) == [0, 0, 1]
+    browser = browser_of(app, house.seller.person)
+    page = browser.get(f"/en/c/{house.seller.company}/selling/deals/{deal}").text
+    assert page.count("is not here any more") == 2
+    assert "Frozen: the company is not here any more" in browser.get(page_of(house)).text
+    with pytest.raises(Conflict, match="is not here any more"):
+        say(app, deal, house.seller)
+
+
+def page_of(house):
+    return f"/en/c/{house.seller.company}/selling/deals"

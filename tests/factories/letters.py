@@ -55,7 +55,7 @@ PARAMETERS = {
     "daily_notices": {"notices": "", "count": 2},
     "deal_assigned": _OF_DEAL,
     "deal_closed": _OF_DEAL | {"closed_by": "them"},
-    "deal_frozen": _OF_DEAL,
+    "deal_frozen": _OF_DEAL | {"is_gone": 0},
     "deal_message": _OF_DEAL | _QUOTE | {"is_first": 1, "is_warned": 0, "files": 2},
     "deal_opened": _OF_DEAL | _QUOTE,
     "deal_reopened": _OF_DEAL,

@@ -26,6 +26,13 @@ def deal_is_frozen() -> Conflict:
     )
 
 
+def other_is_gone(name: str) -> Conflict:
+    """Return the refusal to act in a deal whose other company (by its name) was closed."""
+    return Conflict(
+        _("%(company)s is not here any more. Nothing can be sent in this deal.", company=name)
+    )
+
+
 def deal_is_closed() -> Conflict:
     """Return the refusal to act in a closed deal."""
     return Conflict(_("This deal is closed. Reopen it first."))

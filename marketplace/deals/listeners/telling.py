@@ -1,6 +1,6 @@
 """Who is told what happened to an inquiry, or in a deal: the present state is what is told."""
 
-from marketplace.companies.enums import Side
+from marketplace.companies.enums import CompanyState, Side
 from marketplace.core.work.events import listen
 from marketplace.deals.enums import DealState, InquiryState, InquiryStep
 from marketplace.deals.events import (
@@ -148,22 +148,23 @@ def tell_of_message(event: MessageSent) -> None:
 
 @listen(DealFrozen)
 def tell_of_frost(event: DealFrozen) -> None:
-    """Tell both sides that a deal is frozen, unless it goes on already."""
-    _tell_both(event.deal, DealState.FROZEN, "deal_frozen")
+    """Tell both sides that a deal is frozen, unless it goes on already; whether it ever does."""
+    deal = find_deal(event.deal)
+    if deal is None or deal.state is not DealState.FROZEN:
+        return
+    for side in Side:
+        is_gone = deal.company_of(other_side(side)).state is CompanyState.CLOSED
+        tell_side(deal, side, "deal_frozen", is_gone=int(is_gone))
 
 
 @listen(DealThawed)
 def tell_of_thaw(event: DealThawed) -> None:
     """Tell both sides that a deal goes on."""
-    _tell_both(event.deal, DealState.OPEN, "deal_thawed")
-
-
-def _tell_both(code: str, state: DealState, message: str) -> None:
-    deal = find_deal(code)
-    if deal is None or deal.state is not state:
+    deal = find_deal(event.deal)
+    if deal is None or deal.state is not DealState.OPEN:
         return
     for side in Side:
-        tell_side(deal, side, message)
+        tell_side(deal, side, "deal_thawed")
 
 
 @listen(DealClosed)

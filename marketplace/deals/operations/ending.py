@@ -7,7 +7,12 @@ from marketplace.core.db import check_version, require_version
 from marketplace.deals.enums import CloseReason, DealState, EntryKind
 from marketplace.deals.errors import room as errors
 from marketplace.deals.models import Deal
-from marketplace.deals.operations.messages import check_holds, person_of, require_open
+from marketplace.deals.operations.messages import (
+    check_holds,
+    person_of,
+    require_open,
+    require_other,
+)
 from marketplace.deals.operations.timeline import lock_in, record, set_turn
 from marketplace.deals.transitions import DEAL
 
@@ -70,6 +75,7 @@ def reopen(deal: Deal, company: Company, *, seen_version: int, actor: Actor) -> 
         raise errors.house_closed_it()
     if deal.close_reason is CloseReason.WITHDRAWN:
         raise errors.was_withdrawn()
+    require_other(deal, company)
     if not (check_holds(deal.buyer) and check_holds(deal.seller)):
         raise errors.deal_is_frozen()
     DEAL.apply(deal, "reopen", actor=actor)

@@ -6,7 +6,7 @@ from datetime import date
 
 from marketplace.accounts.models import Person
 from marketplace.accounts.queries import find_person
-from marketplace.companies.enums import Side
+from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
@@ -21,6 +21,7 @@ from marketplace.deals.models import Deal, DealFile, DealMessage
 from marketplace.deals.operations.timeline import lock_in, record, set_turn
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.files import FILE_PREFIX
+from marketplace.deals.queries.goods import called
 from marketplace.deals.queries.messages import newest_message
 from marketplace.deals.queries.phrases import missing_blank
 from marketplace.deals.queries.signals import domains_around
@@ -107,8 +108,16 @@ def require_open(deal: Deal, company: Company) -> None:
         raise errors.deal_waits()
     if deal.state is DealState.CLOSED:
         raise errors.deal_is_closed()
+    require_other(deal, company)
     if deal.state is DealState.FROZEN or not check_holds(company):
         raise errors.deal_is_frozen()
+
+
+def require_other(deal: Deal, company: Company) -> None:
+    """Raise Conflict where the company across from this one in a deal was closed."""
+    other = deal.company_of(other_side(company.side))
+    if other.state is CompanyState.CLOSED:
+        raise errors.other_is_gone(called(other))
 
 
 def check_holds(company: Company) -> bool:

@@ -1,16 +1,16 @@
 """What becomes of a company's inquiries and deals when its check changes, or it is closed."""
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, not_, or_, select
 
 from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company
 from marketplace.core import audit
 from marketplace.core.audit import Actor
 from marketplace.core.db import lock, session
-from marketplace.deals.enums import UNDECIDED, DealState
-from marketplace.deals.models import Deal, Inquiry
+from marketplace.deals.enums import UNDECIDED, DealState, EntryKind
+from marketplace.deals.models import Deal, DealEntry, Inquiry
 from marketplace.deals.operations.delivery import hand_over
-from marketplace.deals.operations.standing import freeze, thaw
+from marketplace.deals.operations.standing import GONE, freeze, freeze_for_good, thaw
 from marketplace.deals.operations.withdrawing import end
 from marketplace.verification.queries import (
     may_reach_sellers,
@@ -28,14 +28,19 @@ def settle_company(company: Company, *, actor: Actor) -> bool:
     A buyer whose check holds waits for it no longer: each inquiry without another reason is passed
     on. Where it does not hold, all that is not decided waits for it again. Open deals with a side
     whose check does not stand are frozen, frozen ones whose sides both stand go on. Where the
-    company is closed, whatever is not decided between it and others is over. Returns whether there
-    may be more of them than were settled now.
+    company is closed, whatever is not decided between it and others is over, and deals that were
+    frozen before say that they do not go on again. Returns whether there may be more of them than
+    were settled now.
     """
     lock(company)
     reaches = company.side is Side.BUYER and may_reach_sellers(company)
     inquiries = _to_settle(company, reaches=reaches)
     moved = [*_deals(company, DealState.OPEN), *_deals(company, DealState.FROZEN)]
-    _lock_all(moved, inquiries)
+    over = _for_good(company) if company.state is CompanyState.CLOSED else []
+    _lock_all([*moved, *over], inquiries)
+    for deal in over:
+        if deal.state is DealState.FROZEN:
+            freeze_for_good(deal)
     for deal in moved:
         if deal.state is DealState.OPEN:
             freeze(deal, actor=actor)
@@ -46,7 +51,7 @@ def settle_company(company: Company, *, actor: Actor) -> bool:
             _end(inquiry, actor=actor)
         else:
             _settle(inquiry, reaches=reaches, actor=actor)
-    return max(len(inquiries), len(moved)) >= BATCH
+    return max(len(inquiries), len(moved), len(over)) >= BATCH
 
 
 def _to_settle(company: Company, *, reaches: bool) -> list[Inquiry]:
@@ -68,6 +73,18 @@ def _deals(company: Company, state: DealState) -> list[Deal]:
     theirs = or_(Deal.buyer_id == company.id, Deal.seller_id == company.id)
     wrong = not_(_both_stand()) if state is DealState.OPEN else _both_stand()
     found = select(Deal).where(theirs, Deal.state == state, wrong)
+    return list(session.scalars(found.order_by(Deal.id).limit(BATCH)))
+
+
+def _for_good(company: Company) -> list[Deal]:
+    """Return frozen deals of a closed company that do not say yet that it is closed."""
+    says_so = exists().where(
+        DealEntry.deal_id == Deal.id,
+        DealEntry.kind == EntryKind.FROZEN,
+        cast(DealEntry.facts, String).contains(f'"{GONE}"'),
+    )
+    theirs = or_(Deal.buyer_id == company.id, Deal.seller_id == company.id)
+    found = select(Deal).where(theirs, Deal.state == DealState.FROZEN, ~says_so)
     return list(session.scalars(found.order_by(Deal.id).limit(BATCH)))
 
 

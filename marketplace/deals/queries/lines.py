@@ -12,7 +12,7 @@ from sqlalchemy import select
 from marketplace.accounts.models import Person
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.queries.public_money import OwnMoney
-from marketplace.companies.enums import Side
+from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company
 from marketplace.core import clock
 from marketplace.core.db import session
@@ -125,7 +125,7 @@ def stage_of(deal: Deal, summary: Summary | None) -> str:
     if deal.state is DealState.WAITING:
         return _waiting(summary)
     if deal.state is DealState.FROZEN:
-        words = _("Frozen: a company check does not hold")
+        words = _frozen(deal)
     elif deal.state is DealState.CLOSED:
         words = _closed(deal)
     elif deal.first_answer_at is not None:
@@ -135,6 +135,12 @@ def stage_of(deal: Deal, summary: Summary | None) -> str:
     else:
         words = _("Inquiry, no answer yet")
     return str(words)
+
+
+def _frozen(deal: Deal) -> str:
+    if CompanyState.CLOSED in {deal.buyer.state, deal.seller.state}:
+        return str(_("Frozen: the company is not here any more"))
+    return str(_("Frozen: a company check does not hold"))
 
 
 def _closed(deal: Deal) -> str:
