@@ -66,9 +66,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def move_in(app: Flask, settings: Settings) -> None:
-    """Let the house live on the data of `settings`: its clock, its counts, its files.
+    """Point the application at the data of `settings`: its clock, rate counts and files.
 
-    Only the database stays what it is: its engine is made with the house.
+    The database engine is not moved: it is made only once, by `create_app`.
     """
     app.config.update(_flask_settings(settings))
     clock.watch_offset(settings.data_dir / "clock-offset" if settings.shows_tools else None)
@@ -78,10 +78,10 @@ def move_in(app: Flask, settings: Settings) -> None:
 
 
 def require_same_home(app: Flask, settings: Settings) -> None:
-    """Raise SettingsError when the database belongs to a house of another home country.
+    """Raise SettingsError when the database was begun with another home country.
 
-    A database that does not answer is no mistake of the settings: `/readyz` tells of it.
-    No connection stays open: servers fork after this, and a demo that starts over must be alone.
+    A database that does not answer is no mistake of the settings; `/readyz` reports it. No
+    connection stays open: servers fork after this, and a demo that starts over must be alone.
     """
     with app.app_context():
         try:

@@ -39,7 +39,7 @@ def install(app: Flask) -> None:
 @click.command("worker")
 @with_appcontext
 def worker_command() -> None:
-    """Carry out what waits in the lanes until stopped; the first start writes the home country."""
+    """Carry out waiting work until stopped; the first start writes the home country."""
     unit_of_work(settle_home, current_app.config["SETTINGS"])
     session.remove()
     run_worker(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""What every template knows: the language, the house, the reader."""
+"""What every template can use: the language, the house, the reader."""
 
 from flask import Flask, current_app, g
 

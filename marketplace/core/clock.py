@@ -1,4 +1,4 @@
-"""The only now of the house, and the movable clock of the test and demo profiles."""
+"""The house's only source of the present time, and how tests and the demo move it."""
 
 import re
 import threading
@@ -28,7 +28,7 @@ def now() -> datetime:
 def advance(step: timedelta) -> timedelta:
     """Move the clock of the whole house (web, worker, commands) by `step`; return the new offset.
 
-    Raises RuntimeError in production, where the clock stands by itself.
+    Raises RuntimeError in production, where the clock cannot be moved.
     """
     if _offset_file is None:
         message = "Only a test or demo house has a movable clock."
@@ -42,7 +42,7 @@ def advance(step: timedelta) -> timedelta:
 
 @contextmanager
 def moved_to(instant: datetime) -> Iterator[None]:
-    """Let this thread live at `instant`, from which its time runs on; for the demo's loader."""
+    """Set this thread's clock to `instant`, from which it runs on; for the demo's loader."""
     before = getattr(_moved, "offset", timedelta())
     _moved.offset = timedelta()
     _moved.offset = instant - now()

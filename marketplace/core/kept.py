@@ -1,6 +1,6 @@
-"""What a process keeps for a moment: facts that change a few times a year and are read by all.
+"""A small cache for each process: values that change a few times a year and that all pages read.
 
-Only plain values belong here, never rows of the database: those belong to their session.
+Store plain values only, never rows of the database: those belong to their session.
 """
 
 import time
@@ -24,7 +24,7 @@ class _Kept:
 
 
 def kept(name: Hashable, make: Callable[[], T], *, seconds: float = SECONDS) -> T:
-    """Return what this process keeps under the name, made when it is not there or too old."""
+    """Return the value cached under `name`; compute it with `make` when missing or too old."""
     shelf: dict[Hashable, _Kept] = current_app.extensions.setdefault("kept", {})
     found = shelf.get(name)
     if found is not None and found.until > time.monotonic():
@@ -37,5 +37,5 @@ def kept(name: Hashable, make: Callable[[], T], *, seconds: float = SECONDS) -> 
 
 
 def forget(name: Hashable) -> None:
-    """Let what is kept under the name be made anew."""
+    """Drop the value cached under `name`, so that it is computed again."""
     current_app.extensions.get("kept", {}).pop(name, None)

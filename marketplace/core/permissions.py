@@ -66,7 +66,7 @@ _find_reader: Callable[[], object | None] = _nobody
 
 
 def find_reader_with(find: Callable[[], object | None]) -> None:
-    """Tell the guards how the present reader is found; `marketplace.accounts` does."""
+    """Register how the present reader is found; `marketplace.accounts` does."""
     global _find_reader  # noqa: PLW0603 - one way a process, set once when the app is made
     _find_reader = find
 
@@ -105,7 +105,7 @@ def guard(rule: Rule, subject: Loader | None = None) -> Callable[[View], View]:
 
 
 def ask(rule: Rule, reader: object | None, subject: object | None) -> None:
-    """Raise what the rule's answer means: SignInNeeded, NotFound or NotAllowed; else return."""
+    """Ask the rule; raise SignInNeeded, NotFound or NotAllowed unless it allows."""
     verdict = rule.check(reader, subject)
     if verdict.answer is Answer.SIGN_IN:
         raise SignInNeeded

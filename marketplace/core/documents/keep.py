@@ -1,4 +1,4 @@
-"""Takes a stranger's document in, never inside a transaction."""
+"""Stores uploaded documents after looking through them; never inside a transaction."""
 
 import json
 import re
@@ -46,9 +46,10 @@ class KeptDocument:
 def keep_document(content: bytes, name: str) -> KeptDocument:
     """Store a document and return what a row keeps of it; `name` is what its file was called.
 
-    What it is its content says: PDF as it came, once a child process found at most 30 pages, no
-    password, no script, no file inside; JPEG, PNG, HEIC and WebP re-encoded as WebP without their
-    metadata. Raises Refused with a sentence for anything else or more than 10 MB.
+    Its content decides what it is: a PDF is kept as it came once a child process found at most
+    30 pages, no password, no script and no file inside; JPEG, PNG, HEIC and WebP are re-encoded
+    as WebP without their metadata. Raises Refused with a sentence for anything else or more
+    than 10 MB.
     """
     require_no_unit()
     if len(content) > LARGEST_DOCUMENT:

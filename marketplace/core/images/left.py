@@ -1,4 +1,4 @@
-"""Pictures that nobody uses any more: forgotten a day after they were replaced."""
+"""Deletes pictures that nothing uses any more, a day after they were replaced."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,29 +20,30 @@ _keepers: list[Keeps] = []
 
 @dataclass(frozen=True)
 class PictureLeft(Event):
-    """A row uses another picture now, or none. `key` is the one it had."""
+    """A row dropped a picture, for another one or for none; `key` is the picture's."""
 
     name: ClassVar[str] = "core.picture_left"
     key: str
 
 
 def pictures_kept_by(keeps: Keeps) -> None:
-    """Register what tells whether a room has the picture of a key in one of its rows.
+    """Register a test for whether a room still uses the picture with a given key.
 
-    The same picture is stored once, whoever sent it: each room that has pictures must say so here.
+    The same picture is stored once, whoever sent it: each room that has pictures must register
+    one.
     """
     if keeps not in _keepers:
         _keepers.append(keeps)
 
 
 def leave_picture(key: str) -> None:
-    """Say, in the present unit, that a row does not use a picture any more."""
+    """Note, in the present unit, that a row has dropped a picture."""
     publish(PictureLeft(key), after=GRACE)
 
 
 @listen(PictureLeft, lane=Lane.LONG)
 def forget_picture(event: PictureLeft) -> None:
-    """Remove a picture's sizes from the storage, unless a row of any room has it."""
+    """Delete a dropped picture's sizes from the storage, unless some room still uses it."""
     if any(keeps(event.key) for keeps in _keepers):
         return
     for size in SIZES:

@@ -1,4 +1,4 @@
-"""Addresses of this house: whole ones for machines and other sites, and which are its own."""
+"""Addresses of this house: absolute ones for machines and other sites, and which ones are ours."""
 
 from collections.abc import Callable, Hashable
 from functools import cache, partial
@@ -14,14 +14,14 @@ MOST = 8192
 
 
 def install(app: Flask) -> None:
-    """Let templates ask for addresses with `url_for` that are kept."""
+    """Give templates a `url_for` that caches."""
     app.add_template_global(path_to, "url_for")
 
 
 def path_to(endpoint: str, **parts: object) -> str:
-    """Return what `url_for` does, kept where it follows from the parts and the page's language.
+    """Return what `url_for` returns, cached where it depends only on the parts and the language.
 
-    A page has a hundred addresses, most of them those of the page before.
+    A page has a hundred addresses, most of them the same as on the page before.
     """
     words = tuple(parts.items())
     if not has_request_context() or any(_is_own(name, part) for name, part in words):
@@ -38,12 +38,12 @@ def path_to(endpoint: str, **parts: object) -> str:
 
 
 def _is_own(name: str, part: object) -> bool:
-    """Whether a part is one that says how to write the address, or no plain text."""
+    """Whether an argument says how to write the address, or is not plain text."""
     return type(part) is not str or name.startswith("_")
 
 
 class LateRule(Rule):
-    """The rule of a route, which learns to write its address when it is first asked for one.
+    """A URL rule that compiles its builder when the first address is asked for.
 
     Werkzeug compiles two functions for each rule as it is added, which took a tenth of a start.
     """

@@ -1,4 +1,4 @@
-"""Pages that need not be sent again: an anonymous reader's are told apart by their bytes."""
+"""Conditional answers: 304 for an anonymous reader whose browser has the same page already."""
 
 from flask import Response, request
 from flask import session as browser
@@ -12,7 +12,7 @@ _own_cookies: set[str] = set()
 
 
 def own_page_with(cookie: str) -> None:
-    """Say that whoever's browser has this cookie sees things of their own on public pages."""
+    """Register a cookie whose holders see things of their own on public pages."""
     _own_cookies.add(cookie)
 
 
@@ -24,9 +24,9 @@ def has_own_page() -> bool:
 
 
 def fresh(page: Response) -> Response:
-    """Return the page, or 304 where an anonymous reader's browser has the very same bytes.
+    """Return the page, or 304 when an anonymous reader's browser has exactly the same bytes.
 
-    Pages for one reader alone carry tokens and are never kept.
+    Pages made for one reader carry tokens and are never cached.
     """
     if has_own_page():
         return page

@@ -1,4 +1,4 @@
-"""Addresses of static files that carry the hash of their content, so that they may be kept long."""
+"""Addresses of static files carry the hash of their content, so that browsers cache them long."""
 
 import hashlib
 from functools import lru_cache
@@ -13,7 +13,7 @@ YEAR_SECONDS = 365 * 86400
 
 
 class SessionOfPages(SecureCookieSessionInterface):
-    """The cookie of pages; static files neither send one nor vary by it, so that they are kept."""
+    """The session cookie, for pages only: static files neither send one nor vary by it."""
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Write the cookie of a page."""

@@ -1,7 +1,7 @@
-"""Draws pages at less cost: what Jinja and WTForms do the long way, with the same outcome.
+"""Faster rendering: what Jinja and WTForms do in a roundabout way, with the same result.
 
-Each was measured: on pages with forms the attributes of controls were a seventh of the time, the
-comparison of globals for each imported macro a thirtieth; on pages of goods the calls an eighth.
+Each step was measured: on pages with forms, the attributes of controls took a seventh of the time
+and comparing globals for each imported macro a thirtieth; on pages of goods, calls took an eighth.
 """
 
 from collections import ChainMap
@@ -21,13 +21,13 @@ MOST = 2048
 
 
 class Drawing(Context):
-    """What a template is drawn with, which calls macros and plain functions straight away.
+    """A template's context, which calls macros and plain functions directly.
 
-    Jinja asks each of a thousand calls of a page four times whether it wants the context.
+    Jinja would ask each of a page's thousand calls four times whether it wants the context.
     """
 
     def call(self, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:  # noqa: ANN401
-        """Call what a template calls."""
+        """Call a macro or function from a template."""
         if type(called) is Macro:
             given = (self.eval_ctx, *given)
         elif type(called) is not FunctionType or hasattr(called, "jinja_pass_arg"):
@@ -38,9 +38,10 @@ class Drawing(Context):
 
 
 class Templates(Environment):
-    """Flask's templates, which share the globals of the house unless they have some of their own.
+    """Flask's Jinja environment; templates share its globals unless they have some of their own.
 
-    Jinja lays a `ChainMap` over them for each template, and for each import subtracts its names.
+    Jinja would wrap them in a `ChainMap` for each template, and subtract its names for each
+    import.
     """
 
     context_class = Drawing
@@ -51,11 +52,11 @@ class Templates(Environment):
 
 
 def drawn_once(macro: Macro, *given: Hashable, **places: str | None) -> Markup:
-    """Draw a macro, or give what the process drew of it in the same language for equal values.
+    """Render a macro, or return what this process rendered for equal values in the same language.
 
-    The macro is imported without the context, so that it sees only what it is given; one that knows
-    the context is new for each page and never found again. What it gets by name is not kept, but
-    set into its place each time: of a page's own address there would be too many.
+    Import the macro without context: then it depends only on its arguments. (One imported with
+    context is new on every page and never found again.) Keyword arguments are not part of the
+    cache: they are filled in each time, since the page's own address, say, has too many values.
     """
     shelf: dict[Hashable, Markup] = current_app.extensions.setdefault("drawn", {})
     filled = {name: text for name, text in places.items() if text is not None}
@@ -73,14 +74,14 @@ def drawn_once(macro: Macro, *given: Hashable, **places: str | None) -> Markup:
 
 
 def _place(name: str) -> Markup:
-    """Return what stands for something that is not kept. Texts of people are escaped: none can."""
+    """Return the placeholder of an argument; people's texts are escaped and cannot contain one."""
     return Markup(f"<!--{name}-->")  # noqa: S704 - a name of an argument
 
 
 def attributes(**named: object) -> Markup:
-    """Return the attributes of a tag, sorted by name, as WTForms draws them.
+    """Return a tag's attributes, sorted by name, as WTForms renders them.
 
-    True is a name without a value, False is left out.
+    True gives a name without a value, False leaves the attribute out.
     """
     drawn = (_attribute(name, value) for name, value in sorted(named.items()) if value is not False)
     return Markup(" ".join(drawn))  # noqa: S704 - each value is escaped
@@ -98,7 +99,7 @@ def _attribute(name: str, value: object) -> str:
 
 
 def install(app: Flask) -> None:
-    """Let the house draw so; before its first template."""
+    """Render this way; call it before the first template."""
     app.jinja_environment = Templates
     app.add_template_global(drawn_once)
     widgets.html_params = attributes

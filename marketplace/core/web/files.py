@@ -1,6 +1,6 @@
-"""`/files/<id>`: documents, sent to whom their keeper's rule says, asked anew every time.
+"""`/files/<id>`: private documents; who may open one is checked each time.
 
-Which rooms keep files, and who may open each, they say here.
+Rooms register here how their files are found and who may open them.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file that a room keeps: where its bytes are, what they are, and who may open it."""
+    """A file of a room: where its bytes are, their type and name, and who may open it."""
 
     key: str
     media_type: str
@@ -35,7 +35,7 @@ class KeptFile:
 
 @dataclass(frozen=True)
 class Asked:
-    """A file that somebody asks for; None where there is none."""
+    """The file that somebody asks for; None when there is no such file."""
 
     file: KeptFile | None
 
@@ -46,7 +46,7 @@ _finders: dict[str, Find] = {}
 
 
 def files_kept_by(prefix: str, find: Find) -> None:
-    """Register how the files whose public ids begin with the three letters are found."""
+    """Register how to find the files whose public ids have this prefix of three letters."""
     _finders[prefix] = find
 
 
@@ -56,9 +56,10 @@ def _find(code: str) -> Asked:
 
 
 def _may_open(reader: object | None, asked: Asked) -> Verdict:
-    """Say of a file what its own rule says; whether there is one an anonymous reader never learns.
+    """Ask the file's own rule.
 
-    That holds for files that anybody may open as well, except for those themselves.
+    Anonymous readers are sent to sign in whether or not the file exists, unless it is for
+    anybody.
     """
     file = asked.file
     if reader is None and (file is None or not file.rule.for_anyone):
@@ -72,7 +73,7 @@ may_open_file = Rule("may_open_file", _may_open, for_anyone=True)
 @bp.get("/files/<code>")
 @guard(may_open_file, subject=_find)
 def file(asked: Asked) -> ResponseReturnValue:
-    """Send the bytes as they were kept; the browser may neither guess nor run anything in them."""
+    """Send the stored bytes, with headers that let the browser neither guess nor run anything."""
     kept = asked.file
     content = storage().get(kept.key) if kept else None
     if kept is None or content is None:

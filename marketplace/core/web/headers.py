@@ -1,4 +1,4 @@
-"""The headers of every answer: strict CSP without inline code or style, and their companions."""
+"""The headers of every answer: a strict CSP without inline code or style, and the like."""
 
 from flask import Flask, Response, request
 from secure import (
@@ -20,9 +20,9 @@ YEAR_SECONDS = 365 * 86400
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Set the headers after each request, and believe as many proxies as the setting says.
+    """Set the headers on every response, and trust as many proxies as the setting says.
 
-    A view may bring a policy of its own, for what is no page.
+    A view that serves something other than a page may set a policy of its own.
     """
     secure = Secure(
         csp=_policy(),

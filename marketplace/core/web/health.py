@@ -34,7 +34,7 @@ def healthz() -> ResponseReturnValue:
 @bp.get("/readyz")
 @guard(anyone)
 def readyz() -> ResponseReturnValue:
-    """Say what stands: 200 when the database answers and every lane's worker was seen, else 503."""
+    """Answer 200 when the database answers and every lane's worker was seen lately, else 503."""
     try:
         session.execute(text("SELECT 1"))
         beats = newest_beats()
@@ -47,7 +47,11 @@ def readyz() -> ResponseReturnValue:
 
 
 def _oldest_beat() -> datetime:
-    """Return how old a lane's last beat may be; a movable clock may have been set back since."""
+    """Return the instant before which a heartbeat is too old to count.
+
+    Beats from before the worker of this start do not count either, unless the clock was set
+    back since.
+    """
     now = clock.now()
     since: datetime | None = current_app.config.get(WORKER_SINCE)
     return max(now - BEAT_LIMIT, since) if since and since <= now else now - BEAT_LIMIT
@@ -56,7 +60,7 @@ def _oldest_beat() -> datetime:
 @bp.get("/metrics")
 @guard(anyone)
 def metrics_page() -> ResponseReturnValue:
-    """Give the figures to holders of METRICS_TOKEN; without one, to this machine in demo, test."""
+    """Show the metrics to holders of METRICS_TOKEN; without one, locally in demo and test."""
     settings: Settings = current_app.config["SETTINGS"]
     if not _may_read(settings):
         raise NotFound

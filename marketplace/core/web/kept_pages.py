@@ -1,8 +1,8 @@
-"""Whole pages that a process keeps for anonymous readers, with stamps that say whether they hold.
+"""A cache of whole pages for anonymous readers, with stamps that tell whether they still hold.
 
-What an anonymous reader sees follows from the address, the language, the currency, the zone and
-the settings of the house, and from the rows that the page drew. A page is kept under the former
-and given again as long as the stamp of the latter, asked in one statement, is as it was.
+Such a page depends on the address, the language, the currency, the time zone and the settings of
+the house, which form the cache key, and on the rows it shows, which form its stamp. It is served
+again as long as one statement finds the stamp unchanged.
 """
 
 import time
@@ -26,7 +26,7 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Drawn:
-    """A page, and the stamp of the rows that it drew."""
+    """A rendered page, and the stamp of the rows it shows."""
 
     text: str
     stamp: Hashable
@@ -43,10 +43,10 @@ class _Kept:
 def kept_page(
     draw: Callable[[], Drawn], holds: Callable[[Hashable], bool], *, reads_by: Hashable
 ) -> Response:
-    """Return the page, from what is kept where that still holds; anybody signed in gets their own.
+    """Return the page, cached if its stamp still holds; anybody signed in gets a fresh one.
 
-    `holds` says whether the rows of a stamp are still as they were; `reads_by` is what else the
-    page follows from: the reader's currency and the versions of the house's settings.
+    `holds` checks a stamp against the database; `reads_by` is what else belongs to the cache
+    key: the reader's currency and the versions of the house's settings.
     """
     if has_own_page() or len(request.url) > LONGEST:
         return fresh(Response(draw().text))

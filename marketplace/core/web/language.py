@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from marketplace.config import Settings
 from marketplace.core.languages import LANGUAGES, Language, best_language
 from marketplace.core.permissions import present_reader
-from marketplace.core.web import sentences, times, tongues
+from marketplace.core.web import breaks, sentences, times, tongues
 from marketplace.extensions import babel
 
 COOKIE = "lang"
@@ -33,7 +33,7 @@ _find_offered: list[Callable[[], tuple[str, ...]]] = []
 
 
 def offer_with(find: Callable[[], tuple[str, ...]]) -> None:
-    """Tell which of the house's languages readers are offered; `marketplace.reference` does."""
+    """Register what tells which languages readers are offered; `marketplace.reference` does."""
     _find_offered[:] = [find]
 
 
@@ -55,6 +55,7 @@ def install(app: Flask, settings: Settings) -> None:
     sentences.install(app, babel)
     times.install(app)
     tongues.install(app)
+    breaks.install(app)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.before_request(_redirect_without_prefix)
@@ -74,14 +75,14 @@ def current() -> Language:
 
 
 def without_reader() -> Language:
-    """Return the language of the page, or the browser's, without asking who reads."""
+    """Return the page's language, else the browser's, without looking up the reader."""
     browsers = [tag for tag, _quality in request.accept_languages]
     tag = g.get("lang") or _of_no_page() or best_language(browsers, _spoken())
     return LANGUAGES[tag]
 
 
 def _of_no_page() -> str | None:
-    """Return the language of an address that leads nowhere, such as `/ko/nowhere`."""
+    """Return the language of an address that matches no page, such as `/ko/nowhere`."""
     first = request.path.split("/")[1]
     return first if request.endpoint is None and first in _spoken() else None
 
@@ -96,7 +97,7 @@ def wanted(asked: Request) -> list[str]:
 def here_in(tag: str) -> str:
     """Return the present page's address in another language.
 
-    From an answer to a button it is the page that the button stands on, else the home page.
+    For the answer to a form it is the address of the page with the form, else of the home page.
     """
     found: dict[str, str] = request.environ.setdefault("naru.here_in", {})
     if tag not in found:
@@ -117,7 +118,7 @@ def _here_in(tag: str) -> str:
 
 
 def _can_be_opened(endpoint: str) -> bool:
-    """Whether the endpoint answers to an address, and not only to a button."""
+    """Whether the endpoint answers GET, and not only a form."""
     rules = current_app.url_map.iter_rules(endpoint)
     return any("GET" in (rule.methods or ()) for rule in rules)
 
@@ -168,7 +169,7 @@ def _redirect_without_prefix() -> BaseResponse | None:
 
 
 def _leave_what_is_not_offered() -> BaseResponse | None:
-    """Lead from a page in a language that operators have taken off the list to one in another."""
+    """Redirect from a language that operators have switched off to one that is offered."""
     tag = g.get("lang")
     if tag is None or request.method not in {"GET", "HEAD"} or tag in offered():
         return None

@@ -14,7 +14,7 @@ from marketplace.config import Profile, Settings
 
 @contextmanager
 def _without(package: str) -> Iterator[None]:
-    """Let what is imported in the block believe that a package is not installed."""
+    """Hide an installed package from imports inside the block."""
     if package in sys.modules:
         yield
         return

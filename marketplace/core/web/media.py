@@ -1,6 +1,6 @@
-"""`/media/<hash>-<size>.webp`: pictures, shown to whom something that uses them says.
+"""`/media/<hash>-<size>.webp`: pictures; whatever uses a picture says who may see it.
 
-A picture is public only while something published uses it; which rooms use pictures they say here.
+A picture is public only while something published uses it. Rooms register here what they use.
 """
 
 import re
@@ -27,7 +27,7 @@ _NAME = re.compile(r"([0-9a-f]{64})-([a-z]+)\.webp")
 
 
 class Audience(IntEnum):
-    """Who may see a picture; the widest answer of all who use it holds."""
+    """Who may see a picture; of several users the widest answer holds."""
 
     NOBODY = 0
     READER = 1
@@ -36,7 +36,7 @@ class Audience(IntEnum):
 
 @dataclass
 class Asked:
-    """A picture's size that somebody asks for; `audience` is set by the rule."""
+    """The picture and size that somebody asks for; the rule sets `audience`."""
 
     key: str
     size: str
@@ -49,7 +49,7 @@ _uses: list[Use] = []
 
 
 def pictures_used_by(use: Use) -> None:
-    """Register what tells of a picture's key and a reader (None: anonymous) who may see it."""
+    """Register what tells who may see a picture: from its key and a reader (None: anonymous)."""
     if use not in _uses:
         _uses.append(use)
 
@@ -70,7 +70,7 @@ may_see_picture = Rule("may_see_picture", _may_see, for_anyone=True)
 @bp.get("/media/<name>")
 @guard(may_see_picture, subject=_read)
 def picture(asked: Asked) -> ResponseReturnValue:
-    """Send the stored bytes; 404 for what nobody uses and for what this reader may not see."""
+    """Send the stored bytes; 404 for a picture that is unused or hidden from this reader."""
     content = storage().get(media_name(asked.key, asked.size))
     if content is None:
         raise NotFound

@@ -58,7 +58,7 @@ def exposition() -> bytes:
 
 
 class _Standing(Collector):
-    """Figures read from the database: the same whichever process is asked."""
+    """Metrics read from the database: the same in every process."""
 
     def __init__(self, family: GaugeMetricFamily) -> None:
         self._family = family

@@ -51,7 +51,7 @@ def soonest_first(
     cursor: str | None,
     size: int = PAGE_SIZE,
 ) -> Page[T]:
-    """Return a page as `newest_first` does, the other way round: what is due first comes first.
+    """Return a page in the opposite order of `newest_first`: what is due first comes first.
 
     The cursor under `older` leads to what is due later.
     """
@@ -71,7 +71,7 @@ def newest_rows_first(
     cursor: str | None,
     size: int = PAGE_SIZE,
 ) -> Page[Row[Any]]:
-    """Return a page of rows as `newest_first` does of entities; both columns are among theirs."""
+    """Return a page as `newest_first` does, of rows instead of entities; they hold both columns."""
     found = list(session.execute(_from(query, at, code, cursor).limit(size + 1)))
     return _cut(found, at, code, size)
 

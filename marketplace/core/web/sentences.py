@@ -1,7 +1,7 @@
-"""Looks up sentences and the locale at less cost than Flask-Babel, with the same outcome.
+"""Faster lookups of sentences and of the locale than Flask-Babel's, with the same result.
 
-A page asks for a sentence some two hundred times and for its locale as often: that was a quarter of
-the time of drawing it. Here a process keeps each sentence as pages show it.
+A page looks up some two hundred sentences and its locale as often: a quarter of its rendering. Here
+each process caches the sentences as pages show them.
 """
 
 from functools import lru_cache
@@ -23,7 +23,7 @@ MOST = 8192
 
 
 class SpokenLocale(Locale):
-    """A locale that knows its name; Babel puts it together whenever it is asked."""
+    """A locale that remembers its name; Babel would put it together on every call."""
 
     def __init__(self, locale: Locale) -> None:
         self._name = str(locale)
@@ -42,7 +42,7 @@ def spoken_locale(name: str) -> SpokenLocale:
 
 
 class Sentences(Domain):  # type: ignore[misc]
-    """The sentences of all languages, which looks for the right ones once a request."""
+    """The sentences of all languages; the right catalogue is looked up once per request."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class Sentences(Domain):  # type: ignore[misc]
         return self._present()[1]
 
     def shown(self, sentence: str) -> Markup:
-        """Return a sentence without placeholders as pages of the present language show it."""
+        """Return a sentence without placeholders as pages in the present language show it."""
         _locale, translations, known = self._present()
         found = known.get(sentence)
         if found is None:
@@ -77,7 +77,7 @@ _SENTENCES = Sentences()
 
 
 def install(app: Flask, babel: Babel) -> None:
-    """Let Babel and the templates of the house look sentences up so; after Babel is there."""
+    """Make Babel and the templates use these lookups; call it after Babel is set up."""
     flask_babel._get_current_context = _context  # noqa: SLF001
     babel.domain_instance = _SENTENCES
     found = {function.__name__: function for function in (gettext, ngettext, pgettext, npgettext)}

@@ -27,7 +27,7 @@ _find_zone: list[Callable[[], str]] = []
 
 
 def find_zone_with(find: Callable[[], str]) -> None:
-    """Tell how the reader's time zone (an IANA name) is found; `marketplace.accounts` does."""
+    """Register how the reader's time zone (an IANA name) is found; `marketplace.accounts` does."""
     _find_zone[:] = [find]
 
 
@@ -71,7 +71,7 @@ def written_time(instant: datetime, zone: str) -> str:
 
 
 def written_by(skeleton: str, day: date) -> str:
-    """Return the parts of a day that a skeleton (CLDR) names, in the order of the language."""
+    """Return the parts of a day that a skeleton (CLDR) names, in the language's order."""
     return _by_skeleton(skeleton, day, written_locale())
 
 
@@ -91,6 +91,6 @@ def zone_place(zone: str, locale: str | None = None) -> str:
 
 
 def written_locale() -> str:
-    """Return the Babel locale whose order of day and month the present language takes."""
+    """Return the Babel locale whose order of day and month the present language uses."""
     locale = str(get_locale())
     return DAY_FIRST.get(locale, locale)

@@ -1,7 +1,7 @@
-"""In which language people wrote something, as far as letters tell: for the `lang` of it.
+"""Guesses from its letters which language a text is in, for its `lang` attribute.
 
-Names, addresses and other words of people stand on pages of every language. Readers of screens
-pronounce them, and browsers choose their letters, by that mark.
+Names, addresses and other words of people appear on pages of every language. Screen readers choose
+their pronunciation, and browsers their glyphs, by that attribute.
 """
 
 import re
@@ -39,10 +39,10 @@ def install(app: Flask) -> None:
 
 
 def language_of(text: str, country: str | None = None) -> str | None:
-    """Return the language (BCP 47) of what people wrote, None when it can pass for the page's.
+    """Return the language (BCP 47) of a text, None where it can pass for the page's own.
 
-    Latin letters say little: they count as the language of `country` (ISO 3166 code) if that has
-    one, else they are marked only where the page has another script.
+    Latin letters say little: they count as the language of `country` (ISO 3166 code) if it has
+    a single one, else they are marked only on pages in another script.
     """
     page = str(get_locale()).partition("_")[0]
     script = next((language for language, letters in _SCRIPTS if letters.search(text)), page)
@@ -59,31 +59,31 @@ def _of_latin(page: str, country: str | None) -> str | None:
 
 
 def lang_of(text: str, country: str | None = None) -> Markup:
-    """Return the attribute ` lang="…"` for an element that holds the text, or nothing."""
+    """Return the attribute ` lang="…"` for the element that holds the text, or nothing."""
     language = language_of(text, country)
     return Markup(' lang="{}"').format(language) if language else Markup("")
 
 
 def name(text: str | None) -> Markup:
-    """Return a name as it stands on a page: apart from the direction of what is around it."""
+    """Return a name for a page, isolated from the direction of the text around it."""
     if not text:
         return Markup("")
     return Markup('<bdi class="name"{}>{}</bdi>').format(lang_of(text), escape(text))
 
 
 def apart(text: str) -> str:
-    """Return a name for a sentence without markup, held apart by U+2068 and U+2069 where needed.
+    """Return a name for a sentence without markup, isolated by U+2068 and U+2069 where needed.
 
-    On pages written from right to left the full stop of “Ltd.” would leave its name.
+    In right-to-left text the full stop of “Ltd.” would otherwise move away from its name.
     """
     page = get_locale()
     return f"\u2068{text}\u2069" if page and page.text_direction == "rtl" else text
 
 
 def marked(text: object) -> Markup:
-    """Return a sentence of the page in which names in the letters of another language are marked.
+    """Return a sentence with the words in another script marked with their language.
 
-    What is markup already stays as it is, and Latin letters stand in every language.
+    Markup is returned as it is; Latin letters belong to every language.
     """
     if isinstance(text, Markup):
         return text
@@ -97,12 +97,12 @@ def marked(text: object) -> Markup:
 
 @cache
 def _run_of(letters: str) -> re.Pattern[str]:
-    """Return the pattern of words that begin with these letters, outside of what is marked."""
+    """Return the pattern of words in these letters that are not marked yet."""
     further = letters[:-1] + _HAN[1:] if letters == _KANA else letters
     return re.compile(f"{further}+(?:[ ·]{further}+)*(?![^<]*</span>)")
 
 
 def listed(items: Iterable[str]) -> Markup:
-    """Return the items one after the other, with the comma of the page's language."""
+    """Return the items in a row, separated by the comma of the page's language."""
     comma = "، " if str(get_locale()) == "ar" else ", "
     return Markup(comma).join(items)  # noqa: S704 - joining escapes

@@ -1,4 +1,4 @@
-"""Forms that carry files: only these may be larger than a form of words."""
+"""Uploads: only forms that carry files may be larger than a form of words."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -22,7 +22,7 @@ def takes_file(largest: int) -> Callable[[View], View]:
 
 
 def install(app: Flask) -> None:
-    """Widen the limit before anything, the check of the form's token included, reads the form."""
+    """Raise the limit before anything reads the form, the check of its token included."""
     app.url_value_preprocessor(_widen)
 
 
