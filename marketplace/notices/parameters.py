@@ -2,7 +2,7 @@
 
 Links are stored as their facts and written as addresses when the letter is rendered: nothing
 secret stands in the table, and a letter rendered again carries the same link. Instants are written
-in the zone of whoever reads.
+in the zone of whoever reads; a promise that somebody else has to keep in theirs.
 """
 
 from collections.abc import Mapping
@@ -42,7 +42,8 @@ def read(
     """Return the parameters for a template, in the present locale; `zone` is an IANA name.
 
     A link `x` gives its address and `x_until`, its end; `target` gives a page's whole address; an
-    instant is written as on pages: "22 Nov 2026, 14:05 Seoul".
+    instant is written as on pages: "22 Nov 2026, 14:05 Seoul"; in another zone where `x_zone`
+    beside the instant `x` names one.
     """
     known: dict[str, str | int] = {}
     for name, value in stored.items():
@@ -51,7 +52,8 @@ def read(
         elif not isinstance(value, dict):
             known[name] = value
         elif _INSTANT in value:
-            known[name] = written_instant(datetime.fromisoformat(value[_INSTANT]), zone)
+            there = str(stored.get(f"{name}_zone") or zone)
+            known[name] = written_instant(datetime.fromisoformat(value[_INSTANT]), there)
         else:
             link = Link.from_parameter(value)
             known[name] = link.address()

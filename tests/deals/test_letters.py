@@ -119,6 +119,8 @@ def test_both_are_told_when_an_inquiry_is_passed_on(house):
     assert letter.parameters["words"] == "Busco un suero sin perfume."
     assert letter.parameters["words_language"] == "es"
     assert letter.parameters["target"].endswith(f"/selling/deals/{deal}")
+    zones = {one.parameters["due_zone"] for one in letters(house, "inquiry_passed_on")}
+    assert zones == {letter.parameters["due_zone"]} == {"Asia/Seoul"}
 
 
 def test_what_made_an_inquiry_wait_is_not_repeated_in_a_mail(house):

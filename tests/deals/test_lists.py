@@ -142,3 +142,4 @@ def test_a_line_says_goods_amount_stage_and_turn():
     assert (line.turn, line.is_late, line.is_new) == (Turn.TODAY, True, True)
     assert line.stage == "Inquiry, no answer yet"
     assert line.other.id == buyer.id
+    assert line.zone == "Asia/Seoul"

@@ -86,6 +86,8 @@ def test_an_instant_in_a_mail_is_written_in_the_readers_zone(mail_of, monkeypatc
     text, html = parts(mail_of("new_device"))
     assert "22 Nov 2026, 11:05 Santiago" in text
     assert "22 Nov 2026, 11:05 Santiago" in html
+    text, _html = parts(mail_of("turn_over", due_zone="Europe/London"))
+    assert "It was due by 22 Nov 2026, 14:05 London." in text
 
 
 def test_a_mail_in_korean_writes_the_day_and_the_hour_as_koreans_do(mail_of):

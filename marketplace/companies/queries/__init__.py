@@ -14,6 +14,7 @@ from marketplace.companies.queries.calendar import (
     work_week_of,
     works_on,
     zone_of,
+    zones_of_companies,
 )
 from marketplace.companies.queries.companies import (
     all_companies,
@@ -121,5 +122,6 @@ __all__ = [
     "work_week_of",
     "works_on",
     "zone_of",
+    "zones_of_companies",
     "zones_of",
 ]

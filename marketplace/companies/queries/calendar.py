@@ -1,11 +1,15 @@
 """Named reads: when a company works, and until when it has to act."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
 
 from marketplace.companies.models import Company, WorkCalendar
 from marketplace.companies.queries.profile import calendar_of, days_off_of, zones_of
 from marketplace.core import clock
+from marketplace.core.db import session
 from marketplace.reference.queries import (
     due_after,
     holiday_language,
@@ -39,6 +43,14 @@ def work_week_of(company: Company, calendar: WorkCalendar) -> tuple[int, ...]:
 def zone_of(company: Company, calendar: WorkCalendar) -> str:
     """Return the company's time zone: the one it named, else the main one of its country."""
     return calendar.time_zone or main_zone_of(company.country)
+
+
+def zones_of_companies(companies: Collection[Company]) -> dict[int, str]:
+    """Return the time zones of companies, as `zone_of` does, by their keys; in one statement."""
+    keys = {company.id for company in companies}
+    found = select(WorkCalendar).where(WorkCalendar.company_id.in_(keys))
+    named = {row.company_id: row.time_zone for row in session.scalars(found)} if keys else {}
+    return {one.id: named.get(one.id) or main_zone_of(one.country) for one in companies}
 
 
 def main_zone_of(country: str) -> str:

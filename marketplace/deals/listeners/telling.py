@@ -80,7 +80,7 @@ def tell_of_answer_to_office(event: InquiryAnswered) -> None:
         "inquiry_answered",
         f"/desk/inquiries/{inquiry.code}",
         company=inquiry.deal.buyer.name,
-        **({"due": inquiry.due_at} if inquiry.due_at else {}),
+        due=inquiry.due_at,
     )
 
 

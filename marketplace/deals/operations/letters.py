@@ -11,9 +11,11 @@ from flask_babel import force_locale
 
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations.letters import tell_person
+from marketplace.accounts.queries import office_of_country
 from marketplace.catalog.queries.moderators import moderators_of
 from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.operations.record import WRITERS
+from marketplace.companies.queries import calendar_of, zone_of
 from marketplace.companies.queries.members import people_with_role
 from marketplace.core.languages import LANGUAGES
 from marketplace.deals.models import Deal, DealMessage, DealReport, Inquiry
@@ -24,6 +26,7 @@ from marketplace.deals.queries.summaries import about_words, summaries_of
 from marketplace.deals.queries.visible import is_visible_to_seller
 from marketplace.deals.queries.ways import deal_path
 from marketplace.reference.queries import country_name
+from marketplace.verification.queries import zone_of_office
 
 #: How much of what somebody wrote a mail repeats.
 QUOTED = 600
@@ -68,7 +71,7 @@ def tell_side(
     if side is Side.SELLER and not is_visible_to_seller(deal):
         return
     company, other = deal.company_of(side), deal.company_of(other_side(side))
-    due = {"due": deal.turn_until} if deal.turn_until and "due" not in facts else {}
+    due = _due_of(deal)
     people = people_of(deal, side)
     about = {tag: about_in(deal, tag) for tag in {person.language for person in people}}
     for person in people:
@@ -88,6 +91,14 @@ def tell_side(
         )
 
 
+def _due_of(deal: Deal) -> Mapping[str, Fact]:
+    """Return until when a side has the turn, said by the clock of that side as in the room."""
+    if deal.turn is None or deal.turn_until is None:
+        return {}
+    company = deal.company_of(deal.turn)
+    return {"due": deal.turn_until, "due_zone": zone_of(company, calendar_of(company))}
+
+
 def tell_in_charge(deal: Deal, person: str) -> None:
     """Tell whoever was put in charge of a deal (a public id), while they still are."""
     for side in Side:
@@ -96,8 +107,15 @@ def tell_in_charge(deal: Deal, person: str) -> None:
             tell_side(deal, side, "deal_assigned")
 
 
-def tell_moderators(deal: Deal, message: str, target: str, **facts: Fact) -> None:
-    """Tell who looks after the buyer's country, on their pages alone, what waits for a look."""
+def tell_moderators(
+    deal: Deal, message: str, target: str, *, due: datetime | None = None, **facts: Fact
+) -> None:
+    """Tell who looks after the buyer's country, on their pages alone, what waits for a look.
+
+    `due` is until when, said by the clock of their office.
+    """
+    zone = zone_of_office(office_of_country(deal.buyer.country))
+    until: Mapping[str, Fact] = {"due": due, "due_zone": zone} if due is not None else {}
     for person in moderators_of(deal.buyer.country):
         tell_person(
             person,
@@ -105,6 +123,7 @@ def tell_moderators(deal: Deal, message: str, target: str, **facts: Fact) -> Non
             thread=deal.code,
             about=about_in(deal, person.language),
             target=target,
+            **until,
             **facts,
         )
 

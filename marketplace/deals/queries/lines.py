@@ -14,6 +14,7 @@ from marketplace.accounts.queries import preferences
 from marketplace.catalog.queries.public_money import OwnMoney
 from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company
+from marketplace.companies.queries import zones_of_companies
 from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.deals.enums import CloseReason, DealState, InquiryState
@@ -26,7 +27,7 @@ from marketplace.reference.queries import end_of_day
 class Turn(StrEnum):
     """Whose turn it is, as the mark beside it says; `none`: nobody has to act.
 
-    `today`: ours, and it is due today or late.
+    `today`: ours, and it is due today, by the clock of our company, or late.
     """
 
     TODAY = "today"
@@ -41,7 +42,8 @@ class DealLine:
     """A deal on the list of one of its companies.
 
     `converted` is the amount in the reader's currency, "" where it is that already. `is_new`: the
-    other side, or the house, did something that the reader has not seen.
+    other side, or the house, did something that the reader has not seen. `zone` (an IANA name) is
+    that of the company that has the turn: until when it has it is said there.
     """
 
     deal: Deal
@@ -50,6 +52,7 @@ class DealLine:
     turn: Turn
     converted: str
     is_new: bool
+    zone: str
 
     @property
     def other(self) -> Company:
@@ -73,31 +76,34 @@ class DealLine:
 
 
 def lines_of(deals: Sequence[Deal], side: Side, reader: Person) -> list[DealLine]:
-    """Return deals as lines of a list of that side's company, in their order, in four statements.
+    """Return deals as lines of a list of that side's company, in their order, in five statements.
 
     `reader` is whose marks of what was read count.
     """
     keys = [deal.id for deal in deals]
     summaries, seen = summaries_of(keys), _seen(keys, reader)
-    tonight, money = _tonight(), OwnMoney(preferences().currency)
+    zones = zones_of_companies([deal.company_of(deal.turn or side) for deal in deals])
+    money = OwnMoney(preferences().currency)
     lines = []
     for deal in deals:
+        zone = zones[deal.company_of(deal.turn or side).id]
         summary = summaries.get(deal.id)
         lines.append(
             DealLine(
                 deal=deal,
                 side=side,
                 summary=summary,
-                turn=turn_of(deal, summary, side, tonight),
+                turn=turn_of(deal, summary, side, _tonight(zone)),
                 converted=money.written(summary.amount if summary else None),
                 is_new=deal.last_side is not side and _is_newer(deal, seen.get(deal.id)),
+                zone=zone,
             )
         )
     return lines
 
 
 def turn_of(deal: Deal, summary: Summary | None, side: Side, tonight: datetime) -> Turn:
-    """Return whose turn it is for a side; `tonight` is the end of the reader's day."""
+    """Return whose turn it is for a side; `tonight` is the end of its company's day."""
     if deal.turn is side and deal.turn_until is not None:
         return Turn.TODAY if deal.turn_until <= tonight else Turn.OURS
     if deal.turn is not None:
@@ -164,8 +170,7 @@ def _is_asked(summary: Summary | None) -> bool:
     return inquiry is not None and inquiry.state is InquiryState.ASKED
 
 
-def _tonight() -> datetime:
-    zone = preferences().time_zone
+def _tonight(zone: str) -> datetime:
     return end_of_day(clock.now().astimezone(ZoneInfo(zone)).date(), zone)
 
 

@@ -40,7 +40,7 @@ def add_to_inquiry(listing: Listing) -> ResponseReturnValue:
         flash(refusal.sentence, "bad")
     else:
         words = ngettext(
-            "Added. Your inquiry to %(seller)s asks for %(num)d of the goods.",
+            "Added. Your inquiry to %(seller)s asks for one of the goods.",
             "Added. Your inquiry to %(seller)s asks for %(num)d of the goods.",
             goods,
             seller=name,

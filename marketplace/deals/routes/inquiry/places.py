@@ -96,10 +96,12 @@ def _todo(draft: object) -> Todo:
     return Todo(
         title=_("Send your inquiry to %(seller)s", seller=apart(called(seller))),
         text=ngettext(
-            "It asks for %(num)d of the goods and is not sent yet.",
+            "It asks for one of the goods and is not sent yet.",
             "It asks for %(num)d of the goods and is not sent yet.",
             count,
-        ),
+        )
+        if count
+        else _("No goods yet"),
         icon="paper-airplane",
         href=url_for("deals.inquiry", company=seller.code),
         act=_("Go on"),
