@@ -1,4 +1,4 @@
-"""What higher rooms tell the people room."""
+"""What higher rooms register with accounts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ _landing: list[Landing] = []
 
 @dataclass(frozen=True)
 class Luggage:
-    """What a browser without an account may hold that is a person's from the moment they have one.
+    """Something that a browser without an account holds, and that passes to the person with one.
 
-    `read` finds it in the present request, "" where there is nothing; `give` lets it be a person's,
-    in the unit in which they sign up or in.
+    `read` finds it in the present request, "" for none; `give` hands it to the person, in the
+    unit in which they sign up or in.
     """
 
     name: str
@@ -42,12 +42,12 @@ def carry(luggage: Luggage) -> None:
 
 
 def luggage_here() -> dict[str, str]:
-    """Return what the present request's browser holds, by the names of what it is."""
+    """Return what the present browser holds, by the names of its kinds."""
     held = {name: one.read() for name, one in _luggage.items()}
     return {name: value for name, value in held.items() if value}
 
 
 def give_luggage(held: Mapping[str, str], person: Person) -> None:
-    """Let what a browser held be a person's, inside the present unit."""
+    """Hand over to the person what their browser held, inside the present unit."""
     for name, value in held.items():
         _luggage[name].give(value, person)

@@ -1,4 +1,4 @@
-"""What higher rooms bring: taking away what they keep of goods that go for good."""
+"""What higher rooms register with the catalogue: deleting their rows about purged goods."""
 
 from collections.abc import Callable
 
@@ -10,12 +10,12 @@ _forgetters: list[Forget] = []
 
 
 def forget_goods_with(forget: Forget) -> None:
-    """Register what takes a room's rows about a listing away, in the unit that removes it."""
+    """Register what deletes a room's rows about a listing, in the unit that purges it."""
     if forget not in _forgetters:
         _forgetters.append(forget)
 
 
 def forget_goods(listing: Listing) -> None:
-    """Let every higher room take its rows about a listing away."""
+    """Delete what every higher room has stored about a listing."""
     for forget in _forgetters:
         forget(listing)

@@ -76,7 +76,7 @@ class HouseForm(FlaskForm):  # type: ignore[misc]
             return None
 
     def done_by(self, operation: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> bool:
-        """Run the operation as `carry_out` does; say whether it was not refused."""
+        """Run the operation as `carry_out` does; return whether it was done."""
         try:
             unit_of_work(operation, *args, **kwargs)
         except Refused as refusal:
@@ -86,9 +86,9 @@ class HouseForm(FlaskForm):  # type: ignore[misc]
 
 
 class CreatingForm(HouseForm):
-    """A form that creates: a double click or a reload gets the first one's answer.
+    """A form that creates: a double click or a reload gets the first answer again.
 
-    The key is bound to what was sent with it: the same page sent with other words is another act.
+    The once-key is bound to the input: the same page sent with other input is another act.
     """
 
     once_key = HiddenField(default=new_once_key)
@@ -105,9 +105,9 @@ class CreatingForm(HouseForm):
 
 
 class EditingForm(HouseForm):
-    """A form that edits: carries the version of the row that the reader saw.
+    """A form that edits: it carries the version of the row that the reader saw.
 
-    `present` says of fields whose row has changed meanwhile what stands there now.
+    `present` holds, for fields whose row has changed since, what stands there now.
     """
 
     row_version = HiddenField()
@@ -274,7 +274,7 @@ def _is_same(value: object, typed: object) -> bool:
 
 
 def _spoken(field: Field, value: object) -> str:
-    """Return a value of the field as its reader would say it; a dash for nothing."""
+    """Return a field's value in the reader's words; a dash for nothing."""
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     words = dict(getattr(field, "choices", None) or ())

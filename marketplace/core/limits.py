@@ -151,7 +151,7 @@ def _counted_already(item: RateLimitItem, *names: str) -> bool:
 
 
 def give_back(item: RateLimitItem, *names: str) -> None:
-    """Take one count back: the act turned out to be no misuse."""
+    """Take one count back, for an attempt that turned out to be legitimate."""
     limiter.limiter.storage.incr(item.key_for(*names), item.get_expiry(), amount=-1)
 
 

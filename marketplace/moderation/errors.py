@@ -6,15 +6,15 @@ from marketplace.core.errors import Conflict, NotAllowed, Refused
 
 
 def taken_by_another(name: str) -> Conflict:
-    """A colleague took the review: it is theirs until they give it back."""
+    """Return the refusal of a review that a colleague (a name) has taken."""
     return Conflict(_("%(name)s has taken this review.", name=name))
 
 
 def own_company() -> NotAllowed:
-    """Nobody decides for a company that they belong to."""
+    """Return the refusal to decide for a company that one belongs to."""
     return NotAllowed(_("You belong to this company: a colleague decides."))
 
 
 def no_reason() -> Refused:
-    """What is not approved says why."""
+    """Return the refusal of a decision, other than an approval, without a reason."""
     return Refused(_("Tick at least one reason: the seller reads it."), field="reasons")

@@ -49,7 +49,7 @@ def open_review(
     remarks: Sequence[Mapping[str, Any]],
     actor: Actor,
 ) -> Review:
-    """Put something of a company before the operators, due in two working days of the house."""
+    """Open a review of something of a company; it is due in two working days of the house."""
     review = Review(
         kind=kind,
         subject=subject,

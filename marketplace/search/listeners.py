@@ -1,4 +1,4 @@
-"""What searching does about what happened: mark, index by polling, begin anew each night."""
+"""What search does about events: mark listings, index them, rebuild each night."""
 
 from datetime import timedelta
 
@@ -28,55 +28,55 @@ from marketplace.verification.events import CheckDecided, CheckEnded, CheckLifte
 
 @listen(ListingDecided)
 def mark_decided(event: ListingDecided) -> None:
-    """A version may have gone live."""
+    """Mark a listing of which a version may have gone live."""
     mark_listing(event.listing)
 
 
 @listen(ListingShown)
 def mark_shown(event: ListingShown) -> None:
-    """A listing is to be found from now on."""
+    """Mark a listing that is to be found from now on."""
     mark_listing(event.listing)
 
 
 @listen(ListingHidden)
 def mark_hidden(event: ListingHidden) -> None:
-    """A listing is not to be found any more."""
+    """Mark a listing that is not to be found any more."""
     mark_listing(event.listing)
 
 
 @listen(ListingTakenDown)
 def mark_taken_down(event: ListingTakenDown) -> None:
-    """A listing is not to be found any more."""
+    """Mark a listing that is not to be found any more."""
     mark_listing(event.listing)
 
 
 @listen(ListingTradeChanged)
 def mark_trade_changed(event: ListingTradeChanged) -> None:
-    """Prices, quantities, names of options changed."""
+    """Mark a listing of which prices, quantities or names of options changed."""
     mark_listing(event.listing)
 
 
 @listen(CheckDecided)
 def mark_checked(event: CheckDecided) -> None:
-    """The company's goods may be seen, or may not."""
+    """Mark the goods of a company: they may be shown now, or no longer."""
     mark_company(event.company)
 
 
 @listen(CheckSuspended)
 def mark_suspended(event: CheckSuspended) -> None:
-    """The company's goods may not be seen for now."""
+    """Mark the goods of a company: they are not shown for now."""
     mark_company(event.company)
 
 
 @listen(CheckLifted)
 def mark_lifted(event: CheckLifted) -> None:
-    """The company's goods may be seen again."""
+    """Mark the goods of a company: they are shown again."""
     mark_company(event.company)
 
 
 @listen(CheckEnded)
 def mark_ended(event: CheckEnded) -> None:
-    """The company's goods may not be seen unless a newer check holds."""
+    """Mark the goods of a company: they are not shown unless a newer check holds."""
     mark_company(event.company)
 
 
@@ -88,7 +88,7 @@ def index_what_is_due() -> int:
 
 @schedule("search.rebuild", every=timedelta(days=1), lane=Lane.LONG)
 def rebuild_each_night() -> bool:
-    """Make figures anew: exchange rates change, certificates end."""
+    """Begin a rebuild, since exchange rates change and certificates end."""
     unit_of_work(begin_rebuild)
     return False
 

@@ -1,4 +1,4 @@
-"""What happens to company checks by the hour."""
+"""What happens to company checks when their time comes."""
 
 from marketplace.core.audit import BY_ITSELF
 from marketplace.core.work.timers import timer

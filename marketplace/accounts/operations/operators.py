@@ -138,8 +138,8 @@ def change_operator(
 def end_operator(operator: Operator, *, actor: Actor) -> None:
     """End somebody's work as an operator: their sessions end at once, their links are revoked.
 
-    Who never followed the invitation lapses; everybody else is told, and keeps the account as
-    anybody's. Raises Refused for the last administrator of headquarters.
+    Somebody who never followed the invitation lapses. Anybody else is told, and keeps an
+    ordinary account. Raises Refused for the last administrator of headquarters.
     """
     _lock_operator(operator)
     require_administrator(actor, operator.office)

@@ -40,8 +40,8 @@ def password_fits(person: Person | None, password: str) -> bool:
 def fitting_hash(person: Person | None, password: str) -> str | None:
     """Return the person's stored hash if this is their password, else None.
 
-    Takes as long when there is no such person. Ends the reading transaction first, since it is slow
-    on purpose; what is done afterwards asks whether that hash still stands.
+    Takes as long when there is no such person. Ends the reading transaction first, since it is
+    slow on purpose; callers therefore check afterwards that the person still has that hash.
     """
     stored = person.password_hash if person else None
     end_reading()
@@ -81,9 +81,9 @@ def set_password_by_link(person: Person, password_hash: str, *, actor: Actor) ->
 
 
 def confirm_with_password(person: Person, password_hash: str, *, actor: Actor) -> None:
-    """Confirm an address and let the account open with this password alone.
+    """Confirm an address and set the only password that opens the account.
 
-    For whoever reads the address but need not be who signed up. Raises Conflict as
+    For somebody who reads the address but may not be the one who signed up. Raises Conflict as
     `confirm_person` does.
     """
     lock(person)

@@ -13,10 +13,10 @@ from marketplace.core.db import session
 
 
 def require_administrator(actor: Actor, office: Office | None = None) -> None:
-    """Ask once more whether the actor administers the office, None for the house.
+    """Check once more that the actor administers the office, or the whole house when it is None.
 
-    The page's answer may be old: somebody may have ended or moved them since. An actor without a
-    person is the house itself. Raises NotAllowed with the names of those who can.
+    The page's check may be outdated: somebody may have ended or moved them since. An actor
+    without a person is the house itself. Raises NotAllowed with the names of those who can.
     """
     if actor.person is None:
         return

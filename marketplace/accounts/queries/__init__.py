@@ -82,7 +82,7 @@ SIGNED_UP, SIGN_IN_MAIL = "signed_up", "sign_in_mail"
 
 
 def remember_sign_up(person: str | None) -> None:
-    """Let this browser know whom (a public id) it signed up: it knows the password they chose."""
+    """Note in this browser which person (a public id) it signed up: it knows their password."""
     browser[SIGNED_UP] = person
 
 
@@ -92,7 +92,7 @@ def signed_up_here(person: Person) -> bool:
 
 
 def prefill_sign_in(mail: str) -> None:
-    """Let this browser's sign-in page have an address filled in; no page's address carries it."""
+    """Note in this browser the address that its sign-in page fills in; no URL carries it."""
     browser[SIGN_IN_MAIL] = mail
 
 
@@ -115,7 +115,7 @@ class Reader(UserMixin):  # type: ignore[misc]
 
     @property
     def operator(self) -> Operator | None:
-        """What the person is as one of the organisation's staff."""
+        """The person as one of the organisation's staff; None for everybody else."""
         return self.person.operator
 
     @property

@@ -29,7 +29,7 @@ COOKIE_SECONDS = 365 * 86400
 @bp.route("/preferences", methods=["GET", "POST"], endpoint="preferences")
 @guard(anyone)
 def choose() -> ResponseReturnValue:
-    """Show and change how the reader reads; somebody signed in takes it along to every device."""
+    """Show and change how the reader reads; for people with an account on all their devices."""
     reader = present_reader()
     version = reader.person.version if reader else 0
     standing = preferences()

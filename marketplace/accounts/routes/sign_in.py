@@ -109,12 +109,11 @@ def _try_password(form: SignInForm) -> ResponseReturnValue | None:
 
 
 def _who_fits(mail: str, password: str) -> tuple[Person | None, str | None]:
-    """Return the active person with this address and password, else the one to confirm it.
+    """Return whom address and password fit, with the hash that the password fits.
 
-    With the hash that the password fits.
-
-    Both are always tried: else somebody who signs up with a stranger's address could tell by the
-    answer, or by its time, whether that address has an account.
+    The active person comes first, then somebody who has yet to confirm the address. Both
+    passwords are always tried: otherwise somebody who signs up with a stranger's address could
+    tell from the answer, or from its time, whether that address has an account.
     """
     active, unconfirmed = find_active_person(mail), find_unconfirmed_person(mail)
     proved = fitting_hash(active, password)
@@ -125,7 +124,7 @@ def _who_fits(mail: str, password: str) -> tuple[Person | None, str | None]:
 
 
 def _counters(mail: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
-    """A known browser has a count of its own, so that no stranger can shut its owner out."""
+    """Return the limits to count; a known browser has its own, so nobody else locks it out."""
     device = present_device()
     if device and is_known_device(find_active_person(mail), device):
         return [(FROM_DEVICE, (digest(device),))]

@@ -1,4 +1,4 @@
-"""Keeping goods for later. Nobody else's business: nothing is written into any history."""
+"""Saving goods for later. It is the person's own business: nothing goes into any history."""
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
@@ -28,7 +28,7 @@ def save_favourite(person: Person, listing: Listing) -> None:
 
 
 def remove_favourite(person: Person, listing: Listing) -> None:
-    """Keep a listing no longer."""
+    """Remove a listing from the person's saved goods."""
     lock(person)
     session.execute(
         delete(Favourite).where(

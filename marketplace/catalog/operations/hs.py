@@ -35,7 +35,7 @@ def choose_hs(
 
 
 def settle_hs(version: ListingVersion, choice: HsChoice, *, actor: Actor) -> None:
-    """Let an operator write the HS code of a version that they look at.
+    """Write the HS code of a version, as the operator who reviews it.
 
     Raises NotAllowed unless the actor is a moderator of the company's country, Refused for six
     digits that do not exist, Conflict when the version is no longer in review.

@@ -52,10 +52,10 @@ def take_down(listing: Listing, reasons: Sequence[str] = (), *, actor: Actor) ->
 
 
 def put_back(listing: Listing, *, actor: Actor) -> None:
-    """Let a listing that was taken down be as it was: shown, or hidden by its seller.
+    """Put a listing that was taken down back to where it was: shown, or hidden by its seller.
 
-    Raises NotAllowed for anybody but a moderator of the company's country, Conflict when it was not
-    taken down.
+    Raises NotAllowed for anybody but a moderator of the company's country, Conflict when it was
+    not taken down.
     """
     lock_for_moderator(listing, actor)
     taken = taking_down_of(listing)

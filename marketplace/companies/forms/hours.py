@@ -71,7 +71,7 @@ class HoursForm(EditingForm):
 
     @property
     def hours(self) -> Hours:
-        """What was typed; the week of the country is not written down as the company's own."""
+        """What was typed; the country's own working week is not stored as the company's."""
         week = "".join(sorted(self.days.data or ()))
         return Hours(
             time_zone=str(self.time_zone.data),

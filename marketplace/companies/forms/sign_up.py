@@ -108,8 +108,8 @@ class ConsentBoxes:
 class FurtherSellerForm(CreatingForm):
     """A seller's company: its legal name and the home country's number.
 
-    `number_stated` is the sentence that another company states the number; the form then carries
-    the number on with, so that sending it again means to carry on.
+    `number_stated` says that another company states the number; the form then carries that
+    number, so that sending it again means to go on all the same.
     """
 
     name = LineField(

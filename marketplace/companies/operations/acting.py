@@ -1,4 +1,4 @@
-"""An operator acts for a company: begun with a reason, told to every owner, ended by the hour."""
+"""An operator acts for a company: with a reason, told to every owner, for a limited time."""
 
 from datetime import timedelta
 

@@ -157,7 +157,7 @@ def _insert_company(facts: CompanyFacts) -> Company:
 
 
 def join(company: Company, person: Person, role: MemberRole, position: str = "") -> Member:
-    """Let a person be a member of a company, from now on."""
+    """Make a person a member of a company."""
     member = Member(
         company_id=company.id,
         person_id=person.id,

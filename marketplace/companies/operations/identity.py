@@ -1,4 +1,4 @@
-"""Writing a company's names and number as its document shows them."""
+"""Writing a company's names and number as its registration document shows them."""
 
 from dataclasses import asdict, dataclass
 
@@ -20,9 +20,9 @@ class Identity:
 
 
 def write_identity(company: Company, identity: Identity, *, actor: Actor) -> None:
-    """Let the company be called as an operator saw on its document.
+    """Write the company's names and number as an operator read them on its document.
 
-    Its members' open forms see that it changed. Raises Conflict when it was closed.
+    Its members' open forms notice the change. Raises Conflict when the company was closed.
     """
     lock_open(company)
     values = asdict(identity) | {"name_key": text_key(identity.name)}

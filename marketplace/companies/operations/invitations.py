@@ -189,7 +189,7 @@ def accept_invitation(invitation: Invitation, person: Person, *, actor: Actor) -
 
 
 def _may_still_give(company: Company, invitation: Invitation) -> bool:
-    """Whether the inviter is an owner still, or acted for the company and gives another role."""
+    """Whether the inviter may still give the role: as an owner, or for a company they acted for."""
     inviter = find_member(company, invitation.invited_by)
     if inviter is not None:
         session.refresh(inviter)

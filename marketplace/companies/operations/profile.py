@@ -100,7 +100,7 @@ def _write_list(
     present: Collection[str],
     wanted: Collection[str],
 ) -> bool:
-    """Let a list of the company hold what is wanted; say whether that changed anything."""
+    """Make a list of the company hold exactly what is wanted; return whether it changed."""
     model: type[CompanyLanguage | ExportMarket] = column.class_  # type: ignore[assignment]
     gone = set(present) - set(wanted)
     if gone:
@@ -142,9 +142,9 @@ def write_text(
 
 
 def change_logo(company: Company, key: str | None, *, seen_key: str | None, actor: Actor) -> None:
-    """Let the company have this picture as its logo, None for none.
+    """Set the company's logo, None for none.
 
-    Raises Conflict when it is no longer the one that the reader saw.
+    Raises Conflict when the logo is no longer the one that the reader saw.
     """
     lock_for(actor, company, WRITERS)
     if company.logo != seen_key:

@@ -17,9 +17,9 @@ from marketplace.core.permissions import guard
 @bp.post("/c/<company>/company/acting/end", endpoint="end_acting")
 @guard(looks_after, subject=find_any_company)
 def stop_acting(company: Company) -> ResponseReturnValue:
-    """End it now; the company's pages are closed to the operator again. A second click is told so.
+    """End acting for the company now; a second click is told that it has ended.
 
-    Who may ask is not whoever acts still, but whoever may see where it leads.
+    The rule is the one of the page it leads to, since on a second click nobody acts any more.
     """
     form, code, name = PlainForm(), company.code, company.name
     row = present_acting(company)

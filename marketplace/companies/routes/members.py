@@ -131,7 +131,7 @@ def member(member: Member) -> ResponseReturnValue:
 
 
 def _find_going(company: str, person: str) -> PartOf[Member | None] | None:
-    """Return the member who is to go, None in the place of one who is gone already."""
+    """Return the member to be removed; with None in their place when they are gone already."""
     owner = find_open_company(company)
     return PartOf(owner, _find_member(company, person)) if owner else None
 

@@ -45,7 +45,7 @@ _listening: dict[str, list[Listener]] = {}
 def listen(
     kind: type[E], *, lane: Lane = Lane.ACT
 ) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
-    """Register a listener under `module.function`: renaming one leaves its deliveries parked."""
+    """Register a listener as `module.function`: renaming it parks its waiting deliveries."""
 
     def register(act: Callable[[E], None]) -> Callable[[E], None]:
         listener = Listener(f"{act.__module__}.{act.__qualname__}", lane, act)
@@ -58,7 +58,7 @@ def listen(
 
 
 def publish(event: Event, *, after: timedelta = timedelta()) -> None:
-    """Write the event and one delivery a listener, in the present unit; due `after` so long."""
+    """Write the event and one delivery per listener in the present unit, due in `after`."""
     require_unit()
     row = EventRow(name=event.name, version=event.version, at=clock.now(), facts=asdict(event))
     session.add(row)

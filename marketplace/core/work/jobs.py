@@ -177,7 +177,7 @@ def jobs_of(subject: str, *, limit: int = 20) -> list[JobRow]:
 
 
 def is_job(delivery: Delivery) -> bool:
-    """Whether a delivery is the turn of a job."""
+    """Whether a delivery belongs to a job."""
     return (delivery.subject or "").startswith("JOB-")
 
 
@@ -211,7 +211,7 @@ def carry_on(held: Claim) -> None:
 
 
 def fail_parked(delivery: Delivery) -> None:
-    """Let a job fail whose delivery parks, in the same unit; a retry of it takes the job up."""
+    """Mark a job as failed when its delivery parks, in the same unit; a retry resumes it."""
     row = _row_of(delivery.subject or "")
     if JOB.can(row, "fail"):
         row.problem = BROKEN
@@ -241,7 +241,7 @@ def _plan(row: JobRow) -> None:
 
 
 def _drop_deliveries(code: str) -> None:
-    """Take the job out of the queue: who holds it loses the lease."""
+    """Take the job out of the queue: whoever holds its delivery loses the lease."""
     session.execute(
         delete(Delivery).where(
             Delivery.subject == code,

@@ -182,7 +182,7 @@ def _give_back(held: Collection[Claim]) -> None:
 
 
 def wait_before(attempts: int) -> timedelta:
-    """Return how long a delivery waits after its `attempts`-th failure: 15 s, doubled each time."""
+    """Return how long a delivery waits after its n-th failure: 15 s, doubled each time."""
     return FIRST_WAIT * (1 << (attempts - 1))
 
 

@@ -58,7 +58,7 @@ def find_schedule(name: str) -> Schedule | None:
 
 
 def plan_schedules() -> None:
-    """Give each schedule its row, unless it has one; a worker does so when it begins."""
+    """Give each schedule its row, unless it has one; each worker does so as it starts."""
     require_unit()
     standing = set(
         session.scalars(
@@ -84,7 +84,7 @@ def plan_schedules() -> None:
 
 
 def come_back(delivery: Delivery, planned: Schedule, *, more: bool) -> None:
-    """Let the row of a schedule wait for its next step, or for its next hour."""
+    """Set when the row of a schedule is due again: for its next step, or after its interval."""
     delivery.due_at = clock.now() + (PAUSE if more else planned.every)
     delivery.attempts = 0
     delivery.leased_until = None

@@ -1,4 +1,4 @@
-"""Timers: an act that is due at an instant, once. A timer is a delivery whose hour lies ahead."""
+"""Timers: acts that are due once, at an instant. A timer is a delivery with a due time ahead."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +15,7 @@ _timers: dict[str, TimerAct] = {}
 
 
 def timer(name: str) -> Callable[[TimerAct], TimerAct]:
-    """Register the act of a timer; it gets the subject's public id, inside the worker's unit."""
+    """Register the act of a timer; it gets the subject's public id, in the worker's unit."""
 
     def register(act: TimerAct) -> TimerAct:
         _timers[name] = act

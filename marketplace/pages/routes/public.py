@@ -45,7 +45,7 @@ def _legal(kind: ConsentKind) -> dict[str, object]:
 @bp.get("/")
 @guard(anyone)
 def home() -> ResponseReturnValue:
-    """Say what this house is for: branches, new goods, sellers, how it works for each side."""
+    """Show the home page: categories, new goods, sellers, how it works for each side."""
     seen = seen_before()[:SEEN_AT_HOME]
     if seen:  # one's own
         return fresh(Response(_home(seen).text))
@@ -69,7 +69,7 @@ def _home(codes: list[str]) -> Drawn:
 @bp.get("/terms")
 @guard(anyone)
 def terms() -> ResponseReturnValue:
-    """Show the terms of use that people agree to today."""
+    """Show the terms of use in force."""
     return render_template(
         "pages/public_terms.html",
         **_legal(ConsentKind.TERMS),
@@ -80,7 +80,7 @@ def terms() -> ResponseReturnValue:
 @bp.get("/privacy")
 @guard(anyone)
 def privacy() -> ResponseReturnValue:
-    """Show the privacy notice of today."""
+    """Show the privacy notice in force."""
     return render_template(
         "pages/public_privacy.html",
         **_legal(ConsentKind.PRIVACY),

@@ -15,10 +15,10 @@ from marketplace.reference.settings import Known, Value, checked
 
 
 def change_setting(setting: Known, value: Value, *, seen_version: int, actor: Actor) -> bool:
-    """Let a setting say `value` from now on; return whether that is anything new.
+    """Change a setting; return whether its value is a new one.
 
-    Raises NotASetting for what cannot stand, Conflict when somebody changed the setting since the
-    form showed version `seen_version`.
+    Raises NotASetting for a value that is not allowed, Conflict when somebody changed the
+    setting since the form showed version `seen_version`.
     """
     settings: Settings = current_app.config["SETTINGS"]
     kept = checked(setting, value, settings)
@@ -31,10 +31,10 @@ def change_setting(setting: Known, value: Value, *, seen_version: int, actor: Ac
 
 
 def put_back(setting: Known, version: int, *, seen_version: int, actor: Actor) -> bool:
-    """Let a setting say again what it said at an older version, 0 for the house's own default.
+    """Restore the value of an older version, 0 for the default; return whether that is a change.
 
-    Return whether that is anything new. Raises NotFound for a version that never was, NotASetting
-    when its value may no longer stand, Conflict as `change_setting` does.
+    Raises NotFound for a version that never was, NotASetting when its value is no longer
+    allowed, Conflict as `change_setting` does.
     """
     settings: Settings = current_app.config["SETTINGS"]
     newest = _unchanged_since(setting, seen_version)

@@ -194,7 +194,7 @@ def _by_words(
 
 
 def _ranking(keys: Sequence[str], stems: list[str]) -> Callable[[str], tuple[float, int]]:
-    """Return how far from the best a text is: words that few texts have count most, then place."""
+    """Return a text's distance from the best match: rare words count most, then their place."""
     rarity = {stem: 1 / max(1, sum(_sought(stem) in key for key in keys)) for stem in stems}
 
     def rank(key: str) -> tuple[float, int]:

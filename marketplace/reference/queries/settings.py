@@ -185,9 +185,10 @@ def legal_text(key: str, tag: str) -> LegalText | None:
 
 @dataclass(frozen=True)
 class TextVersion:
-    """Which version of a legal text it is: the day since when it holds, and the how manieth then.
+    """A version of a legal text: the day since when it holds, and its number on that day.
 
-    `code` is what a consent keeps: `2026-11-25`, or `2026-11-25.2` for the second one of that day.
+    `code` is what a consent stores: `2026-11-25`, or `2026-11-25.2` for the second one of that
+    day.
     """
 
     day: date
@@ -201,9 +202,9 @@ class TextVersion:
 
 
 def text_version(key: str, own: date) -> TextVersion:
-    """Return the version of a legal text; `own` is that of the house's own text.
+    """Return the version of a legal text; `own` is the version of the text that comes with Naru.
 
-    A text that was changed has the day of its newest change, in the home country's zone.
+    A changed text has the day of its newest change, in the home country's time zone.
     """
     found = house_settings()
     newest = found.changes.get(key)

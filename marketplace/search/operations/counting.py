@@ -1,10 +1,10 @@
-"""Counting what is searched, by nobody: words, language, day, how often, how many goods had them.
+"""Counting searches, but never who searched: words, language, day, how often, how many hits.
 
-Counts are held by the process and written a few seconds later in one unit, after an answer has gone
-out. What a killed process held is lost, which does no harm. A browser is known for the moment that
-its bit takes: one of 63, drawn from its address or its person with a random salt that is deleted
-with its week. So the house can say that words were searched by three different browsers at least,
-and nobody can say by which.
+A process holds counts and writes them a few seconds later in one unit, after an answer has gone
+out. Counts that a killed process held are lost, which does no harm. For each browser one bit of 63
+is set, drawn from its address or its person with a random salt that is deleted with its week. So
+the house can say that at least three different browsers searched for words, and nobody can say
+which.
 """
 
 import hashlib

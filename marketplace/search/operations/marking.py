@@ -16,14 +16,14 @@ BATCH = 500
 
 
 def mark_listing(code: str) -> None:
-    """Mark one listing (its public id); unknown ones are nothing."""
+    """Mark one listing (a public id); nothing happens when there is none."""
     listing_id = session.scalar(select(Listing.id).where(Listing.code == code))
     if listing_id is not None:
         _mark([listing_id])
 
 
 def forget_listing(listing: Listing) -> None:
-    """Take away what searching knows of a listing that is about to be removed for good."""
+    """Delete what search has stored about a listing that is about to be purged."""
     for model in (ToIndex, FirstShown):
         session.execute(delete(model).where(model.listing_id == listing.id))
 

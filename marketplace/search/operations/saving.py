@@ -1,4 +1,4 @@
-"""Keeping searches. Nobody else's business: nothing is written into any history."""
+"""Saving searches. They are their person's own business: nothing goes into any history."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -79,7 +79,7 @@ def stop_news(saved: SavedSearch) -> None:
 
 
 def remove_saved_search(saved: SavedSearch) -> None:
-    """Keep a search no longer."""
+    """Delete a saved search."""
     session.delete(lock(saved))
 
 

@@ -40,9 +40,9 @@ OF_BUYERS = ("address", "website", "purpose")
 class StatementFields:
     """What a company writes about itself.
 
-    A number that fits no rule we know is asked about once: `carry_on_with` carries it, so that
-    sending it again means that it stands like this on the document. `kept` is a document that is
-    stored already, signed for this company, so that no refusal loses it.
+    A number that fits no rule we know is asked about once: `carry_on_with` carries it, and
+    sending the form again confirms that the document shows it like this. `kept` is a document
+    that is stored already, signed for this company, so that no refusal loses it.
     """
 
     name = LineField(

@@ -1,4 +1,4 @@
-"""What becomes of an approved check: suspended, lifted, ended by its hour."""
+"""What becomes of an approved check: suspended, lifted, ended when its time is up."""
 
 from sqlalchemy.exc import IntegrityError
 

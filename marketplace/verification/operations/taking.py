@@ -10,10 +10,10 @@ from marketplace.verification.operations.record import lock_to_decide, require_n
 
 
 def take(check: CompanyCheck, *, operator: Person, actor: Actor) -> None:
-    """Let an operator have the check; who has it already keeps it.
+    """Assign the check to an operator; nothing changes when it is theirs already.
 
-    Raises Conflict when a colleague was faster or the check is decided, and what `lock_to_decide`
-    raises.
+    Raises Conflict when a colleague was faster or the check is decided, and what
+    `lock_to_decide` raises.
     """
     lock_to_decide(check, operator)
     require_not_taken(check, operator)
@@ -27,7 +27,7 @@ def take(check: CompanyCheck, *, operator: Person, actor: Actor) -> None:
 
 
 def give_back(check: CompanyCheck, *, operator: Person, actor: Actor) -> None:
-    """Let nobody have the check any more; a colleague may do it for somebody who is away.
+    """Release the check; a colleague may do it for somebody who is away.
 
     Raises Conflict when nobody has it, and what `lock_to_decide` raises.
     """

@@ -158,14 +158,14 @@ def _sentences_in(locale: str) -> dict[str, str]:
 @bp.post("/desk/checks/<check>/take")
 @guard(may_decide, subject=find_check)
 def take_check(check: CompanyCheck) -> ResponseReturnValue:
-    """Have the check: colleagues see who."""
+    """Take the check; colleagues see who has it."""
     return _work(take, check)
 
 
 @bp.post("/desk/checks/<check>/give-back")
 @guard(may_decide, subject=find_check)
 def give_back_check(check: CompanyCheck) -> ResponseReturnValue:
-    """Let nobody have the check any more."""
+    """Give the check back."""
     return _work(give_back, check)
 
 
