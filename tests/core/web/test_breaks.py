@@ -1,0 +1,23 @@
+"""Where a line must not break."""
+
+import pytest
+from markupsafe import Markup
+
+from marketplace.core.web.breaks import unbroken
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Panel, 1200 × 300 mm, 40 W", "Panel, 1200_×_300_mm, 40_W"),
+        ("Light for 4 rooms and 12,5 °C", "Light for 4 rooms and 12,5_°C"),
+        ("لوحة 40 واط", "لوحة 40_واط"),
+        ("Valve, DN15 to DN50", "Valve, DN15 to DN50"),
+        ("Solbit(대한민국)에서", "Solbit(대한민국)|에서"),
+        (Markup('<b class="a 1 b">40 W</b>에'), Markup('<b class="a 1 b">40_W</b>에')),
+    ],
+)
+def test_figures_keep_their_units_and_words_their_particles(text, shown):
+    found = unbroken(text)
+    assert found == shown.replace("_", "\u00a0").replace("|", "\u2060")
+    assert isinstance(found, Markup) == isinstance(text, Markup)
