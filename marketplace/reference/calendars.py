@@ -68,8 +68,7 @@ def holiday_name(day: dt.date, country: str, locale: str = "en") -> str:
 def holiday_language(country: str, locale: str = "en") -> str:
     """Return the language (BCP 47) in which `holiday_name` answers readers of a locale.
 
-    Theirs if the library has it, else the country's own, in which they will hear of the day there,
-    else English.
+    Theirs if the library has it, else English, else the country's own.
     """
     calendar = _calendar(country, locale)
     spoken = (calendar.language or calendar.default_language) if calendar is not None else None
@@ -169,7 +168,7 @@ def _language(calendar: "HolidayBase", locale: str) -> str | None:
     wanted = locale.partition("_")[0]
     exact = [language for language in supported if language.partition("_")[0] == wanted]
     english = [language for language in supported if language.startswith("en")]
-    return next(iter([*exact, *([own] if own else []), *english]), None)
+    return next(iter([*exact, *english, *([own] if own else [])]), None)
 
 
 @lru_cache(maxsize=256)

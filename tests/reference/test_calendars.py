@@ -44,7 +44,7 @@ def test_each_country_has_its_own_weekend(country, weekend):
 def test_a_day_off_has_its_name_in_the_readers_language():
     new_year = dt.date(2026, 1, 1)
     assert holiday_name(new_year, "CL", "es") == "Año Nuevo"
-    assert holiday_name(new_year, "CL", "ja") == "Año Nuevo"
+    assert holiday_name(new_year, "CL", "ja") == "New Year's Day"
     assert holiday_name(dt.date(2026, 1, 5), "CL", "es") == ""
     assert holiday_name(new_year, "ZZ") == ""
 
@@ -146,15 +146,13 @@ def test_working_days_agree_with_the_almanac(real_data):
     [
         ("KR", "ko", "ko", "한글날"),
         ("KR", "en", "en-US", "Hangul Day"),
-        ("KR", "ar", "ko", "한글날"),
+        ("KR", "ar", "en-US", "Hangul Day"),
         ("AE", "ar", "ar", ""),
-        ("CL", "ko", "es", ""),
+        ("CL", "ko", "en-US", ""),
         ("GB", "ko", "en-GB", ""),
         ("ZZ", "ko", "en", ""),
     ],
 )
-def test_a_holiday_is_named_for_its_reader_else_as_people_there_call_it(
-    country, locale, language, name
-):
+def test_a_holiday_is_named_for_its_reader_else_in_english(country, locale, language, name):
     assert holiday_language(country, locale) == language
     assert holiday_name(dt.date(2026, 10, 9), country, locale) == name
