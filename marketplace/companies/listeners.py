@@ -47,7 +47,7 @@ def end_unanswered_offer(code: str) -> None:
 
 
 @timer(ACTING_TIMER)
-def end_acting_by_the_hour(code: str) -> None:
+def end_acting_in_time(code: str) -> None:
     """End an operator's acting when its time is up."""
     acting = find_acting_by(code)
     if acting is not None:

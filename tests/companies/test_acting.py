@@ -123,7 +123,7 @@ def test_a_second_click_leads_to_the_same_page_and_is_told_so(app, seller, opera
     assert "You do not act for" in operator.get(record(seller)).text
 
 
-def test_it_ends_by_the_hour_even_before_the_timer_fires(app, seller, operator):
+def test_it_ends_when_its_time_is_up_even_before_the_timer_fires(app, seller, operator):
     begin(operator, seller)
     with app.app_context():
         clock.advance(timedelta(hours=8, minutes=1))
