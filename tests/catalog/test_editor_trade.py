@@ -69,7 +69,7 @@ def test_rows_are_added_and_taken_away_without_scripts_and_without_saving(app, d
         assert desk.goods().tiers == ()
 
 
-def test_terms_are_saved(app, desk):
+def test_the_terms_that_were_typed_are_saved(app, desk):
     answer = desk.save(
         "terms", unit="H87", mode="sea", incoterm="FOB", place="Busan", port="", lead_days="21"
     )
@@ -80,7 +80,7 @@ def test_terms_are_saved(app, desk):
     assert (made.basis_incoterm, made.basis_place, made.lead_days) == ("FOB", "Busan", 21)
 
 
-def test_a_sample_is_saved(app, desk):
+def test_the_sample_that_was_typed_is_saved(app, desk):
     desk.save(
         "sample", offered="paid", price="24", currency="USD", units="3", note="", deducted="y"
     )

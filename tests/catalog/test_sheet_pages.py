@@ -171,7 +171,7 @@ def test_goods_that_are_written_and_read_again_are_as_they_were(shop, kind):
         assert (sheet.faulty, sheet.new, sheet.changed, sheet.same) == (0, 0, 0, 3)
 
 
-def test_a_row_that_no_sheet_has_leads_to_none(shop):
+def test_the_address_of_a_row_that_cannot_be_still_shows_the_sheet(shop):
     code = shop.checked([row(), numbered(2)])
     for after in ("9" * 31, "-5", "x"):
         answer = shop.browser.get(f"{shop.list}/{code}?rows=all&after={after}")

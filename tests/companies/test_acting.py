@@ -135,7 +135,7 @@ def test_it_ends_when_its_time_is_up_even_before_the_timer_fires(app, seller, op
         assert row.state is ActingState.ENDED
 
 
-def test_one_begins_once(app, seller, operator):
+def test_an_operator_who_acts_already_cannot_begin_again(app, seller, operator):
     begin(operator, seller)
     assert "You act for this company already." in begin(operator, seller).text
 

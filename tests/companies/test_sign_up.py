@@ -233,7 +233,7 @@ def test_going_back_keeps_name_and_address_but_no_password(client):
     assert PASSWORD not in page
 
 
-def test_there_are_two_sides_only(client):
+def test_nobody_signs_up_for_a_side_other_than_seller_and_buyer(client):
     assert client.get("/en/sign-up/carrier").status_code == 404
 
 

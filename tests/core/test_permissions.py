@@ -54,7 +54,7 @@ def signed_in(house):
     return browser_of(house, code)
 
 
-def test_a_yes_opens(signed_in):
+def test_a_rule_that_says_yes_lets_the_view_run(signed_in):
     assert signed_in.get("/en/tests/open").text == "Behind open"
 
 
@@ -80,7 +80,8 @@ def test_an_anonymous_person_signs_in_first_whether_it_exists_or_not(house):
 
 
 def test_a_rule_may_ask_for_a_new_sign_in(signed_in):
-    assert signed_in.get("/en/tests/sign-in").status_code == 302
+    answer = signed_in.get("/en/tests/sign-in")
+    assert answer.location == "/en/sign-in?next=/en/tests/sign-in"
 
 
 def test_a_machine_gets_401_instead_of_the_page(house):

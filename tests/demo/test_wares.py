@@ -109,7 +109,7 @@ def test_facts_are_whole_and_true_to_the_tree(ware):
 
 
 @named(WHOLE)
-def test_drawings_are_known(ware):
+def test_a_drawing_names_a_motif_a_palette_and_a_scene_that_there_are(ware):
     for drawing in ware.drawings:
         assert drawing.motif in MOTIFS
         assert drawing.palette in PALETTES

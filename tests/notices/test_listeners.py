@@ -64,8 +64,10 @@ def test_a_letter_sent_already_is_not_sent_again(make_app, server):
     assert len(server.arrived) == 1
 
 
-def test_a_letter_that_is_gone_needs_nothing(context):
-    send_letter(LetterQueued("LET-0000-00000"))
+def test_a_letter_that_is_gone_is_not_sent(make_app, server):
+    with make_app(SMTP_URL=server.url).app_context():
+        send_letter(LetterQueued("LET-0000-00000"))
+    assert server.arrived == []
 
 
 def test_a_server_that_is_busy_is_asked_again_later(make_app):

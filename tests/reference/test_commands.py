@@ -17,12 +17,12 @@ def test_rates_are_read_and_skipped_rows_named(run, write):
     assert "1 rates read: 1 added, 0 changed, 0 unchanged. 1 rows skipped" in result.output
 
 
-def test_ports_are_read(run, write):
+def test_a_file_of_ports_is_read_and_counted(run, write):
     assert "1 ports read: 1 added" in run("ports", "import", write(PORTS)).output
 
 
 @pytest.mark.usefixtures("few_codes")
-def test_hs_texts_are_read(run, write):
+def test_a_file_of_hs_texts_is_read_by_the_columns_named(run, write):
     file = write("hs4;Text\n3304;Schönheitsmittel\n", encoding="cp1252")
     options = ["--language", "de", "--code-column", "hs4", "--text-column", "Text"]
     result = run("hs", "import", file, *options, "--encoding", "cp1252")

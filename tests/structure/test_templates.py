@@ -85,7 +85,7 @@ def test_every_layout_says_its_language_and_direction():
 
 
 @pytest.mark.parametrize("kind", INLINE)
-def test_nothing_is_inline(kind):
+def test_no_template_has_inline_script_or_style(kind):
     found = {name: INLINE[kind].findall(DATA_BLOCK.sub("", source(name))) for name in STRICT}
     assert {name: hits for name, hits in found.items() if hits} == {}
 

@@ -13,7 +13,7 @@ def test_the_record_and_consents_are_append_only():
     assert {"audit_entry", "consent"} <= strict
 
 
-def test_the_triggers_stand(both_databases, context):
+def test_exactly_the_append_only_tables_have_their_triggers(both_databases, context):
     connection = session.connection()
     named = {
         (table.table, name)
