@@ -70,6 +70,13 @@ def test_deliveries_are_counted_by_lane_and_state(app, client):
     assert 'naru_deliveries{lane="act",state="waiting"} 1.0' in client.get("/metrics").text
 
 
+def test_a_method_that_nobody_knows_makes_no_series_of_its_own(client):
+    client.open("/en/", method="KLINGON")
+    page = client.get("/metrics").text
+    assert 'method="other"' in page
+    assert "KLINGON" not in page
+
+
 @pytest.mark.parametrize(
     ("header", "status"),
     [
