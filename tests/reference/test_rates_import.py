@@ -119,6 +119,20 @@ def test_a_file_that_cannot_be_read_says_why(read, content, name, says):
         read(content, name)
 
 
+def test_a_zip_whose_contents_are_damaged_or_locked_says_so(context, tmp_path):
+    path = tmp_path / "rates.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("rates.csv", ECB * 50)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:60] + bytes(8) + whole[68:])
+    with pytest.raises(Unreadable, match="damaged"):
+        import_rates(path, actor=AT_THE_SERVER)
+    at = whole.index(b"PK\x01\x02") + 8  # the flags, of which the first says that it is encrypted
+    path.write_bytes(whole[:6] + b"\x01" + whole[7:at] + b"\x01" + whole[at + 1 :])
+    with pytest.raises(Unreadable, match="password"):
+        import_rates(path, actor=AT_THE_SERVER)
+
+
 def test_a_zip_of_several_files_and_a_missing_file_say_so(context, tmp_path):
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
         archive.writestr("a.csv", ECB)

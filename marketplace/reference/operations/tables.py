@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ OTHER_FILES = {
     b"\x1f\x8b": "a gzip archive",
 }
 SEPARATORS = ",;\t|"
+#: The flag of a member of a zip archive that is encrypted (APPNOTE.TXT, 4.4.4).
+ENCRYPTED = 0x1
 
 
 class Unreadable(Exception):
@@ -148,8 +151,10 @@ def _only_member(name: str, content: bytes) -> bytes:
                 raise Unreadable(f"{name} holds {len(members)} files; one is expected.")
             if members[0].file_size > LARGEST_TABLE:
                 raise Unreadable(f"{name} holds more than 100 MB.")
+            if members[0].flag_bits & ENCRYPTED:
+                raise Unreadable(f"{name} asks for a password: unpack it first.")
             return archive.read(members[0])
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error):
         raise Unreadable(f"{name} is damaged: it is no whole zip archive.") from None
 
 
@@ -167,7 +172,7 @@ def _decode(name: str, content: bytes, encoding: str) -> str:
             f"{name} is not written in {encoding.removesuffix('-sig')} (line {line}). "
             "Save it as UTF-8, or name its encoding: --encoding cp949, --encoding cp1252."
         ) from None
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise Unreadable(f"{encoding} is no encoding that is known here.") from None
 
 
