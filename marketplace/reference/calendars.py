@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 DAY = dt.timedelta(days=1)
 SATURDAY, SUNDAY = 5, 6
 WEEK = 7
-#: No break in the world's calendars is longer; a company that works on no day at all is a mistake.
-LONGEST_BREAK = 60
+#: In days. No break is longer, be it that a company works one day a week and has all the days off
+#: that it may write down; one that works on no day at all is a mistake.
+LONGEST_BREAK = 750
 
 
 #: A calendar fills itself year by year as it is asked, which two threads must not do at once.
@@ -33,7 +34,7 @@ _one_at_a_time = threading.RLock()
 
 
 class NeverWorks(ValueError):
-    """No working day was found for two months."""
+    """No working day was found for two years."""
 
 
 def is_working_day(

@@ -85,6 +85,15 @@ def test_a_saturday_worked_for_a_bridging_day_counts():
     assert is_working_day(dt.date(2026, 2, 14), "CN")
 
 
+def test_a_company_of_one_day_a_week_may_close_for_months():
+    monday = dt.date(2026, 11, 30)
+    closed = {monday + dt.timedelta(weeks=week) for week in range(60)}
+    due = due_after(
+        1, "CL", "America/Santiago", at("2026-11-27T12:00-03:00"), weekdays={0}, closed=closed
+    )
+    assert due.date() > max(closed)
+
+
 def test_a_company_that_never_works_is_found_out():
     with pytest.raises(NeverWorks):
         due_after(1, "CL", "America/Santiago", at("2026-11-27T12:00-03:00"), weekdays=())
