@@ -123,12 +123,15 @@ def plan_digest(recipient: Recipient) -> None:
 
 
 def send_digest(recipient: Recipient) -> None:
-    """Put what waits for the daily mail into one letter; nothing is sent when all was read."""
+    """Put what waits for the daily mail into one letter.
+
+    Nothing is sent when all was read, or to somebody who wants no mails by now.
+    """
     waiting = notices_for_digest(recipient.person or "")
     for notice in waiting:
         notice.for_digest = False
     unread = [notice.code for notice in waiting if notice.read_at is None]
-    if unread:
+    if unread and pace_of(recipient.person or "") is not Pace.OFF:
         facts: dict[str, Parameter] = {
             "notices": " ".join(unread[:MOST_IN_DIGEST]),
             "count": len(unread),

@@ -124,6 +124,18 @@ def test_what_was_read_meanwhile_is_not_mailed(app):
     assert letters() == []
 
 
+def test_whoever_has_had_enough_meanwhile_gets_no_daily_mail(app):
+    choose(Pace.DAILY)
+    tell_somebody("roles_changed", **NEWS)
+    choose(Pace.OFF, version=2)
+
+    clock.advance(timedelta(days=1))
+    work_until_idle(app)
+    end_reading()
+
+    assert letters() == []
+
+
 def test_a_person_marks_only_their_own_notices():
     tell_somebody("roles_changed", **NEWS)
     unit_of_work(mark_read, "PER-0000-00002", [notices()[0].code])
