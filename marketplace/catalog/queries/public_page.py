@@ -34,6 +34,7 @@ from marketplace.catalog.queries.public_visible import shown_among
 from marketplace.companies.models import Business, Company, CompanyAddressName
 from marketplace.core import clock
 from marketplace.core.db import session
+from marketplace.core.db.planning import written
 from marketplace.core.kept import kept
 from marketplace.core.markdown import render_markdown
 from marketplace.core.web import language
@@ -217,7 +218,7 @@ def _those_beside(seen: int) -> Select[Any]:
         .join(CategoryListing, CategoryListing.listing_id == Listing.id)
         .where(CategoryListing.category_id == bindparam("category"), another)
         .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
-        .limit(SIMILAR + seen)
+        .limit(written(SIMILAR + seen))
     )
     wanted: ColumnElement[bool] = Listing.id.in_(newest)
     if seen:

@@ -12,6 +12,7 @@ from marketplace.catalog.models import CategoryListing, Listing, ListingVersion
 from marketplace.catalog.queries.public_visible import shown, shown_among
 from marketplace.companies.models import Company
 from marketplace.core.db import session
+from marketplace.core.db.planning import written
 from marketplace.reference.queries.settings import house_settings
 
 #: What changes whenever something of a listing does that a page shows.
@@ -66,12 +67,12 @@ def _as_they_are(*, with_newest: bool, in_category: bool) -> Select[Any]:
 def _newest(*, in_category: bool) -> Select[Any]:
     if not in_category:
         newest = shown(Listing.id).order_by(Listing.listed_at.desc(), Listing.code.desc())
-        return newest.limit(1)
+        return newest.limit(written(1))
     below = shown_among(Listing.id).join(CategoryListing, CategoryListing.listing_id == Listing.id)
     return (
         below.where(CategoryListing.category_id == bindparam("category"))
         .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
-        .limit(1)
+        .limit(written(1))
     )
 
 

@@ -3,12 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import Listing, ListingVersion
 from marketplace.companies.models import Company, CompanyAddressName
 from marketplace.core.db import session
+from marketplace.core.db.planning import unwalked, written
 from marketplace.verification.queries import showing_goods_clause
 
 
@@ -17,7 +18,9 @@ def visible() -> ColumnElement[bool]:
 
     It is shown, and its seller's company check holds, which asks that the company is open.
     """
-    return and_(Listing.state == ListingState.SHOWN, showing_goods_clause(Listing.company_id))
+    return and_(
+        Listing.state == written(ListingState.SHOWN), showing_goods_clause(Listing.company_id)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -35,16 +38,17 @@ def shown(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns and entities 
 def shown_among(*columns: Any) -> Select[Any]:  # noqa: ANN401 - as `shown`
     """Select as `shown` does, for listings that a further condition names by key, code or company.
 
-    The state is asked in a way that no index answers: SQLite would else walk along all that are
-    shown instead of looking up the few that are named.
+    SQLite would else walk along all that are shown instead of looking up the few that are named.
     """
-    state = func.coalesce(type_coerce(Listing.state, String), "")
-    named = and_(state == ListingState.SHOWN.value, showing_goods_clause(Listing.company_id))
+    is_shown = unwalked(Listing.state) == written(ListingState.SHOWN)
+    named = and_(is_shown, showing_goods_clause(Listing.company_id))
     return _joined(columns).where(named)
 
 
 def _joined(columns: tuple[Any, ...]) -> Select[Any]:
-    live = and_(ListingVersion.listing_id == Listing.id, ListingVersion.state == VersionState.LIVE)
+    live = and_(
+        ListingVersion.listing_id == Listing.id, ListingVersion.state == written(VersionState.LIVE)
+    )
     named_now = and_(
         CompanyAddressName.company_id == Company.id, CompanyAddressName.until.is_(None)
     )

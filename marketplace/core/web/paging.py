@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.core.db import session
+from marketplace.core.db.planning import written
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Any)
@@ -39,7 +40,7 @@ def newest_first(
 
     A cursor that this function did not write shows the first page.
     """
-    found = list(session.scalars(_from(query, at, code, cursor).limit(size + 1)))
+    found = list(session.scalars(_from(query, at, code, cursor).limit(written(size + 1))))
     return _cut(found, at, code, size)
 
 
@@ -59,7 +60,7 @@ def soonest_first(
     if after is not None:
         instant, last = after
         query = query.where(or_(at > instant, and_(at == instant, code > last)))
-    found = list(session.scalars(query.order_by(at, code).limit(size + 1)))
+    found = list(session.scalars(query.order_by(at, code).limit(written(size + 1))))
     return _cut(found, at, code, size)
 
 
@@ -72,7 +73,7 @@ def newest_rows_first(
     size: int = PAGE_SIZE,
 ) -> Page[Row[Any]]:
     """Return a page as `newest_first` does, of rows instead of entities; they hold both columns."""
-    found = list(session.execute(_from(query, at, code, cursor).limit(size + 1)))
+    found = list(session.execute(_from(query, at, code, cursor).limit(written(size + 1))))
     return _cut(found, at, code, size)
 
 

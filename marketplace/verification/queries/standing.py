@@ -13,6 +13,7 @@ from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company, Member
 from marketplace.core import clock
 from marketplace.core.db import Instant, session
+from marketplace.core.db.planning import written
 from marketplace.verification.enums import STANDING, CheckState
 from marketplace.verification.models import CompanyCheck
 
@@ -150,16 +151,20 @@ def _holds(company: Company, side: Side) -> bool:
 
 
 def _clause(company_id: CompanyId | int, side: Side) -> ColumnElement[bool]:
-    """Return the question as SQL. The instant is read when it is asked, so it may be kept."""
+    """Return the question as SQL. The instant is read when it is asked, so it may be kept.
+
+    It stands in a select of its own: PostgreSQL plans for an instant that it knows anew each time.
+    """
     check, company = _APART
+    instant = bindparam("asked_at", callable_=clock.now, unique=True, type_=Instant)
     return exists().where(
         check.company_id == company_id,
-        check.side == side,
-        check.state == CheckState.APPROVED,
-        check.until > bindparam("asked_at", callable_=clock.now, unique=True, type_=Instant),
+        check.side == written(side),
+        check.state == written(CheckState.APPROVED),
+        check.until > select(instant).scalar_subquery(),
         company.id == check.company_id,
-        company.side == side,
-        company.state == CompanyState.OPEN,
+        company.side == written(side),
+        company.state == written(CompanyState.OPEN),
     )
 
 

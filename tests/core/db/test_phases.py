@@ -136,3 +136,12 @@ def test_sqlite_keeps_foreign_keys_and_a_log_beside_the_file(context):
 @pytest.mark.database
 def test_postgresql_speaks_utc_whatever_the_server_says(context):
     assert session.execute(text("SHOW timezone")).scalar() == "UTC"
+
+
+@pytest.mark.database
+def test_postgresql_keeps_what_it_prepared_from_one_reading_to_the_next(context):
+    for _ in range(7):
+        assert names() == []
+        end_reading()
+    prepared = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%person%'")
+    assert session.scalar(prepared) == 1
