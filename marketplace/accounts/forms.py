@@ -14,6 +14,7 @@ from marketplace.accounts.queries.preferences import Preferences, listed_zones
 from marketplace.accounts.rules import LONGEST_PASSWORD, password_problem
 from marketplace.core.forms import (
     AtMost,
+    BooleanField,
     CardsField,
     ChoiceField,
     CreatingForm,
@@ -82,9 +83,10 @@ class ProfileForm(EditingForm):
 
 
 class PaceForm(EditingForm):
-    """How often notices come by mail as well."""
+    """How often notices come by mail as well, and whether news do."""
 
     pace = CardsField(_l("Mails"), [Required()])
+    news = BooleanField(_l("Write to me about trade fairs and programmes"))
 
     def __init__(self, **present: object) -> None:
         """`present` holds the choice as it stands."""

@@ -1,8 +1,13 @@
 """The page of a person's notices."""
 
+from sqlalchemy import select
+
+from marketplace.accounts.enums import ConsentKind
+from marketplace.accounts.models import Consent
 from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.queries import find_person
-from marketplace.core.db import unit_of_work
+from marketplace.accounts.queries.consents import wants_news
+from marketplace.core.db import session, unit_of_work
 from marketplace.notices.queries import pace_of, unread_count
 from tests.factories.companies import make_member
 from tests.support.browsing import browser_of, fill_in
@@ -37,6 +42,23 @@ def test_how_often_mails_come_is_chosen_there(app):
 
     with app.app_context():
         assert pace_of(member.person).value == "daily"
+
+
+def test_what_was_agreed_to_at_sign_up_is_taken_back_and_given_again_there(app):
+    member = make_member(app)
+    browser = browser_of(app, member.person)
+
+    fill_in(browser, "/ko/account/notices", pace="at_once", news="y")
+    assert 'checked id="news"' in browser.get("/ko/account/notices").text
+    fill_in(browser, "/ko/account/notices", pace="daily", news="y")
+    fill_in(browser, "/ko/account/notices", pace="daily")
+
+    with app.app_context():
+        said = select(Consent).where(Consent.kind == ConsentKind.NEWS).order_by(Consent.id)
+        kept = [(row.given, row.language) for row in session.scalars(said)]
+        assert kept[-2:] == [(True, "ko"), (False, "ko")]
+        assert len(kept) == 3  # one of the sign-up; nothing is written where nothing changes
+        assert not wants_news(find_person(member.person))
 
 
 def test_many_notices_cost_no_more_statements_than_one(app, statements):

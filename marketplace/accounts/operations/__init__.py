@@ -30,7 +30,11 @@ from marketplace.accounts.operations.passwords import (
     password_fits,
     set_password_by_link,
 )
-from marketplace.accounts.operations.profile import change_preferences, change_profile
+from marketplace.accounts.operations.profile import (
+    change_preferences,
+    change_profile,
+    choose_news,
+)
 from marketplace.accounts.operations.sessions import (
     StartedSession,
     end_other_sessions,
@@ -61,6 +65,7 @@ __all__ = [
     "change_password",
     "change_preferences",
     "change_profile",
+    "choose_news",
     "close_office",
     "confirm_person",
     "confirm_with_password",

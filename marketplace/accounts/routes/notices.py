@@ -19,7 +19,9 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace.accounts.forms import PaceForm
+from marketplace.accounts.operations import choose_news
 from marketplace.accounts.queries import Reader, present_reader
+from marketplace.accounts.queries.consents import wants_news
 from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import signed_in
 from marketplace.core.db import unit_of_work
@@ -52,7 +54,7 @@ def notices(reader: Reader) -> ResponseReturnValue:
 @bp.post("/account/notices")
 @guard(signed_in, subject=present_reader)
 def choose_mail_pace(reader: Reader) -> ResponseReturnValue:
-    """Write how often notices come by mail as well."""
+    """Write how often notices come by mail as well, and whether news do."""
     form = _pace_form(reader)
     if form.validate_on_submit() and form.carry_out(_choose, reader, form):
         flash(_("Saved."), "good")
@@ -65,11 +67,19 @@ def choose_mail_pace(reader: Reader) -> ResponseReturnValue:
 def _pace_form(reader: Reader) -> PaceForm:
     row = find_pace(reader.person.code)
     return PaceForm(
-        pace=(row.pace if row else Pace.AT_ONCE).value, row_version=row.version if row else 1
+        pace=(row.pace if row else Pace.AT_ONCE).value,
+        news=wants_news(reader.person),
+        row_version=row.version if row else 1,
     )
 
 
 def _choose(reader: Reader, form: PaceForm) -> bool:
+    choose_news(
+        reader.person,
+        wanted=bool(form.news.data),
+        language=language.current().tag,
+        actor=reader.actor(),
+    )
     choose_pace(
         reader.person.code,
         Pace(form.pace.data),
