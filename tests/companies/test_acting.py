@@ -12,17 +12,10 @@ from marketplace.core import clock
 from marketplace.core.audit import AuditEntry
 from marketplace.core.db import session
 from marketplace.core.work.worker import work_until_idle
-from marketplace.notices.queries import mails_after, read_mail
-from tests.factories.companies import make_colleague, make_member, make_operator, seller_facts
+from tests.companies.people import REASON, act_for, mails_to, place, record
+from tests.factories.companies import make_colleague, make_operator
 from tests.factories.offices import make_headquarters, make_office, make_operator_at
 from tests.support.browsing import browser_of, fill_in, hidden_fields
-
-REASON = "The owner asked on the telephone for help with the addresses."
-
-
-@pytest.fixture
-def seller(app):
-    return make_member(app, seller_facts(), name="Kim Haneul")
 
 
 @pytest.fixture
@@ -30,31 +23,10 @@ def operator(app):
     return browser_of(app, make_operator(app, name="Han Soyul").person)
 
 
-def place(made, part=""):
-    return f"/en/c/{made.company}/company{part}"
-
-
-def record(made):
-    return f"/en/desk/companies/{made.company}"
-
-
-def begin(browser, made, reason=REASON):
-    form = hidden_fields(browser.get(record(made)).text)
-    return browser.post(f"{record(made)}/act", data=form | {"reason": reason})
-
-
-def mails_to(app, mail):
-    work_until_idle(app)
-    with app.app_context():
-        settings = app.config["SETTINGS"]
-        found = [read_mail(name, settings) for name in mails_after("", size=50, settings=settings)]
-        return [each for each in found if mail in each["To"]]
-
-
 def test_every_owner_is_told_at_once_who_and_why(app, seller, operator):
     second = make_colleague(app, seller.company, MemberRole.OWNER)
     viewer = make_colleague(app, seller.company)
-    assert begin(operator, seller).location == place(seller)
+    assert act_for(operator, seller).location == place(seller)
     subject = "Han Soyul acts for Hanbiton Co., Ltd."
     for owner in (seller, second):
         [mail] = [each for each in mails_to(app, owner.mail) if each["Subject"] == subject]
@@ -63,7 +35,7 @@ def test_every_owner_is_told_at_once_who_and_why(app, seller, operator):
 
 
 def test_the_banner_stands_on_every_page_of_the_company(app, seller, operator):
-    begin(operator, seller)
+    act_for(operator, seller)
     for address in (place(seller), place(seller, "/members"), f"/en/c/{seller.company}/selling"):
         page = operator.get(address).text
         assert '<strong><bdi class="name">Han Soyul</bdi></strong> of' in page
@@ -72,7 +44,7 @@ def test_the_banner_stands_on_every_page_of_the_company(app, seller, operator):
 
 
 def test_an_act_on_behalf_keeps_both_names(app, seller, operator):
-    begin(operator, seller)
+    act_for(operator, seller)
     fill_in(operator, place(seller, "/business"), kind="maker", staff="")
     with app.app_context():
         row = session.scalars(
@@ -87,7 +59,7 @@ def test_an_act_on_behalf_keeps_both_names(app, seller, operator):
 
 def test_what_belongs_to_owners_alone_stays_theirs(app, seller, operator):
     tom = make_colleague(app, seller.company, MemberRole.TRADE)
-    begin(operator, seller)
+    act_for(operator, seller)
     form = hidden_fields(operator.get(place(seller, "/members")).text)
     assert operator.get(place(seller, "/ownership/offer")).status_code == 403
     answer = operator.post(place(seller, f"/members/{tom.person}/remove"), data=form)
@@ -103,7 +75,7 @@ def test_what_belongs_to_owners_alone_stays_theirs(app, seller, operator):
 
 
 def test_it_ends_by_the_button(app, seller, operator):
-    begin(operator, seller)
+    act_for(operator, seller)
     form = hidden_fields(operator.get(place(seller)).text)
     answer = operator.post(place(seller, "/acting/end"), data=form)
     assert answer.location == record(seller)
@@ -111,11 +83,11 @@ def test_it_ends_by_the_button(app, seller, operator):
     with app.app_context():
         [row] = acting_record(find_any_company(seller.company))
         assert row.state is ActingState.ENDED
-    assert begin(operator, seller).location == place(seller)
+    assert act_for(operator, seller).location == place(seller)
 
 
 def test_a_second_click_leads_to_the_same_page_and_is_told_so(app, seller, operator):
-    begin(operator, seller)
+    act_for(operator, seller)
     form = hidden_fields(operator.get(place(seller)).text)
     for _time in range(2):
         answer = operator.post(place(seller, "/acting/end"), data=form)
@@ -124,7 +96,7 @@ def test_a_second_click_leads_to_the_same_page_and_is_told_so(app, seller, opera
 
 
 def test_it_ends_when_its_time_is_up_even_before_the_timer_fires(app, seller, operator):
-    begin(operator, seller)
+    act_for(operator, seller)
     with app.app_context():
         clock.advance(timedelta(hours=8, minutes=1))
     browser = browser_of(app, make_operator(app).person)
@@ -136,12 +108,12 @@ def test_it_ends_when_its_time_is_up_even_before_the_timer_fires(app, seller, op
 
 
 def test_an_operator_who_acts_already_cannot_begin_again(app, seller, operator):
-    begin(operator, seller)
-    assert "You act for this company already." in begin(operator, seller).text
+    act_for(operator, seller)
+    assert "You act for this company already." in act_for(operator, seller).text
 
 
 def test_a_reason_is_asked_for_and_kept(operator, seller):
-    answer = begin(operator, seller, "why not")
+    answer = act_for(operator, seller, "why not")
     assert "Please write a sentence" in answer.text
     assert ">why not</textarea>" in answer.text.replace("\r\n", "")
     assert operator.get(place(seller)).status_code == 404
@@ -154,9 +126,9 @@ def test_it_takes_the_role_in_the_office_of_the_country(app, seller):
     far = browser_of(app, make_operator_at(app, santiago, OperatorRole.MODERATOR).person)
     moderator = browser_of(app, make_operator_at(app, head, OperatorRole.MODERATOR).person)
     assert verifier.get(record(seller)).status_code == 200
-    assert begin(verifier, seller).status_code == 403
+    assert act_for(verifier, seller).status_code == 403
     assert far.get(record(seller)).status_code == 403
-    assert begin(moderator, seller).location == place(seller)
+    assert act_for(moderator, seller).location == place(seller)
 
 
 def test_to_others_there_is_no_such_record(app, client, seller):

@@ -20,23 +20,12 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import end_reading, unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.images import convert
-from tests.companies.test_invitations import place
-from tests.companies.test_profile import picture
-from tests.factories.companies import join_company, make_colleague, make_member, seller_facts
+from tests.companies.people import picture, place
+from tests.factories.companies import join_company, make_colleague
 from tests.factories.offices import make_headquarters, make_office, make_operator_at
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
 GUEST = "guest@example.com"
-
-
-@pytest.fixture
-def seller(app):
-    return make_member(app, seller_facts(), name="Kim Haneul")
-
-
-@pytest.fixture
-def owner(app, seller):
-    return browser_of(app, seller.person)
 
 
 def test_an_operator_sees_the_logos_of_their_own_countries(app, seller):

@@ -12,8 +12,7 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import session, unit_of_work
 from marketplace.reference.operations.settings import change_setting
 from marketplace.reference.settings import known
-from tests.companies.test_invitations import NEWCOMER, page_of, place
-from tests.companies.test_sign_up import BUYER, begin
+from tests.companies.people import BUYER, NEWCOMER, page_of, place, sign_up
 from tests.factories.companies import make_member
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
@@ -67,7 +66,7 @@ def test_terms_that_changed_while_somebody_wrote_are_shown_once_more(app, client
 
 
 def test_so_it_is_in_the_ordinary_sign_up(app, client):
-    begin(client, "buyer")
+    sign_up(client, "buyer")
     at = "/en/sign-up/buyer/company"
     old = hidden_fields(client.get(at).text)
     write_terms(app, "Be kind.", 0)
@@ -78,7 +77,7 @@ def test_so_it_is_in_the_ordinary_sign_up(app, client):
 
 
 def test_a_form_without_its_versions_is_asked_again(client):
-    begin(client, "buyer")
+    sign_up(client, "buyer")
     at = "/en/sign-up/buyer/company"
     sent = hidden_fields(client.get(at).text) | BUYER
     sent.pop("shown", None)
@@ -90,5 +89,5 @@ def test_the_second_text_of_a_day_is_told_apart_from_the_first(app, client, invi
     assert ", version" not in client.get(invited).text
     write_terms(app, "Be very kind.", 1)
     assert ", version 2" in client.get(invited).text
-    begin(client, "buyer")
+    sign_up(client, "buyer")
     assert ", version 2" in client.get("/en/sign-up/buyer/company").text

@@ -26,14 +26,9 @@ from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER, Actor, Channel
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import NotAllowed
-from tests.factories.companies import make_colleague, make_member, make_operator, seller_facts
+from tests.factories.companies import make_colleague, make_operator
 from tests.factories.offices import make_headquarters, make_operator_at
 from tests.support.together import run_together
-
-
-@pytest.fixture
-def seller(app):
-    return make_member(app, seller_facts(), name="Kim Haneul")
 
 
 def actor(seller, made):

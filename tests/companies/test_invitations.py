@@ -15,26 +15,11 @@ from marketplace.companies.queries import (
 from marketplace.companies.queries.members import invitation_link
 from marketplace.core import clock
 from marketplace.core.work.worker import work_until_idle
-from marketplace.notices.queries import mails_after, read_mail
-from tests.factories.companies import PASSWORD, make_colleague, make_member, seller_facts
+from tests.companies.people import NEWCOMER, mails_to, page_of, place
+from tests.factories.companies import make_colleague, make_member
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
 GUEST = "new.colleague@example.com"
-NEWCOMER = {"name": "Lee Seojun", "password": PASSWORD, "accept": "y"}
-
-
-@pytest.fixture
-def seller(app):
-    return make_member(app, seller_facts(), name="Kim Haneul")
-
-
-@pytest.fixture
-def owner(app, seller):
-    return browser_of(app, seller.person)
-
-
-def place(made, part=""):
-    return f"/en/c/{made.company}/company{part}"
 
 
 def invite(app, browser, seller, mail=GUEST, role="trade"):
@@ -43,10 +28,6 @@ def invite(app, browser, seller, mail=GUEST, role="trade"):
     with app.app_context():
         [invitation] = open_invitations(find_any_company(seller.company))
         return invitation_link(invitation).token(), invitation.code
-
-
-def page_of(token):
-    return f"/en/invitation/{token}"
 
 
 def names(app, seller):
@@ -76,13 +57,9 @@ def test_the_inviter_is_told_and_the_guest_gets_no_second_mail_to_confirm(
 ):
     token, _code = invite(app, owner, seller)
     fill_in(client, page_of(token), **NEWCOMER)
-    work_until_idle(app)
-    with app.app_context():
-        settings = app.config["SETTINGS"]
-        found = [read_mail(name, settings) for name in mails_after("", size=50, settings=settings)]
-    to_guest = [mail["Subject"] for mail in found if GUEST in mail["To"]]
+    to_guest = [mail["Subject"] for mail in mails_to(app, GUEST)]
     assert to_guest == ["Kim Haneul invites you to Hanbiton Co., Ltd."]
-    to_owner = [mail["Subject"] for mail in found if seller.mail in mail["To"]]
+    to_owner = [mail["Subject"] for mail in mails_to(app, seller.mail)]
     assert "Lee Seojun has joined Hanbiton Co., Ltd." in to_owner
 
 

@@ -19,29 +19,15 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Conflict
 from marketplace.core.work.worker import work_until_idle
-from marketplace.notices.queries import mails_after, read_mail
+from tests.companies.people import mails_to, place
 from tests.factories.companies import make_colleague, make_member, seller_facts
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 from tests.support.together import run_together
 
 
 @pytest.fixture
-def seller(app):
-    return make_member(app, seller_facts(), name="Kim Haneul")
-
-
-@pytest.fixture
-def owner(app, seller):
-    return browser_of(app, seller.person)
-
-
-@pytest.fixture
 def tom(app, seller):
     return make_colleague(app, seller.company, MemberRole.TRADE)
-
-
-def place(made, part=""):
-    return f"/en/c/{made.company}/company{part}"
 
 
 def roles(app, made):
@@ -51,11 +37,7 @@ def roles(app, made):
 
 
 def subjects(app, mail):
-    work_until_idle(app)
-    with app.app_context():
-        settings = app.config["SETTINGS"]
-        found = [read_mail(name, settings) for name in mails_after("", size=50, settings=settings)]
-        return [letter["Subject"] for letter in found if mail in letter["To"]]
+    return [letter["Subject"] for letter in mails_to(app, mail)]
 
 
 def press(browser, address, page):

@@ -1,7 +1,5 @@
 """A company's own pages: each opens for whom it is, and none asks more for a longer list."""
 
-import pytest
-
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import AddressKind, ContactChannel, MemberRole
 from marketplace.companies.operations import (
@@ -15,7 +13,8 @@ from marketplace.companies.operations import (
 from marketplace.companies.queries import find_any_company
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import new_once_key, unit_of_work
-from tests.factories.companies import make_colleague, make_member, make_operator, seller_facts
+from tests.companies.people import place
+from tests.factories.companies import make_colleague, make_member, make_operator
 from tests.support.browsing import browser_of
 
 #: Pages that every member reads, those who write, and those of owners.
@@ -26,15 +25,6 @@ WRITE = (
 )
 LEAD = ("/names", "/members/invite", "/ownership/offer")
 ALL = (*READ, *WRITE, *LEAD)
-
-
-@pytest.fixture
-def seller(app):
-    return make_member(app, seller_facts(), name="Kim Haneul")
-
-
-def place(made, part=""):
-    return f"/en/c/{made.company}/company{part}"
 
 
 def in_unit(app, operation, company, *given, **named):

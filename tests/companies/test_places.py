@@ -17,25 +17,12 @@ from marketplace.companies.queries import (
 )
 from marketplace.core import clock
 from marketplace.core.db import session, unit_of_work
-from tests.factories.companies import make_member, seller_facts
+from tests.companies.people import place
+from tests.factories.companies import make_member
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
 ADDRESS = {"kind": "shipping", "country": "KR", "street": "중부대로 1707", "city": "이천시"}
 CONTACT = {"name": "김하늘", "phone": "010-1234-5678", "channel": "whatsapp"}
-
-
-@pytest.fixture
-def seller(app):
-    return make_member(app, seller_facts(), name="Kim Haneul")
-
-
-@pytest.fixture
-def owner(app, seller):
-    return browser_of(app, seller.person)
-
-
-def place(made, part=""):
-    return f"/en/c/{made.company}/company{part}"
 
 
 def rows_of(app, made, query):
@@ -206,5 +193,5 @@ def test_what_a_colleague_removed_meanwhile_is_said(app, seller, owner):
 
 def test_a_holiday_in_another_language_than_the_pages_says_which(seller, owner):
     at = place(seller, "/hours")
-    assert 'lang="ko" dir="auto">' in owner.get(at.replace("/en/", "/ar/")).text
-    assert 'lang="ko" dir="auto">' not in owner.get(at.replace("/en/", "/ko/")).text
+    assert 'lang="en-US" dir="auto">' in owner.get(at.replace("/en/", "/ar/")).text
+    assert 'dir="auto">' not in owner.get(at.replace("/en/", "/ko/")).text

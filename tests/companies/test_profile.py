@@ -4,7 +4,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from PIL import Image
 
 from marketplace.companies.enums import CompanyKind, MemberRole, StaffBand
 from marketplace.companies.queries import (
@@ -20,6 +19,7 @@ from marketplace.core import clock
 from marketplace.core.images import media_name
 from marketplace.core.storage import storage
 from marketplace.core.work.worker import work_until_idle
+from tests.companies.people import picture, place
 from tests.factories.companies import make_colleague, make_member, seller_facts
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
@@ -29,25 +29,9 @@ def seller(app):
     return make_member(app, seller_facts("주식회사 한빛온"), name="Kim Haneul")
 
 
-@pytest.fixture
-def owner(app, seller):
-    return browser_of(app, seller.person)
-
-
-def place(made, part=""):
-    return f"/en/c/{made.company}/company{part}"
-
-
 def tags_of(app, made):
     with app.test_request_context():
         return [one.tag for one in history_of(find_any_company(made.company))]
-
-
-def picture(width=120, height=80, kind="PNG"):
-    held = io.BytesIO()
-    Image.new("RGB", (width, height), "#2f7d73").save(held, kind)
-    held.seek(0)
-    return held
 
 
 def test_names_are_written_and_stand_on_the_page(app, seller, owner):

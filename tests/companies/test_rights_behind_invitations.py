@@ -21,28 +21,16 @@ from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER, AuditEntry
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict, Refused
-from tests.companies.test_acting import begin, mails_to
-from tests.companies.test_invitations import NEWCOMER, page_of, place
+from tests.companies.people import NEWCOMER, act_for, mails_to, page_of, place
 from tests.factories.companies import (
     PASSWORD,
     make_colleague,
     make_member,
     make_operator,
-    seller_facts,
 )
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
 GUEST = "guest@example.com"
-
-
-@pytest.fixture
-def seller(app):
-    return make_member(app, seller_facts(), name="Kim Haneul")
-
-
-@pytest.fixture
-def owner(app, seller):
-    return browser_of(app, seller.person)
 
 
 def invite(app, browser, seller, mail=GUEST, role="trade"):
@@ -70,7 +58,7 @@ def test_an_operator_who_acts_does_not_become_a_member(app, seller, owner):
     operator = make_operator(app, name="Han Soyul")
     token, _code = invite(app, owner, seller, operator.mail)
     acting = browser_of(app, operator.person)
-    begin(acting, seller)
+    act_for(acting, seller)
     answer = fill_in(acting, page_of(token))
     assert "You cannot join a company that you act for" in answer.text
     assert not is_member(app, seller, operator.person)
@@ -79,7 +67,7 @@ def test_an_operator_who_acts_does_not_become_a_member(app, seller, owner):
 def test_nor_by_an_invitation_of_their_own_after_they_have_stopped(app, seller):
     operator = make_operator(app, name="Han Soyul")
     acting = browser_of(app, operator.person)
-    begin(acting, seller)
+    act_for(acting, seller)
     token, _code = invite(app, acting, seller, operator.mail)
     acting.post(place(seller, "/acting/end"), data=hidden_fields(acting.get(place(seller)).text))
     answer = fill_in(acting, page_of(token))
@@ -89,7 +77,7 @@ def test_nor_by_an_invitation_of_their_own_after_they_have_stopped(app, seller):
 
 def test_the_owners_are_told_whom_an_operator_let_in(app, client, seller):
     acting = browser_of(app, make_operator(app, name="Han Soyul").person)
-    begin(acting, seller)
+    act_for(acting, seller)
     token, _code = invite(app, acting, seller)
     answer = fill_in(client, page_of(token), **NEWCOMER)
     assert "/sign-in" in answer.location

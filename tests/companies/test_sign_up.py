@@ -13,20 +13,14 @@ from marketplace.companies.models import Company, Member
 from marketplace.core.db import session
 from marketplace.core.work.worker import work_until_idle
 from marketplace.notices.models import Letter
+from tests.companies.people import BUYER, SELLER, YOU, sign_up
 from tests.factories.companies import NUMBERS, PASSWORD, let_lapse, make_member, seller_facts
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
-YOU = {"name": "Park Seoyeon", "mail": "seoyeon@hanbiton.example.com", "password": PASSWORD}
-SELLER = {"name": "주식회사 한빛온", "number": NUMBERS[0], "accept": "y"}
-BUYER = {"name": "Marlow & Finch Imports Ltd", "country": "GB", "accept": "y"}
 MAY_BE_HERE = (
     "This company may be here already. If a colleague registered it, ask them to invite you; "
     "if not, carry on: we look at it before anything is shown."
 )
-
-
-def begin(client, side="seller", **changes):
-    return fill_in(client, f"/en/sign-up/{side}", **YOU | changes)
 
 
 def found(client, side="seller", **changes):
@@ -40,7 +34,7 @@ def count(app, model):
 
 
 def test_a_seller_signs_up_in_two_steps_and_is_sent_to_the_mail(app, client):
-    first = begin(client)
+    first = sign_up(client)
     assert first.location == "/en/sign-up/seller/company"
     assert found(client).location == "/en/sign-up/sent"
     assert YOU["mail"] in client.get("/en/sign-up/sent").text
@@ -56,7 +50,7 @@ def test_a_seller_signs_up_in_two_steps_and_is_sent_to_the_mail(app, client):
 
 
 def test_a_buyer_is_asked_for_no_number(app, client):
-    begin(client, "buyer")
+    sign_up(client, "buyer")
     assert 'name="number"' not in client.get("/en/sign-up/buyer/company").text
     assert found(client, "buyer").location == "/en/sign-up/sent"
     with app.app_context():
@@ -80,7 +74,7 @@ def test_what_was_agreed_to_is_kept_with_its_version_and_language(app, client):
 
 
 def test_the_confirming_mail_goes_out(app, client):
-    begin(client)
+    sign_up(client)
     found(client)
     work_until_idle(app)
     with app.app_context():
@@ -99,7 +93,7 @@ def test_the_confirming_mail_goes_out(app, client):
     ],
 )
 def test_a_wrong_first_step_comes_back_filled(app, client, typed, sentence):
-    page = begin(client, **typed).text
+    page = sign_up(client, **typed).text
     assert sentence in page
     kept = {"name": YOU["name"], "mail": YOU["mail"]} | typed
     assert f'value="{kept["mail"]}"' in page
@@ -118,7 +112,7 @@ def test_a_wrong_first_step_comes_back_filled(app, client, typed, sentence):
     ],
 )
 def test_a_wrong_company_comes_back_filled(app, client, typed, sentence):
-    begin(client)
+    sign_up(client)
     page = found(client, **typed).text
     assert sentence in page
     kept = SELLER | typed
@@ -128,14 +122,14 @@ def test_a_wrong_company_comes_back_filled(app, client, typed, sentence):
 
 
 def test_a_country_that_is_none_is_refused(app, client):
-    begin(client, "buyer")
+    sign_up(client, "buyer")
     assert "Please choose one from the list." in found(client, "buyer", country="XX").text
     assert "Please choose a country." in found(client, "buyer", country="").text
     assert count(app, Company) == 0
 
 
 def test_a_form_sent_twice_founds_one_company(app, client):
-    begin(client)
+    sign_up(client)
     address = "/en/sign-up/seller/company"
     form = hidden_fields(client.get(address).text) | SELLER
     answers = [client.post(address, data=form).location for _time in range(2)]
@@ -144,7 +138,7 @@ def test_a_form_sent_twice_founds_one_company(app, client):
 
 
 def test_a_double_click_founds_one_company(app, client, both_databases):
-    begin(client)
+    sign_up(client)
     address = "/en/sign-up/seller/company"
     form = hidden_fields(client.get(address).text) | SELLER
     cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in client._cookies.values())
@@ -161,7 +155,7 @@ def test_a_double_click_founds_one_company(app, client, both_databases):
 
 def test_a_second_claimant_reads_that_the_company_may_be_here(app, client):
     make_member(app, seller_facts())
-    begin(client)
+    sign_up(client)
     page = found(client, name="Another name").text
     assert MAY_BE_HERE in page
     assert "Carry on" in page
@@ -175,7 +169,7 @@ def test_a_second_claimant_reads_that_the_company_may_be_here(app, client):
 
 def test_a_second_claimant_carries_on_with_a_company_of_its_own(app, client):
     make_member(app, seller_facts())
-    begin(client)
+    sign_up(client)
     form = hidden_fields(found(client).text) | SELLER
     assert client.post("/en/sign-up/seller/company", data=form).location == "/en/sign-up/sent"
     with app.app_context():
@@ -185,7 +179,7 @@ def test_a_second_claimant_carries_on_with_a_company_of_its_own(app, client):
 def test_carrying_on_holds_for_the_number_that_was_asked_about_only(app, client):
     for number in NUMBERS:
         make_member(app, seller_facts(number=number))
-    begin(client)
+    sign_up(client)
     form = hidden_fields(found(client).text) | SELLER | {"number": NUMBERS[1]}
     assert MAY_BE_HERE in client.post("/en/sign-up/seller/company", data=form).text
     assert count(app, Company) == len(NUMBERS)
@@ -194,12 +188,12 @@ def test_carrying_on_holds_for_the_number_that_was_asked_about_only(app, client)
 def test_the_number_of_a_closed_company_is_nobodys(app, client):
     made = make_member(app, seller_facts(), confirmed=False)
     let_lapse(app, made.person)
-    begin(client)
+    sign_up(client)
     assert found(client).location == "/en/sign-up/sent"
 
 
 def answers_of(client, mail):
-    first = begin(client, "buyer", mail=mail)
+    first = sign_up(client, "buyer", mail=mail)
     second = found(client, "buyer")
     sent = client.get("/en/sign-up/sent").text.replace(mail, "").replace(quote(mail), "")
     return first.status, first.location, second.status, second.location, sent
@@ -226,7 +220,7 @@ def test_the_second_step_without_the_first_leads_back(client):
 
 
 def test_going_back_keeps_name_and_address_but_no_password(client):
-    begin(client)
+    sign_up(client)
     page = client.get("/en/sign-up/seller").text
     assert f'value="{YOU["name"]}"' in page
     assert f'value="{YOU["mail"]}"' in page
@@ -250,15 +244,15 @@ def test_whoever_is_signed_in_reads_that_an_account_has_an_address_of_its_own(ap
 
 def test_a_network_begins_ten_sign_ups_an_hour(client):
     for number in range(10):
-        assert begin(client, mail=f"p{number}@example.com").status_code == 302
-    assert begin(client, mail="p10@example.com").status_code == 429
+        assert sign_up(client, mail=f"p{number}@example.com").status_code == 302
+    assert sign_up(client, mail="p10@example.com").status_code == 429
 
 
 def test_an_address_is_mailed_three_times_an_hour(app, client):
     for _time in range(3):
-        begin(client)
+        sign_up(client)
         assert found(client, carry_on_with="0008600019").status_code == 302
-    begin(client)
+    sign_up(client)
     assert found(client, carry_on_with="0008600019").status_code == 429
     assert count(app, Company) == 3
 
@@ -266,7 +260,7 @@ def test_an_address_is_mailed_three_times_an_hour(app, client):
 def test_another_home_country_asks_for_its_own_number(make_app):
     app = make_app(HOME_COUNTRY="CL")
     client = app.test_client()
-    begin(client)
+    sign_up(client)
     assert "RUT" in client.get("/en/sign-up/seller/company").text
     assert found(client, number="76.086.428-4").status_code == 200
     assert found(client, number="76086428-5").location == "/en/sign-up/sent"

@@ -89,7 +89,7 @@ def works_on(company: Company, day: date) -> bool:
 def next_holidays(country: str, locale: str, *, most: int = 5) -> list[Holiday]:
     """Return the next public holidays of a country within a year.
 
-    Named in the reader's language where that is known, else in the country's own.
+    Named in the reader's language if possible, else in English, else in the country's own.
     """
     today = clock.now().date()
     found: list[Holiday] = []
