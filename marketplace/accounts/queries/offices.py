@@ -19,6 +19,8 @@ from marketplace.core.text import text_key
 from marketplace.reference.queries import home_pack
 
 NAMES_SHOWN = 10
+#: More than any office has.
+MOST_IN_ROLE = 50
 #: The first parts of the names that the time zone database gives to places.
 CONTINENTS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe"} | {
     "Indian",
@@ -157,6 +159,30 @@ def countries_in_scope(person: Person) -> set[str] | None:
     if person.operator.office.is_headquarters:
         return None
     return set(countries_of(person.operator.office))
+
+
+def people_in_role(role: OperatorRole, office: Office | None) -> list[Person]:
+    """Return who has a role at an office; those of headquarters where it has nobody.
+
+    At most fifty, who was appointed first on top. Nobody without an office.
+    """
+    if office is None:
+        return []
+    found = session.scalars(
+        select(Person)
+        .join(Operator, Operator.person_id == Person.id)
+        .join(OperatorGrant, OperatorGrant.person_id == Person.id)
+        .where(
+            Operator.office_id == office.id,
+            OperatorGrant.role == role,
+            Person.state == PersonState.ACTIVE,
+        )
+        .order_by(Operator.appointed_at, Person.id)
+        .limit(MOST_IN_ROLE)
+    ).all()
+    if found or office.is_headquarters:
+        return list(found)
+    return people_in_role(role, headquarters())
 
 
 def names_of_operators(
