@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from marketplace.core.web.breaks import unbroken
+from marketplace.core.web.breaks import dotted, unbroken
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,13 @@ def test_figures_keep_their_units_and_words_their_particles(text, shown):
     found = unbroken(text)
     assert found == shown.replace("_", "\u00a0").replace("|", "\u2060")
     assert isinstance(found, Markup) == isinstance(text, Markup)
+
+
+@pytest.mark.usefixtures("context")
+def test_a_dot_belongs_to_the_fact_behind_it():
+    last = '<span><span class="dot"> · </span>5\u00a0g</span></span>'
+    assert dotted("<Tea> · 5 g") == '<span class="dots"><span>&lt;Tea&gt;</span>' + last
+    assert dotted(["", Markup("<b>Tea</b>"), "5 g"]) == (
+        '<span class="dots"><span><b>Tea</b></span>' + last
+    )
+    assert (dotted("Tea"), dotted([]), dotted(Markup("a · b"))) == ("Tea", "", "a · b")

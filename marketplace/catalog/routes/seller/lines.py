@@ -17,6 +17,7 @@ from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.catalog.queries.sellers import state_names
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import format_money, format_unit_price
+from marketplace.core.web.tongues import apart
 from marketplace.reference.queries import country_name
 
 
@@ -35,7 +36,7 @@ def _pictures(goods: Goods) -> str:
 
 
 def _texts(goods: Goods) -> str:
-    return _joined(*(LANGUAGES[tag].name for tag in goods.texts if tag in LANGUAGES))
+    return _joined(*(apart(LANGUAGES[tag].name) for tag in goods.texts if tag in LANGUAGES))
 
 
 def _hs(goods: Goods) -> str:
@@ -72,8 +73,8 @@ def _packing(goods: Goods) -> str:
     listing = goods.listing
     unit = unit_of(listing.unit)
     sides = (listing.carton_length_mm, listing.carton_width_mm, listing.carton_height_mm)
-    size = " × ".join(typed(side, 1) for side in sides) + " cm" if all(sides) else ""
-    gross = f"{typed(listing.carton_gross_g, 3)} kg" if listing.carton_gross_g else ""
+    size = apart(" × ".join(typed(side, 1) for side in sides) + " cm") if all(sides) else ""
+    gross = apart(f"{typed(listing.carton_gross_g, 3)} kg") if listing.carton_gross_g else ""
     return _joined(unit.counted(listing.carton_units) if listing.carton_units else "", size, gross)
 
 
