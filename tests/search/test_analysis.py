@@ -1,10 +1,20 @@
 """Texts and queries become tokens so that what is written is found by what is typed."""
 
+from zlib import crc32
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.search.analysis import folded, index_tokens, phrase_of, words_of
+from marketplace.search.analysis import (
+    VERSION,
+    folded,
+    in_one_form,
+    index_tokens,
+    ordered_tokens,
+    phrase_of,
+    words_of,
+)
 
 
 def finds(query, text, language):
@@ -42,6 +52,11 @@ def finds(query, text, language):
         ("フイルム", "包装フィルム", "ja"),
         ("毛布", "毛布・ブランケット", "ja"),
         ("爽肤水", "保湿爽肤水200毫升", "zh"),
+        ("護膚品", "护肤品批发", "zh"),
+        ("护肤品", "護膚品批發", "zh"),
+        ("台灣烏龍茶", "臺灣烏龍茶葉", "zh"),
+        ("綫材", "线材和电缆", "zh"),
+        ("化粧水", "化妆水 200ml", "zh"),
         ("k뷰티", "K-뷰티 세럼", "ko"),
         ("STRASSE", "Straße", "en"),
     ],
@@ -108,6 +123,29 @@ def test_what_is_indexed_is_found_by_any_of_its_words(words, language, data):
     query = " ".join(words[first : last + 1])
     if words_of(query):
         assert finds(query, " ".join(words), language)
+
+
+CHARACTERS = "".join(map(chr, range(0x3400, 0xA000)))
+SAMPLE = (
+    "Sunscreens SPF50+ 30 ml M8×20 1,500.50 Botellas Sérums Loções Кремы أقنعة للوجه مدرسة "
+    "진정 마스크팩을 10매 スキャナー ぶどう 化粧水 護膚品 ㎖ DN50"
+)
+#: What tells the tokens of a version: they are in every index, and the queries' must be alike.
+TOLD = ("2", 3572034785)
+
+
+def test_the_version_is_raised_when_tokens_change():
+    tokens = [
+        token for tag in ("en", "es", "fr", "pt", "ru", "ar") for token in index_tokens(SAMPLE, tag)
+    ]
+    made = " ".join([*tokens, *ordered_tokens(SAMPLE), in_one_form(CHARACTERS)])
+    assert (VERSION, crc32(made.encode())) == TOLD
+
+
+def test_a_character_in_its_form_stays_as_it_is():
+    formed = in_one_form(CHARACTERS)
+    assert len(formed) == len(CHARACTERS)
+    assert in_one_form(formed) == formed
 
 
 @given(text=st.text(max_size=60))

@@ -1,6 +1,7 @@
 """The engines find the same, count the same, and rank nearly the same, whatever is asked."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -127,6 +128,8 @@ def test_matches_totals_and_counts_are_the_same(readers, ask):
     assert one.total == other.total == len(one.hits)
     assert one.facets == other.facets
     assert one.facet_bands == other.facet_bands
+    for counted in (replace(ask, limit=0), replace(ask, sort=Sort("price_1"))):
+        assert readers[0].search(counted).total == one.total
 
 
 def test_the_ten_best_are_nearly_the_same(readers):

@@ -10,6 +10,7 @@ from marketplace.core.work.worker import work_until_idle
 from marketplace.search.analysis import words_of
 from marketplace.search.engines.choosing import engine_at, engine_kind, folder_of
 from marketplace.search.engines.contract import Ask, IndexMissing
+from marketplace.search.engines.noted import NOTE
 from marketplace.search.models import ToIndex
 from marketplace.search.operations import begin_rebuild, index_round, mark_listing, rebuild_round
 from marketplace.search.queries.state import count_waiting, index_state, live_reader
@@ -76,6 +77,23 @@ def test_a_rebuild_goes_on_beside_the_live_index_and_is_swapped_in(app, seller):
     assert index_state().live != before
     assert found("centella") == {listing.code}
     assert [one.name for one in folder_of(engine_kind()).iterdir()] == [index_state().live]
+
+
+def test_an_index_of_another_analysis_answers_until_a_new_one_stands_in_its_place(app, seller):
+    listing = shown(app, seller, title="Calming centella serum")
+    end_reading()
+    before = index_state().live
+    folder = folder_of(engine_kind())
+    (folder / before / NOTE).write_text("of yesterday")
+    rebuild_round()
+    assert found("centella") == {listing.code}
+    (folder / index_state().building / NOTE).write_text("of yesterday")
+    work_until_idle(app)
+    end_reading()
+    live = index_state().live
+    assert live != before
+    assert engine_at(live).is_current()
+    assert found("centella") == {listing.code}
 
 
 def test_what_changes_during_a_rebuild_stands_in_the_new_index_too(app, seller):

@@ -1,4 +1,4 @@
-"""Japanese syllables in the one form in which they are compared.
+"""Japanese syllables in the one form in which they are compared, and Chinese characters in theirs.
 
 The same word of the trade is written in either syllabary and with or without the long mark
 (ぶどう, ブドウ; スキャナ, スキャナー, which JIS Z 8301 leaves out and others
@@ -7,6 +7,8 @@ write), and with small vowels or large ones (フイルム, フィルム).
 
 import re
 from collections.abc import Iterator
+
+from marketplace.search.analysis.hanzi import simplified
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
 #: Two signs that make one syllable, the long mark behind a syllable, or any one sign.
@@ -32,7 +34,8 @@ _ONE_FORM = {
 
 
 def in_one_form(text: str) -> str:
-    """Return a run with its syllables as katakana in one spelling; what has none stays."""
+    """Return a run with its syllables as katakana in one spelling, its characters simplified."""
+    text = simplified(text)
     if not _KANA.search(text):
         return text
     return "".join(form for form, _start, _stop in forms_in(text))
@@ -40,7 +43,7 @@ def in_one_form(text: str) -> str:
 
 def forms_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each sign's form and where it stands in the text; a long mark has no form."""
-    katakana = text.translate(_TO_KATAKANA)
+    katakana = simplified(text).translate(_TO_KATAKANA)
     for found in _SIGN.finditer(katakana):
         sign = found[0]
         is_long = sign[0] == "ー" and found.start() > 0 and katakana[found.start() - 1] != "ー"

@@ -178,6 +178,9 @@ class Engine(Protocol):
     def exists(self) -> bool:
         """Whether there is an index that can be read."""
 
+    def is_current(self) -> bool:
+        """Whether its tokens are made as today's analysis makes them; else it is to be rebuilt."""
+
     def create(self) -> None:
         """Make an empty index in place of any that is there."""
 

@@ -32,18 +32,18 @@ def begin_rebuild() -> None:
 
 
 def rebuild_round() -> int:
-    """Do one step of a rebuild; begin one where the live index is missing.
+    """Do one step of a rebuild; begin one where the live index is missing or of another analysis.
 
     Returns how many listings were looked at; 0 when there is nothing to build.
     """
     state = index_state()
-    if not state.building and not (_is_lost(state) and _next_ids(0)):
+    if not state.building and not (_is_outdated(state) and _next_ids(0)):
         return 0
     if not state.building:
         unit_of_work(begin_rebuild)
         state = index_state()
     name = state.building
-    if not engine_at(name).exists():
+    if not _is_usable(name):
         engine_at(name).create()
         unit_of_work(_advance, name, 0)
     try:
@@ -67,8 +67,12 @@ def _build_next(name: str, writers: Sequence[Writer]) -> int:
     return len(ids)
 
 
-def _is_lost(state: IndexState) -> bool:
-    return not state.live or not engine_at(state.live).exists()
+def _is_outdated(state: IndexState) -> bool:
+    return not state.live or not _is_usable(state.live)
+
+
+def _is_usable(name: str) -> bool:
+    return engine_at(name).exists() and engine_at(name).is_current()
 
 
 def _next_ids(after: int) -> list[int]:

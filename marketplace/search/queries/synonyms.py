@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from marketplace.search.analysis import Way, Word, words_of
+from marketplace.search.analysis import Way, Word, in_one_form, words_of
 from marketplace.search.analysis.stems import ALGORITHMS
 
 FOLDER = Path(__file__).resolve().parents[3] / "search_index" / "synonyms"
@@ -60,8 +60,13 @@ def _by_term() -> dict[tuple[str, ...], Group]:
     for group in groups():
         for terms in group.terms.values():
             for term in terms:
-                known.setdefault(tuple(word.text for word in words_of(term)), group)
+                known.setdefault(_in_one_form(words_of(term)), group)
     return known
+
+
+def _in_one_form(words: Sequence[Word]) -> tuple[str, ...]:
+    """Return words as they are compared: 護膚 is 护肤, ぶどう is ブドウ."""
+    return tuple(in_one_form(word.text) for word in words)
 
 
 @cache
@@ -113,7 +118,7 @@ def with_synonyms(words: Sequence[Word]) -> tuple[list[Word], list[Replaced]]:
 
 def _term_at(words: Sequence[Word], place: int) -> tuple[int, Group | None]:
     for length in range(min(LONGEST_TERM, len(words) - place), 0, -1):
-        term = tuple(word.text for word in words[place : place + length])
+        term = _in_one_form(words[place : place + length])
         if term in _by_term():
             return length, _by_term()[term]
         for language in ALGORITHMS:

@@ -25,9 +25,12 @@ from marketplace.search.engines.contract import (
     Sort,
     Writer,
 )
+from marketplace.search.engines.noted import is_of_today, note_analysis
 from marketplace.search.engines.tantivy.queries import query_of, whitespace
 
 READY = "ready"
+#: A field that every document has: adding it up counts what matches in the pass of the facets.
+COUNTED = "counted"
 HEAP_BYTES = 64_000_000
 #: More values than any field of codes has: counts are whole.
 MOST_VALUES = 10_000
@@ -42,7 +45,8 @@ def _schema() -> tantivy.Schema:
     for field in CODES:
         builder.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
     for field in NUMBERS:
-        builder.add_unsigned_field(field, indexed=True, fast=True)
+        builder.add_unsigned_field(field, fast=True)
+    builder.add_unsigned_field(COUNTED, fast=True)
     return builder.build()
 
 
@@ -54,6 +58,7 @@ class TantivyEngine:
         self._folder = folder
         self._meta = folder / "meta.json"
         self._open: tantivy.Index | None = None
+        self._read: tuple[str, TantivyReader] | None = None
 
     def exists(self) -> bool:
         """Whether there is an index of today's fields."""
@@ -63,23 +68,33 @@ class TantivyEngine:
             return False
         return True
 
+    def is_current(self) -> bool:
+        """Whether its tokens are made as today's analysis makes them."""
+        return is_of_today(self._folder)
+
     def create(self) -> None:
         """Make an empty index in place of any that is there."""
-        self._open = None
+        self._open = self._read = None
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         tantivy.Index(_schema(), path=str(self._folder))
+        note_analysis(self._folder)
 
     def reader(self) -> Reader:
-        """Return the newest committed state."""
-        index = self._index()
+        """Return the newest committed state, the same object until a commit or a merge."""
+        index, read = self._index(), self._read
         try:
-            generation = str(json.loads(self._meta.read_text())["opstamp"])
+            meta = self._meta.read_text()
+            if read is not None and read[0] == meta:
+                return read[1]
+            generation = str(json.loads(meta)["opstamp"])
             index.reload()
         except (OSError, ValueError, KeyError) as error:
-            self._open = None
+            self._open = self._read = None
             raise IndexMissing from error
-        return TantivyReader(index, generation)
+        made = TantivyReader(index, generation)
+        self._read = meta, made
+        return made
 
     def writer(self) -> Writer:
         """Return the only writer."""
@@ -91,7 +106,7 @@ class TantivyEngine:
 
     def _index(self) -> tantivy.Index:
         if not self._meta.exists():
-            self._open = None
+            self._open = self._read = None
             raise IndexMissing
         if self._open is None:
             try:
@@ -101,6 +116,10 @@ class TantivyEngine:
             index.register_tokenizer(READY, whitespace())
             self._open = index
         return self._open
+
+
+#: Counts by value and by band, and how many match where that was counted on the way.
+_Counts = tuple[dict[str, dict[str, int]], dict[str, tuple[int, ...]], int | None]
 
 
 class TantivyReader:
@@ -131,9 +150,8 @@ class TantivyReader:
 
     def search(self, ask: Ask) -> Found:
         """Search: the page, the total, and counts apart from each counted field's own filter."""
-        query = query_of(self._schema, ask, is_scored=ask.sort is None and ask.limit > 0)
-        hits, total = self._page(query, ask)
-        facets, bands = self._counts(ask)
+        facets, bands, counted = self._counts(ask)
+        hits, total = self._page(ask, counted)
         return Found(hits, total, facets, bands, self.generation)
 
     def explain(self, ask: Ask, document: str) -> Mapping[str, float] | None:
@@ -165,14 +183,17 @@ class TantivyReader:
         found = self._searcher.terms_with_prefix("title", prefix, limit=most * 2)
         return [(term, count) for term, count in found if ":" not in term][:most]
 
-    def _page(self, query: Query, ask: Ask) -> tuple[tuple[Hit, ...], int]:
-        """Return the page's hits and the total."""
-        if ask.sort is not None:
-            total = _count_of(self._searcher.search(query, limit=1, count=True))
-            return tuple(self._sorted(query, ask, ask.sort)) if ask.limit else (), total
-        found = self._searcher.search(query, limit=max(ask.limit, 1), offset=ask.offset, count=True)
-        hits = found.hits if ask.limit else ()
-        return tuple(self._hit(score, place) for score, place in hits), _count_of(found)
+    def _page(self, ask: Ask, counted: int | None) -> tuple[tuple[Hit, ...], int]:
+        """Return the page's hits and the total; `counted` is the total where it is known."""
+        if ask.sort is None and ask.limit:
+            query = query_of(self._schema, ask)
+            found = self._searcher.search(query, limit=ask.limit, offset=ask.offset)
+            return tuple(self._hit(score, place) for score, place in found.hits), _count_of(found)
+        query = query_of(self._schema, ask, is_scored=False)
+        if counted is None:
+            counted = _count_of(self._searcher.search(query, limit=1))
+        hits = self._sorted(query, ask, ask.sort) if ask.sort is not None and ask.limit else ()
+        return tuple(hits), counted
 
     def _sorted(self, query: Query, ask: Ask, sort: Sort) -> Iterable[Hit]:
         """Yield those that have the figure in its order, then those that have none."""
@@ -199,18 +220,22 @@ class TantivyReader:
         document = self._searcher.doc(place)
         return Hit(str(document.get_first("id")), float(score))
 
-    def _counts(self, ask: Ask) -> tuple[dict[str, dict[str, int]], dict[str, tuple[int, ...]]]:
+    def _counts(self, ask: Ask) -> _Counts:
+        """Return counts by value and by band, and how many match where a pass told it."""
         facets: dict[str, dict[str, int]] = {}
         bands: dict[str, tuple[int, ...]] = {}
+        counted: int | None = None
         for apart_from, wanted in _passes(ask).items():
             query = query_of(self._schema, ask, apart_from=apart_from, is_scored=False)
             found = self._searcher.aggregate(query, wanted)
             for name, answer in found.items():
-                if name in ask.facets:
+                if name == COUNTED:
+                    counted = int(answer["value"])
+                elif name in ask.facets:
                     facets[name] = {one["key"]: one["doc_count"] for one in answer["buckets"]}
                 else:
                     bands[name] = _in_order(answer["buckets"], len(ask.facet_bands[name]))
-        return facets, bands
+        return facets, bands, counted
 
 
 def _count_of(result: tantivy.SearchResult) -> int:
@@ -234,6 +259,9 @@ def _passes(ask: Ask) -> dict[str, dict[str, Any]]:
             for place, band in enumerate(bands)
         ]
         passes.setdefault(key, {})[field] = {"range": {"field": field, "ranges": ranges}}
+    is_counted_by_page = ask.sort is None and ask.limit > 0
+    if "" in passes and not is_counted_by_page:
+        passes[""][COUNTED] = {"value_count": {"field": COUNTED}}
     return passes
 
 
@@ -249,27 +277,33 @@ class TantivyWriter:
     def __init__(self, writer: tantivy.IndexWriter) -> None:
         """Keep Tantivy's writer, which holds the lock file."""
         self._writer: tantivy.IndexWriter | None = writer
+        self._is_settled = True
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in place of one of the same id."""
         writer = self._require()
+        self._is_settled = False
         for document in documents:
             writer.delete_documents_by_term("id", document.id)
             writer.add_document(_written(document))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take documents out."""
+        writer = self._require()
         for each in ids:
-            self._require().delete_documents_by_term("id", each)
+            self._is_settled = False
+            writer.delete_documents_by_term("id", each)
 
     def settle(self) -> None:
         """Make it visible and durable."""
         self._require().commit()
+        self._is_settled = True
 
     def close(self) -> None:
-        """Wait for what merges and give the lock free."""
+        """Wait for what merges and give the lock free; a rollback would throw the merges away."""
         if self._writer is not None:
-            self._writer.rollback()
+            if not self._is_settled:
+                self._writer.rollback()
             self._writer.wait_merging_threads()
             self._writer = None
 
@@ -296,4 +330,5 @@ def _written(document: Document) -> tantivy.Document:
             add(field, value)
     for field, number in document.numbers.items():
         written.add_unsigned(field, number)
+    written.add_unsigned(COUNTED, 1)
     return written

@@ -22,6 +22,7 @@ from marketplace.search.engines.contract import (
     Reader,
     Writer,
 )
+from marketplace.search.engines.noted import is_of_today, note_analysis
 from marketplace.search.engines.whoosh.reader import WhooshReader
 
 HEAP_MB = 64
@@ -78,12 +79,17 @@ class WhooshEngine:
             return False
         return True
 
+    def is_current(self) -> bool:
+        """Whether its tokens are made as today's analysis makes them."""
+        return is_of_today(self._folder)
+
     def create(self) -> None:
         """Make an empty index in place of any that is there."""
         self._open = self._reader = None
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         index.create_in(str(self._folder), _schema())
+        note_analysis(self._folder)
 
     def reader(self) -> Reader:
         """Return the newest committed state; what was learnt of it is kept until the next."""
