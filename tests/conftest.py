@@ -20,6 +20,7 @@ from tests.support.statements import recorded_statements
 from tools.postgres import postgres_server
 
 ROOT = Path(__file__).resolve().parent.parent
+REAL_DATA = Path(os.environ.get("NARU_REAL_DATA") or ROOT.parent / "shared" / "data")
 #: Rooms whose tests start no process of the house but those that read strangers' files, which
 #: tests/core measures: a fifth of a second each.
 READERS_ALONE = {"catalog", "companies", "deals", "matrix", "verification"}
@@ -169,3 +170,16 @@ def context(app):
 def statements(app):
     """Record SQL statements: `with statements() as seen: client.get(…)`, then `len(seen)`."""
     return lambda: recorded_statements(app)
+
+
+@pytest.fixture
+def real_data():
+    """Return a file of the real data; the test is passed over where there is none."""
+
+    def find(name):
+        path = REAL_DATA / name
+        if not path.exists():
+            pytest.skip(f"real data: {name} is not there")
+        return path
+
+    return find

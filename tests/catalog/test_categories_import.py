@@ -1,8 +1,5 @@
 """Larger trees of goods from files."""
 
-import os
-from pathlib import Path
-
 import pytest
 from sqlalchemy import func, select
 
@@ -23,7 +20,6 @@ SHOPIFY = (
     "tg\t1\t\tx\tToys\t\t\t\t\n"
     "tg-1\t2\ttg\tx\tBath Toys\t\t\t\t\n"
 )
-REAL_DATA = Path(os.environ.get("NARU_REAL_DATA", "../shared/data"))
 
 
 @pytest.fixture
@@ -235,10 +231,8 @@ def test_a_longer_file_takes_more_units_and_no_more_statements_a_unit(read, stat
 
 @pytest.mark.real_data
 @pytest.mark.parametrize("limit", [500, pytest.param(None, marks=pytest.mark.full)])
-def test_shopifys_own_tree_is_read_and_the_second_time_changes_nothing(context, limit):
-    path = REAL_DATA / "shopify_taxonomy" / "categories_names_14lang.tsv"
-    if not path.exists():
-        pytest.skip("real data: shopify_taxonomy is not there")
+def test_shopifys_own_tree_is_read_and_the_second_time_changes_nothing(context, real_data, limit):
+    path = real_data("shopify_taxonomy/categories_names_14lang.tsv")
 
     def read():
         return import_categories(path, TreeFormat.SHOPIFY, actor=AT_THE_SERVER, limit=limit)

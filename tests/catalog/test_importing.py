@@ -1,7 +1,6 @@
 """Catalogues that operators bring in: by a mapping, through the same acts as sheets."""
 
 import json
-import os
 import zipfile
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from marketplace.core.sheets.tables import read_table
 from marketplace.core.work.worker import work_until_idle
 from tests.factories import goods
 
-REAL_DATA = Path(os.environ.get("NARU_REAL_DATA", "../shared/data"))
 MAPPINGS = Path(__file__).with_name("mappings")
 FIRST_ROWS = 500
 
@@ -255,10 +253,8 @@ def test_the_command_says_what_is_wrong(
         ("naver_shopping_ko/items.json", "naver", {"new": 339, "faulty": 1}),
     ],
 )
-def test_real_catalogues_go_in(bring, tmp_path, file, mapping, expected):
-    path = REAL_DATA / file
-    if not path.exists():
-        pytest.skip("real data: not there")
+def test_real_catalogues_go_in(bring, real_data, file, mapping, expected):
+    path = real_data(file)
     fill_tree(actor=AT_THE_SERVER)
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".jsonl":

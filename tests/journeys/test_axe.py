@@ -10,7 +10,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.journeys.walk import (
@@ -22,6 +21,7 @@ from tests.journeys.walk import (
     open_newest_mail,
     people_of,
     press,
+    violations,
 )
 
 SHOWN = "SELECT code FROM listing WHERE state = 'shown' ORDER BY id"
@@ -95,14 +95,6 @@ def codes(demo_server):
 @pytest.fixture
 def page(new_page, demo_server):
     return new_page(house=demo_server)
-
-
-def violations(page, *, without=()):
-    """Return what axe finds on the page: rule and elements; it is not asked rules of `without`."""
-    rules = {rule: {"enabled": False} for rule in without}
-    options = {"resultTypes": ["violations"], "rules": rules}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
 
 
 def goods_of(codes):

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import rooms
-from tests.journeys.test_axe import violations
-from tests.journeys.walk import fits
+from tests.journeys.walk import fits, violations
 
 FORM = "form[data-message]"
 

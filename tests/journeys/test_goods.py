@@ -9,8 +9,7 @@ from marketplace.catalog.enums import PriceShown
 from marketplace.catalog.operations import PriceFacts
 from tests.factories import goods
 from tests.factories.companies import make_member
-from tests.journeys.test_axe import violations
-from tests.journeys.walk import fits, new_address
+from tests.journeys.walk import fits, new_address, violations
 
 CLOSED = PriceFacts(PriceShown.CHECKED_BUYERS, ((600, goods.usd(765)), (2_400, goods.usd(690))))
 

@@ -10,7 +10,6 @@ from tests.factories import goods
 from tests.factories.checks import a_picture
 from tests.factories.companies import PASSWORD
 from tests.factories.offices import make_headquarters, make_operator_at
-from tests.journeys.test_axe import violations
 from tests.journeys.walk import (
     confirm,
     fill,
@@ -20,6 +19,7 @@ from tests.journeys.walk import (
     press,
     sign_in,
     sign_up_buyer,
+    violations,
 )
 
 SHEET = {"name": "rut.png", "mimeType": "image/png", "buffer": a_picture()}

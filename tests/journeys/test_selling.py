@@ -5,8 +5,7 @@ from playwright.sync_api import expect
 
 from tests.factories import goods
 from tests.journeys.product_sheet import MOST_ACTS, Hand, Sheet, submit, write_from
-from tests.journeys.test_axe import violations
-from tests.journeys.walk import fits, new_address
+from tests.journeys.walk import fits, new_address, violations
 
 YUZU = Sheet(
     words={

@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 from marketplace.core.sheets.tables import read_table, rows_from
 from tests.factories import goods
 from tests.factories.sheets import numbered, sheet_bytes
-from tests.journeys.test_axe import violations
-from tests.journeys.walk import fits, new_address, press
+from tests.journeys.walk import fits, new_address, press, violations
 
 #: A fault of each kind, by the column it stands in.
 FAULTS = [

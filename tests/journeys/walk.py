@@ -1,4 +1,4 @@
-"""What people do in journeys: sign up, read their mail, sign in, look at their phone."""
+"""What people do in journeys: sign up, read mail, sign in, use their phone; and what axe finds."""
 
 import itertools
 import json
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pyotp
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -153,3 +154,11 @@ def fits(page):
     """Whether nothing is wider than the screen."""
     root = "document.documentElement"
     return page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
+
+
+def violations(page, *, without=()):
+    """Return what axe finds on the page: rule and elements; it is not asked rules of `without`."""
+    rules = {rule: {"enabled": False} for rule in without}
+    options = {"resultTypes": ["violations"], "rules": rules}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]

@@ -1,6 +1,3 @@
-import os
-from pathlib import Path
-
 import pytest
 
 from marketplace.core.audit import AT_THE_SERVER
@@ -8,8 +5,6 @@ from marketplace.core.db import session, unit_of_work
 from marketplace.reference.models import HsCode, HsText
 from marketplace.reference.models.hs import hs_key
 from marketplace.reference.operations.fill import HS_EDITION
-
-REAL_DATA = Path(os.environ.get("NARU_REAL_DATA", "../shared/data"))
 
 CODES = {
     "33": "Essential oils and resinoids; perfumery, cosmetic or toilet preparations",
@@ -22,19 +17,6 @@ CODES = {
     "84": "Machinery; steam boilers",
     "8402": "Steam generating boilers",
 }
-
-
-@pytest.fixture
-def real_data():
-    """Return a file of the real data; the test is passed over where there is none."""
-
-    def find(name):
-        path = REAL_DATA / name
-        if not path.exists():
-            pytest.skip(f"real data: {name} is not there")
-        return path
-
-    return find
 
 
 @pytest.fixture
