@@ -8,12 +8,13 @@ import pytest
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.work.worker import work_until_idle
 from marketplace.deals.enums import ReportReason
-from marketplace.deals.operations import report
+from marketplace.deals.operations import PhraseFacts, report
 from marketplace.deals.operations.drafts import InquiryFacts
 from marketplace.deals.queries import deal_for
 from tests.factories.checks import approve_as_stated, make_check
 from tests.factories.goods import actor_of, company_of, make_seller, shown_listing
 from tests.factories.inquiries import LINKED, House, inquiry_of
+from tests.factories.rooms import PAPER, say
 from tests.support.browsing import browser_of, hidden_fields
 
 WORDS = InquiryFacts(
@@ -187,6 +188,8 @@ def test_lists_cost_the_same_however_long(checked, desk, statements):
 
 def test_a_report_is_looked_into_and_closed(app, checked, desk):
     deal = checked.send()
+    phrase = PhraseFacts("ask_certificate", {"certificate": "Western Union"})
+    say(app, deal, checked.buyer, phrases=(phrase,), files=(PAPER,))
     with app.test_request_context():
         seller = company_of(checked.seller)
         code = unit_of_work(
@@ -200,7 +203,8 @@ def test_a_report_is_looked_into_and_closed(app, checked, desk):
         )
     assert "It looks like fraud" in desk.get("/en/desk/reports").text
     page = desk.get(f"/en/desk/reports/{code}").text
-    assert "They want the money elsewhere." in page
+    shown = ("They want the money elsewhere.", "Which sizes", "Western Union", "unsafe way", ".pdf")
+    assert [words for words in shown if words not in page] == []
     address = f"/en/desk/reports/{code}/close"
     assert "Please write what came of it" in desk.post(address, data=hidden_fields(page)).text
     data = hidden_fields(page) | {"outcome": "A misunderstanding."}

@@ -12,12 +12,14 @@ from marketplace.core.db import new_once_key, session
 from marketplace.deals.enums import CloseReason, DealState
 from marketplace.deals.models import DealFile, DealMessage, DealSeen, SavedReply
 from marketplace.deals.operations import close
+from marketplace.deals.operations.drafts import InquiryFacts
 from marketplace.deals.queries import find_deal
 from marketplace.deals.routes.room.acts import MESSAGES_OF_PERSON
 from tests.factories.checks import a_pdf
 from tests.factories.rooms import (
     act,
     open_from_seller,
+    open_room,
     say,
     send_inquiry,
 )
@@ -185,6 +187,16 @@ def test_a_warning_stands_beside_a_message_for_both_sides(app, browser, sides, d
             "A bank account number stands in this message"
             in one.get(address(made, deal, way=way)).text
         )
+
+
+def test_a_warning_stands_beside_an_inquiry_and_the_words_of_an_end(app, browser, sides, strangers):
+    facts = InquiryFacts(message="Hello.", place="Lima, see www.cheap-offers.example")
+    code = open_room(app, strangers, facts)
+    page = browser.get(address(sides.seller, code)).text
+    assert "leads to another site (cheap-offers.example)" in page
+    seen = {"note": "By MoneyGram?", "seen_version": int(hidden_fields(page)["row_version"])}
+    act(app, close, code, strangers.buyer, CloseReason.PRICE, **seen)
+    assert "a payment that nobody can call back" in browser.get(address(sides.seller, code)).text
 
 
 def test_a_viewer_reads_and_is_told_who_writes(app, sides, deal):

@@ -23,7 +23,7 @@ from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.files import FILE_PREFIX
 from marketplace.deals.queries.goods import called
 from marketplace.deals.queries.messages import newest_message
-from marketplace.deals.queries.phrases import missing_blank
+from marketplace.deals.queries.phrases import BlankKind, missing_blank, phrases
 from marketplace.deals.queries.signals import domains_around
 from marketplace.deals.signals import signals_in
 from marketplace.verification.queries import may_reach_sellers, may_show_goods
@@ -157,7 +157,10 @@ def say(
         language=facts.language,
         words=facts.words,
         phrases=[{"code": one.code, "blanks": dict(one.blanks)} for one in facts.phrases],
-        signals=signals_in(facts.words, known=domains_around(deal.seller, deal.buyer, writer)),
+        signals=signals_in(
+            "\n".join((facts.words, *map(own_words, facts.phrases))),
+            known=domains_around(deal.seller, deal.buyer, writer),
+        ),
     )
     insert_with_id(message, column="code", prefix="MSG")
     for one in facts.files:
@@ -179,6 +182,14 @@ def say(
         files=len(facts.files),
     )
     return message
+
+
+def own_words(phrase: PhraseFacts) -> str:
+    """Return what somebody wrote into the blanks of a ready sentence in words of their own."""
+    kinds = phrases()[phrase.code].blanks if phrase.code in phrases() else {}
+    return "\n".join(
+        value for name, value in phrase.blanks.items() if kinds.get(name) is BlankKind.WORDS
+    )
 
 
 def _require_something(facts: MessageFacts) -> None:

@@ -40,7 +40,10 @@ def makes_wait(signals: Sequence[Found]) -> bool:
 def signals_of(inquiry: Inquiry, buyer: Company, sender: Person) -> list[Found]:
     """Return the signals of an inquiry that `sender` is about to send for a company."""
     found = [
-        *signals_in(inquiry.message, known=domains_around(inquiry.seller, buyer, sender)),
+        *signals_in(
+            f"{inquiry.message}\n{inquiry.place}",
+            known=domains_around(inquiry.seller, buyer, sender),
+        ),
         _same_text(inquiry),
         *(_far_above(line) for line in inquiry.lines),
         *(_far_under(line) for line in inquiry.lines),

@@ -1,15 +1,22 @@
 """What sides report about each other: the list, one of them, and its end."""
 
+from collections import defaultdict
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from marketplace.accounts.queries import preferences
 from marketplace.core.permissions import Answer, guard
-from marketplace.deals.enums import REPORT_REASONS, ReportState
+from marketplace.core.web import language
+from marketplace.deals.enums import FILE_KINDS, REPORT_REASONS, ReportState
 from marketplace.deals.forms.house import CloseReportForm
 from marketplace.deals.models import DealReport
 from marketplace.deals.operations.reports import close_report
+from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.files import files_of
+from marketplace.deals.queries.inquiries import inquiry_of_deal
+from marketplace.deals.queries.phrases import marked_sentence
 from marketplace.deals.queries.reports import (
     closer_of,
     count_of_reports,
@@ -41,7 +48,7 @@ def reports() -> ResponseReturnValue:
 @bp.get("/desk/reports/<report>")
 @guard(may_look_at, subject=find_report)
 def report(report: DealReport) -> ResponseReturnValue:
-    """Show one report with the messages of its deal."""
+    """Show one report with all that was said in its deal."""
     return _page(report, CloseReportForm(formdata=None))
 
 
@@ -63,7 +70,11 @@ def end_report(report: DealReport) -> ResponseReturnValue:
 
 
 def _page(report: DealReport, form: CloseReportForm) -> str:
-    messages = messages_reported(report)
+    messages, tag = messages_reported(report), language.current().tag
+    inquiry = inquiry_of_deal(report.deal_id)
+    files = defaultdict(list)
+    for file in files_of(report.deal):
+        files[file.message_id].append(file)
     return render_template(
         "deals/operator_report.html",
         report=report,
@@ -73,6 +84,12 @@ def _page(report: DealReport, form: CloseReportForm) -> str:
         closed_by=closer_of(report),
         messages=messages,
         signals={one.id: [signal_words(each) for each in one.signals] for one in messages},
+        inquiry=inquiry,
+        asked=[signal_words(each) for each in inquiry.signals] if inquiry else [],
+        lines=asked_lines([inquiry])[inquiry.id] if inquiry else [],
+        files=files,
+        file_kinds=FILE_KINDS,
+        phrase_words=lambda one: marked_sentence(one["code"], one["blanks"], tag),
         reason=REPORT_REASONS[report.reason],
         form=form,
         zone=preferences().time_zone,

@@ -34,10 +34,12 @@ from marketplace.deals.queries.files import files_of
 from marketplace.deals.queries.messages import newest_message, notes_of, replies_of
 from marketplace.deals.queries.phrases import marked_sentence
 from marketplace.deals.queries.room import Hours, standing_of, writers_of
+from marketplace.deals.queries.signals import domains_around
 from marketplace.deals.queries.summaries import Summary, summaries_of
 from marketplace.deals.queries.timeline import Happening, Shown, counts_of, happened_since, timeline
 from marketplace.deals.routes import bp
 from marketplace.deals.rules import may_see_deal, may_write_in_deal
+from marketplace.deals.signals import Found, signals_in
 from marketplace.reference.queries import unit_choices
 from marketplace.verification.queries import badge_of
 
@@ -99,6 +101,7 @@ def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | No
         notes=notes_of(deal, room.company),
         days=_by_day(stretch.rows),
         website=business_of(room.other).website,
+        close_signals=_close_signals(deal),
         answer_days=answer_days(other_side(side)),
         **words_of_form(theirs.languages),
         **_words(),
@@ -119,6 +122,13 @@ def _new_message_form(room: DealOf, replies: Sequence[SavedReply]) -> MessageFor
         words=reply.words if reply else "",
         language=reply.language if reply else tag,
     )
+
+
+def _close_signals(deal: Deal) -> list[Found]:
+    """Return what in the words with which a deal was closed is to be looked at twice."""
+    if not deal.close_note:
+        return []
+    return signals_in(deal.close_note, known=domains_around(deal.seller, deal.buyer))
 
 
 def _assign_form(room: DealOf) -> AssignForm:
