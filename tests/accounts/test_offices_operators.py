@@ -21,7 +21,7 @@ from marketplace.core.errors import Conflict, Refused
 from marketplace.core.permissions import Answer
 from tests.accounts.people import mails_to, messages_to
 from tests.factories.companies import make_member
-from tests.factories.offices import make_headquarters, make_office, make_operator_at
+from tests.factories.offices import make_office, make_operator_at
 from tests.support.browsing import browser_of
 from tests.support.together import run_together
 
@@ -32,16 +32,6 @@ MODERATOR, VERIFIER, FINANCE, ADMINISTRATOR = OperatorRole
 def request_context(app):
     with app.test_request_context():
         yield
-
-
-@pytest.fixture
-def headquarters(app):
-    return make_headquarters(app)
-
-
-@pytest.fixture
-def santiago(app, headquarters):
-    return make_office(app, "Santiago", "CL", "PE")
 
 
 def entry(person):

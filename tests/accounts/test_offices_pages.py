@@ -9,7 +9,7 @@ from marketplace.accounts.queries import countries_of, find_office
 from marketplace.core.db import session
 from marketplace.core.web.paging import PAGE_SIZE
 from tests.factories.companies import buyer_facts, make_member, seller_facts
-from tests.factories.offices import make_headquarters, make_office, make_operator_at
+from tests.factories.offices import make_office, make_operator_at
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
 MODERATOR, VERIFIER, FINANCE, ADMINISTRATOR = OperatorRole
@@ -20,30 +20,6 @@ NEW = {
     "mail": "",
     "phone": "01 411 9999",
 }
-
-
-@pytest.fixture
-def headquarters(app):
-    return make_headquarters(app)
-
-
-@pytest.fixture
-def santiago(app, headquarters):
-    return make_office(app, "Santiago", "CL", "PE")
-
-
-@pytest.fixture
-def above(app, headquarters):
-    """The browser of an administrator of headquarters."""
-    made = make_operator_at(app, headquarters, ADMINISTRATOR, name="Han So-yul")
-    return browser_of(app, made.person)
-
-
-@pytest.fixture
-def local(app, santiago):
-    """The browser of an administrator of the office in Santiago."""
-    made = make_operator_at(app, santiago, ADMINISTRATOR, name="Valentina Fuentes")
-    return browser_of(app, made.person)
 
 
 def pages_of(office, person):

@@ -8,34 +8,10 @@ from marketplace.accounts.models import Operator
 from marketplace.accounts.queries import find_operator, find_person
 from marketplace.core.db import session
 from tests.accounts.people import messages_to
-from tests.factories.offices import make_headquarters, make_office, make_operator_at
+from tests.factories.offices import make_operator_at
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
 MODERATOR, VERIFIER, FINANCE, ADMINISTRATOR = OperatorRole
-
-
-@pytest.fixture
-def headquarters(app):
-    return make_headquarters(app)
-
-
-@pytest.fixture
-def santiago(app, headquarters):
-    return make_office(app, "Santiago", "CL", "PE")
-
-
-@pytest.fixture
-def above(app, headquarters):
-    """The browser of an administrator of headquarters."""
-    made = make_operator_at(app, headquarters, ADMINISTRATOR, name="Han So-yul")
-    return browser_of(app, made.person)
-
-
-@pytest.fixture
-def local(app, santiago):
-    """The browser of an administrator of the office in Santiago."""
-    made = make_operator_at(app, santiago, ADMINISTRATOR, name="Valentina Fuentes")
-    return browser_of(app, made.person)
 
 
 def test_an_operator_is_appointed_by_mail_once(app, santiago, local):
