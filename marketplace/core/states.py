@@ -1,7 +1,8 @@
 """The one engine that moves rows from state to state, writing the history and the events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -10,10 +11,12 @@ from flask_babel import gettext as _
 from marketplace.core import audit, clock
 from marketplace.core.db import require_unit
 from marketplace.core.errors import Conflict
-from marketplace.core.work.events import Event, publish
+from marketplace.core.work.events import Event, publish, publish_all
 from marketplace.core.work.timers import cancel_timer
 
 S = TypeVar("S", bound=StrEnum)
+#: What an entry of the history says further.
+Fact = str | int | bool | list[str] | None
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Machine(Generic[S]):
         name: str,
         *,
         actor: audit.Actor,
-        **facts: str | int | bool | list[str] | None,
+        **facts: Fact,
     ) -> None:
         """Make the move on a locked row: state, time stamp, history, event, ended timers.
 
@@ -63,22 +66,56 @@ class Machine(Generic[S]):
         """
         require_unit()
         move = self.move(name)
+        act = self._moved(row, move, clock.now(), facts)
+        audit.record(
+            f"{self.kind}:state:{name}",
+            kind=self.kind,
+            subject=act.subject,
+            actor=actor,
+            from_state=act.from_state,
+            to_state=act.to_state,
+            **facts,
+        )
+        for timer in move.ends_timers:
+            cancel_timer(timer, act.subject)
+        if move.event:
+            publish(move.event(row))
+
+    def apply_all(
+        self,
+        rows: Sequence[Any],
+        name: str,
+        *,
+        actor: audit.Actor,
+        facts: Callable[[Any], Mapping[str, Fact]] = lambda _row: {},
+    ) -> None:
+        """Make the move on many locked rows as `apply` on one, with history and events together.
+
+        `facts` makes from a row what its entry says further. Raises Conflict when the state of one
+        of them does not allow it.
+        """
+        require_unit()
+        move, now = self.move(name), clock.now()
+        acts = [self._moved(row, move, now, facts(row)) for row in rows]
+        audit.record_all(f"{self.kind}:state:{name}", acts, kind=self.kind, actor=actor)
+        for timer in move.ends_timers:
+            for act in acts:
+                cancel_timer(timer, act.subject)
+        if move.event:
+            publish_all([move.event(row) for row in rows])
+
+    def _moved(
+        self,
+        row: Any,  # noqa: ANN401 - any model with a state
+        move: Move[S],
+        now: datetime,
+        facts: Mapping[str, Fact],
+    ) -> audit.Act:
+        """Move a row; return what is to be written down. Raises Conflict as `apply`."""
         if row.state not in move.from_states:
             raise Conflict(_("This has changed in the meantime. Please look at it again."))
         before, row.state = row.state, move.to_state
         if move.stamps:
-            setattr(row, move.stamps, clock.now())
+            setattr(row, move.stamps, now)
         subject: str = getattr(row, self.id_column)
-        audit.record(
-            f"{self.kind}:state:{name}",
-            kind=self.kind,
-            subject=subject,
-            actor=actor,
-            from_state=before.value,
-            to_state=move.to_state.value,
-            **facts,
-        )
-        for timer in move.ends_timers:
-            cancel_timer(timer, subject)
-        if move.event:
-            publish(move.event(row))
+        return audit.Act(subject, facts, before.value, move.to_state.value)

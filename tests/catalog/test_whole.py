@@ -101,6 +101,7 @@ FAULTS = [
     ({"carton_gross": "1"}, "carton_gross", "refused"),
     ({"listing_code": "", "sku": ""}, "sku", "no_key"),
     ({"barcode": "123"}, "barcode", "refused"),
+    ({"listing_code": "C" * 61}, "listing_code", "refused"),
 ]
 
 

@@ -111,3 +111,23 @@ def test_an_unknown_move_raises(context):
 def test_moves_have_names_of_their_own(machine):
     names = [move.name for move in machine.moves]
     assert len(names) == len(set(names))
+
+
+def test_many_rows_move_as_each_of_them_would(both_databases, context):
+    people = [add_person(), add_person()]
+
+    def confirm():
+        for person in people:
+            session.refresh(person)
+        said = {"facts": lambda person: {"name": person.code}}
+        PERSON.apply_all(people, "confirm", actor=AT_THE_SERVER, **said)
+
+    unit_of_work(confirm)
+    codes = [person.code for person in people]
+    steps = select(AuditEntry.facts).where(AuditEntry.subject.in_(codes)).order_by(AuditEntry.id)
+    assert [facts["name"] for facts in session.scalars(steps)] == codes
+    assert len({step for person in people for step in history(PERSON, person)}) == 1
+    told = session.scalars(select(EventRow.facts).order_by(EventRow.id))
+    assert [facts["person"] for facts in told] == codes
+    with pytest.raises(Conflict):
+        unit_of_work(confirm)

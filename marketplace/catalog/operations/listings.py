@@ -141,8 +141,8 @@ def change_seller_code(
 
     Raises Refused when another one of theirs has it, Conflict when somebody was faster.
     """
-    code = clean_line(seller_code, SELLER_CODE_LENGTH, "seller_code")
-    key = text_key(code) or None
+    values = seller_code_values(seller_code)
+    key = values["seller_code_key"]
     lock_to_change(listing, actor)
     require_version(listing, row_version)
     if key and key != listing.seller_code_key:
@@ -151,8 +151,14 @@ def change_seller_code(
         )
         if session.scalar(taken.limit(1)) is not None:
             raise errors.seller_code_taken()
-    if change_row(listing, {"seller_code": code, "seller_code_key": key}):
+    if change_row(listing, values):
         trade_changed(listing, "code", ["seller_code"], actor=actor, is_counted=True)
+
+
+def seller_code_values(seller_code: str) -> dict[str, str | None]:
+    """Return the columns of a seller's own code as they are kept. Raises Refused beside it."""
+    code = clean_line(seller_code, SELLER_CODE_LENGTH, "seller_code")
+    return {"seller_code": code, "seller_code_key": text_key(code) or None}
 
 
 def delete_draft(listing: Listing, *, actor: Actor) -> None:

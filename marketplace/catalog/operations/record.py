@@ -1,6 +1,7 @@
 """What every act on goods does: lock the listing, ask who may, write it into its history."""
 
-import unicodedata
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import update
@@ -26,6 +27,8 @@ from marketplace.core.work.events import publish
 from marketplace.moderation.errors import own_company
 
 _UNCHANGING = {ListingState.ARCHIVED, ListingState.DELETED}
+#: The control signs of Unicode (category Cc) but for those that part lines and columns.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def lock_seller(company: Company, actor: Actor) -> Company:
@@ -80,6 +83,11 @@ def write_down(
     audit.record(f"listing:{tag}", kind="listing", subject=listing.code, actor=actor, **facts)
 
 
+def write_down_all(acts: Iterable[audit.Act], tag: str, *, actor: Actor) -> None:
+    """Write the same act into the histories of many listings, as `write_down` does into one."""
+    audit.record_all(f"listing:{tag}", acts, kind="listing", actor=actor)
+
+
 def touch(listing: Listing) -> None:
     """Let the listing be the one that was changed last."""
     listing.changed_at = clock.now()
@@ -113,7 +121,7 @@ def clean_paragraphs(text: str, most: int, field: str) -> str:
 def _checked(text: str, most: int, field: str) -> str:
     if len(text) > most:
         raise errors.too_long(most, field)
-    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in text):
+    if _CONTROLS.search(text):
         raise errors.odd_sign(field)
     return text
 

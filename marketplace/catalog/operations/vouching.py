@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
 
 from marketplace.catalog.enums import ListingState, PriceShown, VersionState
 from marketplace.catalog.events import ListingDecided
@@ -21,8 +22,8 @@ from marketplace.catalog.sheets.rows import GoodsRow, Group, Remark
 from marketplace.catalog.transitions import LISTING, VERSION
 from marketplace.companies.models import Company
 from marketplace.core.audit import Actor
-from marketplace.core.db import session
-from marketplace.core.work.events import publish
+from marketplace.core.db import insert_rows, session
+from marketplace.core.work.events import publish_all
 
 #: How the profile is called in commands and in the record.
 KNOWN_CATALOGUE = "known-catalogue"
@@ -117,7 +118,10 @@ def _written(taken: Iterable[Taken]) -> dict[int, Goods]:
         ListingVersion.listing_id.in_(keys),
         ListingVersion.state.in_([VersionState.DRAFT, VersionState.ASKED]),
     )
-    goods = goods_of_many(list(session.scalars(open_ones)), keys)
+    with_both = open_ones.options(
+        joinedload(ListingVersion.listing), joinedload(ListingVersion.category)
+    )
+    goods = goods_of_many(list(session.scalars(with_both)), keys)
     return {one.listing.id: one for one in goods.values()}
 
 
@@ -139,27 +143,32 @@ def _with(group: Group, points: Sequence[Missing]) -> Group:
 def _approve(goods: Sequence[Goods], actor: Actor) -> None:
     """Let versions go live and their listings be shown, in a flat number of statements."""
     live = _live_of([one.listing.id for one in goods])
-    for one in goods:
-        if one.listing.id in live:
-            before = live[one.listing.id]
-            VERSION.apply(before, "replace", actor=actor, listing=one.listing.code)
+    VERSION.apply_all(list(live.values()), "replace", actor=actor, facts=_of_listing)
     session.flush()
     for one in goods:
-        _approve_one(one, actor, is_first=one.listing.id not in live)
+        one.version.original = _spoken(one)
+        if one.listing.price_shown is None:
+            one.listing.price_shown = PriceShown.ON_REQUEST
+    VERSION.apply_all([one.version for one in goods], "vouch", actor=actor, facts=_vouched)
+    drafts = [one.listing for one in goods if one.listing.state is ListingState.DRAFT]
+    LISTING.apply_all(drafts, "list", actor=actor)
+    publish_all(
+        [
+            ListingDecided(one.listing.code, one.version.code, one.version.state.value)
+            for one in goods
+            if one.listing.id in live
+        ]
+    )
     session.flush()
     _place([one for one in goods if one.listing.state is ListingState.SHOWN])
 
 
-def _approve_one(goods: Goods, actor: Actor, *, is_first: bool) -> None:
-    listing, version = goods.listing, goods.version
-    version.original = _spoken(goods)
-    if listing.price_shown is None:
-        listing.price_shown = PriceShown.ON_REQUEST
-    VERSION.apply(version, "vouch", actor=actor, listing=listing.code, profile=KNOWN_CATALOGUE)
-    if listing.state is ListingState.DRAFT:
-        LISTING.apply(listing, "list", actor=actor)
-    if not is_first:
-        publish(ListingDecided(listing.code, version.code, version.state.value))
+def _of_listing(version: ListingVersion) -> dict[str, str]:
+    return {"listing": version.listing.code}
+
+
+def _vouched(version: ListingVersion) -> dict[str, str]:
+    return {"listing": version.listing.code, "profile": KNOWN_CATALOGUE}
 
 
 def _live_of(listings: Sequence[int]) -> dict[int, ListingVersion]:
@@ -174,18 +183,20 @@ def _place(goods: Sequence[Goods]) -> None:
     keys = [one.listing.id for one in goods]
     session.execute(delete(CategoryListing).where(CategoryListing.listing_id.in_(keys)))
     above = _branches({one.category for one in goods if one.category})
-    session.add_all(
-        CategoryListing(
-            category_id=category,
-            listing_id=one.listing.id,
-            listed_at=one.listing.listed_at,
-            listing_code=one.listing.code,
-        )
-        for one in goods
-        if one.category
-        for category in above[one.category.path]
+    insert_rows(
+        CategoryListing,
+        [
+            {
+                "category_id": category,
+                "listing_id": one.listing.id,
+                "listed_at": one.listing.listed_at,
+                "listing_code": one.listing.code,
+            }
+            for one in goods
+            if one.category
+            for category in above[one.category.path]
+        ],
     )
-    session.flush()
 
 
 def _branches(categories: Iterable[Category]) -> dict[str, list[int]]:

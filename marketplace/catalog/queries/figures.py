@@ -2,7 +2,6 @@
 
 import re
 
-from babel.numbers import get_decimal_symbol, get_group_symbol
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -13,6 +12,7 @@ from marketplace.core.money import (
     NotAnAmount,
     TooManyDigits,
     digits_of,
+    number_marks,
     read_money,
 )
 
@@ -33,7 +33,7 @@ def typed(number: int | None, digits: int = 0) -> str:
         return ""
     whole, rest = divmod(number, 10**digits)
     behind = f"{rest:0{digits}d}".rstrip("0") if digits else ""
-    point: str = get_decimal_symbol(_locale())
+    point, _group = number_marks(_locale())
     return f"{whole}{point}{behind}" if behind else str(whole)
 
 
@@ -42,7 +42,7 @@ def typed_money(amount: Money | None) -> str:
     if amount is None:
         return ""
     whole, rest = divmod(amount.minor, 10**amount.digits)
-    point: str = get_decimal_symbol(_locale())
+    point, _group = number_marks(_locale())
     return f"{whole}{point}{rest:0{amount.digits}d}" if amount.digits else str(whole)
 
 
@@ -67,7 +67,7 @@ def _plain(text: str, digits: int) -> str:
     """
     if not digits and _GROUPED.fullmatch(text):
         return text.replace(",", "").replace(".", "")
-    point, group = get_decimal_symbol(_locale()), get_group_symbol(_locale())
+    point, group = number_marks(_locale())
     if point != "." and point not in text:
         return text
     whole, mark, behind = text.partition(point)

@@ -46,6 +46,30 @@ class Fault(Exception):
         super().__init__(code)
 
 
+class Cells:
+    """Reads the cells of a file; what it read before, and has not many forms, it knows."""
+
+    MOST = 4096
+    _TEXTS = frozenset({Kind.LINE, Kind.TEXT})
+
+    def __init__(self) -> None:
+        """Nothing was read yet; the language that numbers are read in stays the same."""
+        self._known: dict[tuple[str, str], Any] = {}
+
+    def read(self, column: Column, text: str) -> Any:  # noqa: ANN401 - as `read_cell`
+        """Return what a cell says, None for an empty one. Raises Fault."""
+        if column.kind in self._TEXTS:
+            return read_cell(column, text)
+        place = column.key, text
+        if place in self._known:
+            return self._known[place]
+        value = read_cell(column, text)
+        if len(self._known) >= self.MOST:
+            self._known.clear()
+        self._known[place] = value
+        return value
+
+
 def read_cell(column: Column, text: str) -> Any:  # noqa: ANN401 - what the column's kind holds
     """Return what a cell says, None for an empty one. Raises Fault."""
     clean = normalise(text)

@@ -22,8 +22,9 @@ from marketplace.catalog.models.version import (
     TITLE_LENGTH,
 )
 from marketplace.catalog.queries.category_phrases import phrases_of
-from marketplace.catalog.sheets.cells import Fault, read_cell
+from marketplace.catalog.sheets.cells import Cells, Fault
 from marketplace.catalog.sheets.columns import Column, Kind, all_columns
+from marketplace.catalog.sheets.filling import PLACEHOLDER, Template, first_filled
 from marketplace.catalog.sheets.rows import GoodsRow, Remark
 from marketplace.core.languages import LANGUAGES
 
@@ -36,10 +37,8 @@ _LENGTHS = {
     "maker": MAKER_LENGTH,
 }
 _SECTIONS = {"language", "columns", "constants", "cut", "html", "divide", "leaves", "rules"}
-_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _BREAKS = re.compile(r"<(?:br|/p|/li|/div|/tr)\s*/?>", re.IGNORECASE)
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_BLANKS = re.compile(r" {2,}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -87,7 +86,7 @@ class Mapping:
     def names(self) -> set[str]:
         """The columns of the file that it speaks of."""
         templates = [one for some in self.columns.values() for one in some]
-        named = {name for one in templates for name in _PLACEHOLDER.findall(one)}
+        named = {name for one in templates for name in PLACEHOLDER.findall(one)}
         return named | {rule.column for rule in self.rules}
 
 
@@ -149,7 +148,7 @@ def _section(found: Facts[str, Any], name: str) -> Facts[str, Any]:
 def _template(value: object) -> str:
     """Return a template: a column's name alone, or a text with names in braces."""
     text = str(value)
-    return text if _PLACEHOLDER.search(text) else f"{{{text}}}"
+    return text if PLACEHOLDER.search(text) else f"{{{text}}}"
 
 
 def _rules(found: Facts[str, Any], keys: _Keys) -> list[Rule]:
@@ -194,12 +193,17 @@ class MappedHeads:
         self._keywords = keywords_from_category
         self._places = {heading: place for place, heading in enumerate(headings)}
         self._ours = all_columns()
+        self._cells = Cells()
         templates = [(key, one) for key, some in mapping.columns.items() for one in some]
         missing = sorted(mapping.names - set(self._places))
         if missing:
             message = f"The file has no column {', '.join(missing)}."
             raise MappingFault(message)
-        feeds = {name: key for key, one in templates for name in _PLACEHOLDER.findall(one)}
+        self._templates = {
+            key: [Template(one, self._places) for one in some]
+            for key, some in mapping.columns.items()
+        }
+        feeds = {name: key for key, one in templates for name in PLACEHOLDER.findall(one)}
         self.columns: list[Column | None] = [
             self._ours[feeds[heading]] if heading in feeds else None for heading in headings
         ]
@@ -216,7 +220,7 @@ class MappedHeads:
         faults = []
         for key, text in self._texts(cells).items():
             try:
-                value = read_cell(self._ours[key], text)
+                value = self._cells.read(self._ours[key], text)
             except Fault as fault:
                 faults.append(Remark(number, key, fault.code, fault.facts))
                 continue
@@ -229,10 +233,7 @@ class MappedHeads:
 
     def _texts(self, cells: Sequence[str]) -> dict[str, str]:
         mapping = self._mapping
-        texts = {
-            key: next(filter(None, (self._filled(one, cells) for one in templates)), "")
-            for key, templates in mapping.columns.items()
-        }
+        texts = {key: first_filled(templates, cells) for key, templates in self._templates.items()}
         for rule in mapping.rules:
             if any(not texts.get(key) for key in rule.sets) and rule.holds(
                 cells[self._places[rule.column]]
@@ -240,15 +241,6 @@ class MappedHeads:
                 texts |= {key: value for key, value in rule.sets.items() if not texts.get(key)}
         texts |= {key: value for key, value in mapping.constants.items() if not texts.get(key)}
         return {key: self._shaped(key, text) for key, text in texts.items() if text}
-
-    def _filled(self, template: str, cells: Sequence[str]) -> str:
-        """Return a template with the cells that it names, "" where all of them are empty."""
-        found = [cells[self._places[name]] for name in _PLACEHOLDER.findall(template)]
-        if not any(found):
-            return ""
-        parts = iter(found)
-        filled = _PLACEHOLDER.sub(lambda _match: next(parts), template)
-        return _BLANKS.sub(" ", filled).strip()
 
     def _shaped(self, key: str, text: str) -> str:
         mapping = self._mapping

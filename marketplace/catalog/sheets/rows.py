@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from marketplace.catalog.sheets.cells import Fault, read_cell
+from marketplace.catalog.sheets.cells import Cells, Fault
 from marketplace.catalog.sheets.columns import Column, column_named
 from marketplace.catalog.sheets.remarks import is_fault
 from marketplace.core.text import normalise, text_key
@@ -76,6 +76,7 @@ class Heads:
         """`headings` are the cells of the first row; unknown and repeated ones are left out."""
         self.columns: list[Column | None] = []
         self.remarks: list[Remark] = []
+        self._cells = Cells()
         for number, heading in enumerate(headings, start=1):
             self.columns.append(self._named(number, heading))
 
@@ -104,7 +105,7 @@ class Heads:
             if column is None or column.key == "remarks":
                 continue
             try:
-                value = read_cell(column, cell)
+                value = self._cells.read(column, cell)
             except Fault as fault:
                 faults.append(Remark(number, column.key, fault.code, fault.facts))
                 continue

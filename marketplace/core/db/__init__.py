@@ -13,6 +13,7 @@ from marketplace.core.db.rows import (
     change_row,
     check_version,
     insert_if_absent,
+    insert_rows,
     insert_with_id,
     require_version,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "end_reading",
     "enum_column",
     "insert_if_absent",
+    "insert_rows",
     "insert_with_id",
     "key_column",
     "lock",

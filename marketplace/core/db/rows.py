@@ -1,10 +1,10 @@
 """Small acts on single rows that every room needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import Insert, Result, literal_column
+from sqlalchemy import Insert, Result, insert, inspect, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -27,6 +27,28 @@ def insert_if_absent(model: type[Base], **values: Any) -> bool:  # noqa: ANN401 
         statement.returning(literal_column("1"))
     )
     return inserted.first() is not None
+
+
+def insert_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows in one statement; every row names the same attributes of the model.
+
+    None of them comes into the session: whoever needs one reads it.
+    """
+    require_unit()
+    if not rows:
+        return
+    parts = {one.key: [prop.key for prop in one.props] for one in inspect(model).composites}
+    wanted = [_with_nothing(row, parts) for row in rows] if parts else rows
+    session.execute(insert(model), wanted, execution_options={"render_nulls": True})
+
+
+def _with_nothing(row: Mapping[str, Any], parts: Mapping[str, list[str]]) -> Mapping[str, Any]:
+    """Return a row where a None of several columns (money) is one for each of them."""
+    empty = [key for key in parts if key in row and row[key] is None]
+    if not empty:
+        return row
+    nothing = dict.fromkeys(part for key in empty for part in parts[key])
+    return {key: value for key, value in row.items() if key not in empty} | nothing
 
 
 def insert_with_id(row: T, *, column: str, prefix: str) -> T:

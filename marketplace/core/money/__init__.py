@@ -14,7 +14,12 @@ from marketplace.core.money.formatting import (
     format_price_span,
     format_unit_price,
 )
-from marketplace.core.money.reading import NotAnAmount, TooManyDigits, read_money
+from marketplace.core.money.reading import (
+    NotAnAmount,
+    TooManyDigits,
+    number_marks,
+    read_money,
+)
 from marketplace.core.money.rounding import rounded_quotient
 from marketplace.core.money.values import (
     CurrencyMismatch,
@@ -41,6 +46,7 @@ __all__ = [
     "format_unit_price",
     "money_checks",
     "money_column",
+    "number_marks",
     "read_money",
     "rounded_quotient",
     "total",

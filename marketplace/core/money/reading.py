@@ -1,6 +1,7 @@
 """Amounts that people type or that stand in a sheet."""
 
 import re
+from functools import cache
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -27,6 +28,12 @@ class TooManyDigits(NotAnAmount):
         self.digits = digits
 
 
+@cache
+def number_marks(locale: str) -> tuple[str, str]:
+    """Return the point and the mark of groups with which a locale writes numbers."""
+    return get_decimal_symbol(locale), get_group_symbol(locale)
+
+
 def read_money(text: str, currency: str, locale: str = "en") -> Money:
     """Read an amount as readers of the locale write it, groups or not: `1,250.00`, `1.250,00`.
 
@@ -47,7 +54,7 @@ def read_money(text: str, currency: str, locale: str = "en") -> Money:
 
 def _plain(text: str, locale: str) -> str:
     """Return the text without groups and with a point, "" when its groups are not well set."""
-    group, point = get_group_symbol(locale), get_decimal_symbol(locale)
+    point, group = number_marks(locale)
     whole, *rest = text.strip().translate(_BLANKS).split(point)
     if len(rest) > 1:
         return ""

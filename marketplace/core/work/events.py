@@ -1,12 +1,14 @@
 """Events: frozen facts with a fixed name and version, and the listeners that react to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar
 
+from sqlalchemy import insert
+
 from marketplace.core import clock
-from marketplace.core.db import require_unit, session
+from marketplace.core.db import insert_rows, require_unit, session
 from marketplace.core.ids import new_public_id
 from marketplace.core.work.models import Delivery, DeliveryState, EventRow, Lane
 
@@ -60,19 +62,44 @@ def listen(
 def publish(event: Event, *, after: timedelta = timedelta()) -> None:
     """Write the event and one delivery per listener in the present unit, due in `after`."""
     require_unit()
-    row = EventRow(name=event.name, version=event.version, at=clock.now(), facts=asdict(event))
+    now = clock.now()
+    row = EventRow(**_columns(event, now))
     session.add(row)
-    for listener in _listening.get(event.name, []):
-        session.add(
-            Delivery(
-                code=new_public_id("DLV"),
-                event=row,
-                listener=listener.key,
-                lane=listener.lane,
-                state=DeliveryState.WAITING,
-                due_at=clock.now() + after,
-            )
-        )
+    for delivery in _deliveries(event, now + after):
+        session.add(Delivery(event=row, **delivery))
+
+
+def publish_all(events: Sequence[Event]) -> None:
+    """Write events that happened together, with their deliveries, as `publish` writes one."""
+    require_unit()
+    if not events:
+        return
+    now = clock.now()
+    written = insert(EventRow).returning(EventRow.id, sort_by_parameter_order=True)
+    keys = session.scalars(written, [_columns(event, now) for event in events]).all()
+    deliveries = [
+        {"event_id": key, **delivery}
+        for key, event in zip(keys, events, strict=True)
+        for delivery in _deliveries(event, now)
+    ]
+    insert_rows(Delivery, deliveries)
+
+
+def _columns(event: Event, at: datetime) -> dict[str, Any]:
+    return {"name": event.name, "version": event.version, "at": at, "facts": asdict(event)}
+
+
+def _deliveries(event: Event, due_at: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": new_public_id("DLV"),
+            "listener": listener.key,
+            "lane": listener.lane,
+            "state": DeliveryState.WAITING,
+            "due_at": due_at,
+        }
+        for listener in _listening.get(event.name, [])
+    ]
 
 
 def find_listener(key: str) -> Listener | None:

@@ -7,7 +7,14 @@ from sqlalchemy import select
 
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.errors import Refused
-from marketplace.core.work.events import Event, find_listener, listen, publish, read_event
+from marketplace.core.work.events import (
+    Event,
+    find_listener,
+    listen,
+    publish,
+    publish_all,
+    read_event,
+)
 from marketplace.core.work.models import Delivery, DeliveryState, EventRow, Lane
 from tests.core.work.happenings import Happened, Mailed, note
 
@@ -26,6 +33,12 @@ def test_publishing_writes_the_event_and_a_delivery(both_databases, context):
         DeliveryState.WAITING,
     )
     assert delivery.listener == "tests.core.work.happenings.tell_outside"
+
+
+def test_events_that_are_published_together_have_each_their_delivery(both_databases, context):
+    unit_of_work(publish_all, [Mailed("one"), Mailed("two")])
+    told = select(EventRow.facts).join(Delivery).order_by(Delivery.id)
+    assert [facts["what"] for facts in session.scalars(told)] == ["one", "two"]
 
 
 def test_each_listener_gets_a_delivery(context):

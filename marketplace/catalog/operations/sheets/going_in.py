@@ -23,7 +23,7 @@ from marketplace.catalog.queries.sheets import find_any_sheet, remarked_rows
 from marketplace.catalog.sheets.rows import Group
 from marketplace.catalog.sheets.stream import Remembered, Stream
 from marketplace.catalog.transitions import SHEET
-from marketplace.core.db import lock, session, unit_of_work
+from marketplace.core.db import insert_rows, lock, session, unit_of_work
 from marketplace.core.errors import HouseError
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.sheets.tables import find_table
@@ -113,29 +113,31 @@ def _note(sheet: Sheet, taken: Sequence[Taken], pictures: Read) -> None:
 
 
 def _note_goods(sheet: Sheet, taken: Sequence[Taken]) -> None:
-    went_in = [
-        one for one in taken if one.listing is not None and one.outcome is not Outcome.FAULTY
-    ]
-    keys = [one.listing.id for one in went_in if one.listing]
+    went_in = {
+        one.listing.id: one
+        for one in taken
+        if one.listing is not None and one.outcome is not Outcome.FAULTY
+    }
     there = set(
         session.scalars(
             select(SheetGoods.listing_id).where(
-                SheetGoods.sheet_id == sheet.id, SheetGoods.listing_id.in_(keys)
+                SheetGoods.sheet_id == sheet.id, SheetGoods.listing_id.in_(went_in)
             )
         )
     )
-    for one in went_in:
-        if one.listing is not None and one.listing.id not in there:
-            there.add(one.listing.id)
-            session.add(
-                SheetGoods(
-                    sheet_id=sheet.id,
-                    listing_id=one.listing.id,
-                    row=one.group.rows[0].number,
-                    outcome=one.outcome.value,
-                )
-            )
-    session.flush()
+    insert_rows(
+        SheetGoods,
+        [
+            {
+                "sheet_id": sheet.id,
+                "listing_id": key,
+                "row": one.group.rows[0].number,
+                "outcome": one.outcome.value,
+            }
+            for key, one in went_in.items()
+            if key not in there
+        ],
+    )
 
 
 def _finish(code: str, present: Job) -> None:

@@ -1,7 +1,9 @@
 """New listings, many at once, in a handful of statements."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,103 +16,152 @@ from marketplace.catalog.models import (
     ListingVersion,
     PriceTier,
 )
-from marketplace.catalog.models.listing import SELLER_CODE_LENGTH
 from marketplace.catalog.models.version import MOST_IMAGES
 from marketplace.catalog.operations.hs import hs_values
+from marketplace.catalog.operations.listings import seller_code_values
 from marketplace.catalog.operations.options import OptionFacts, option_values
-from marketplace.catalog.operations.prices import PriceFacts, check_steps
-from marketplace.catalog.operations.record import clean_line, write_down
+from marketplace.catalog.operations.prices import Step
+from marketplace.catalog.operations.record import write_down_all
 from marketplace.catalog.operations.trade import (
     CartonFacts,
-    SampleFacts,
     TermsFacts,
     carton_values,
-    sample_values,
     term_values,
 )
-from marketplace.catalog.operations.versions import (
-    FactsOfGoods,
-    TextFacts,
-    fact_values,
-    says_nothing,
-    text_values,
-)
+from marketplace.catalog.operations.versions import FactsOfGoods, fact_values, says_nothing
 from marketplace.catalog.queries.hs import HsChoice
 from marketplace.catalog.queries.texts import home_language
 from marketplace.companies.models import Company
 from marketplace.core import clock
-from marketplace.core.audit import Actor
-from marketplace.core.db import require_unit, session
+from marketplace.core.audit import Act, Actor
+from marketplace.core.db import insert_rows, require_unit, session
 from marketplace.core.ids import new_public_id
 from marketplace.core.images import Picture
-from marketplace.core.text import text_key
+
+#: What a quantity counts where the seller does not say.
+USUAL_UNIT = "H87"
+#: The columns of a listing, and of its version, of which nothing is said.
+_LISTING: dict[str, Any] = {
+    **seller_code_values(""),
+    "price_shown": None,
+    "moq": None,
+    **term_values(TermsFacts(USUAL_UNIT)),
+    **dict.fromkeys(("sample", "sample_price", "sample_units")),
+    "sample_note": "",
+    "sample_deducted": False,
+    **carton_values(CartonFacts()),
+}
+_VERSION: dict[str, Any] = {
+    **fact_values(FactsOfGoods()),
+    **hs_values(HsChoice()),
+    "category_id": None,
+    "hs_chosen_by": "",
+}
+_OF_LISTING = ("seller_code", "prices", "terms", "sample", "carton")
+_OF_VERSION = ("facts", "hs")
+_TEXT = "text:"
 
 
 @dataclass(frozen=True)
 class NewGoods:
-    """A listing to be, each part as the operation of that part takes it, None for nothing yet.
+    """A listing to be: of each part that says something its columns, as its check returns them.
 
-    `category_id` is the key of the leaf that `facts` names. Whoever makes it has seen that the
-    seller's code, the SKUs and the HS code are free and known.
+    `columns` are by the names of `Wanted.parts`. Whoever makes it has seen that the seller's code,
+    the SKUs, the category and the HS code are free and known.
     """
 
-    seller_code: str = ""
-    texts: Mapping[str, TextFacts] = field(default_factory=dict)
-    facts: FactsOfGoods | None = None
-    category_id: int | None = None
-    hs: HsChoice | None = None
-    prices: PriceFacts | None = None
-    terms: TermsFacts | None = None
-    sample: SampleFacts | None = None
-    carton: CartonFacts | None = None
-    options: Sequence[OptionFacts] = ()
+    columns: Mapping[str, Any]
+    steps: Sequence[Step] = ()
     pictures: Sequence[Picture] = ()
 
     @property
+    def texts(self) -> dict[str, dict[str, Any]]:
+        """The columns of its texts, by language."""
+        return {
+            name.removeprefix(_TEXT): columns
+            for name, columns in self.columns.items()
+            if name.startswith(_TEXT)
+        }
+
+    @property
     def parts(self) -> list[str]:
-        """The names of the parts that say something."""
+        """The names of the parts that say something, as the listing's history has them."""
         named = ("facts", "hs", "prices", "terms", "sample", "carton")
-        return [*(name for name in named if getattr(self, name)), *sorted(self.texts)]
+        return [*(name for name in named if name in self.columns), *sorted(self.texts)]
+
+    def of(self, parts: Sequence[str]) -> dict[str, Any]:
+        """Return the columns of some parts together."""
+        return {
+            column: value for part in parts for column, value in self.columns.get(part, {}).items()
+        }
 
 
 def make_goods(company: Company, wanted: Sequence[NewGoods], *, actor: Actor) -> list[Listing]:
     """Write new listings of a company (locked) as drafts; return them in the same order.
 
-    As `start_listing` with every part's operation after it, in a flat number of statements. Raises
-    Refused for a part against its rule.
+    As `start_listing` with every part's operation after it, in a flat number of statements.
     """
     require_unit()
     if not wanted:
         return []
-    codes = _Codes(len(wanted), sum(max(len(goods.options), 1) for goods in wanted))
-    listings = [_listing(company, goods, codes) for goods in wanted]
-    session.add_all(listings)
-    session.flush()
-    versions = [
-        _version(listing, goods, codes, actor)
-        for listing, goods in zip(listings, wanted, strict=True)
-    ]
-    session.add_all(versions)
-    session.flush()
-    for listing, version, goods in zip(listings, versions, wanted, strict=True):
-        _fill(listing, version, goods, codes)
-        write_down(listing, "started", actor=actor, version=version.code, parts=goods.parts)
-    session.flush()
+    now = clock.now()
+    codes = _drawn("LST", len(wanted), Listing)
+    of_company = [_listing(company, goods, now) for goods in wanted]
+    insert_rows(Listing, _with_codes(codes, of_company))
+    found = session.scalars(select(Listing).where(Listing.code.in_(codes)))
+    by_code = {listing.code: listing for listing in found}
+    listings = [by_code[code] for code in codes]
+    _make_versions(listings, wanted, now, actor)
+    _make_trade(listings, wanted)
     return listings
 
 
-class _Codes:
-    """Public ids that nobody has yet, drawn for many rows at once."""
+def _make_versions(
+    listings: Sequence[Listing], wanted: Sequence[NewGoods], now: datetime, actor: Actor
+) -> None:
+    """Write the first versions with what hangs on them, and that they were begun."""
+    codes = _drawn("LSV", len(wanted), ListingVersion)
+    versions = [
+        _version(listing, goods, now, actor)
+        for listing, goods in zip(listings, wanted, strict=True)
+    ]
+    insert_rows(ListingVersion, _with_codes(codes, versions))
+    found = select(ListingVersion.code, ListingVersion.id).where(ListingVersion.code.in_(codes))
+    keys = {row.code: row.id for row in session.execute(found)}
+    of_each = [(keys[code], goods) for code, goods in zip(codes, wanted, strict=True)]
+    insert_rows(ListingText, [row for key, goods in of_each for row in _texts(key, goods)])
+    insert_rows(ListingImage, [row for key, goods in of_each for row in _images(key, goods)])
+    begun = zip(listings, codes, wanted, strict=True)
+    write_down_all(
+        [
+            Act(listing.code, {"version": code, "parts": goods.parts})
+            for listing, code, goods in begun
+        ],
+        "started",
+        actor=actor,
+    )
 
-    def __init__(self, listings: int, options: int) -> None:
-        self._free = {
-            "LST": _drawn("LST", listings, Listing),
-            "LSV": _drawn("LSV", listings, ListingVersion),
-            "OPT": _drawn("OPT", options, ListingOption),
-        }
 
-    def take(self, prefix: str) -> str:
-        return self._free[prefix].pop()
+def _make_trade(listings: Sequence[Listing], wanted: Sequence[NewGoods]) -> None:
+    of_each = list(zip(listings, wanted, strict=True))
+    insert_rows(
+        PriceTier,
+        [
+            {"listing_id": listing.id, "from_quantity": quantity, "price": price}
+            for listing, goods in of_each
+            for quantity, price in goods.steps
+        ],
+    )
+    options = [
+        {"listing_id": listing.id, "company_id": listing.company_id, **columns}
+        for listing, goods in of_each
+        for columns in goods.columns.get("options") or [option_values(0, OptionFacts())]
+    ]
+    insert_rows(ListingOption, _with_codes(_drawn("OPT", len(options), ListingOption), options))
+
+
+def _with_codes(codes: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"code": code, **row} for code, row in zip(codes, rows, strict=True)]
 
 
 def _drawn(
@@ -124,78 +175,50 @@ def _drawn(
     return list(free)
 
 
-def _listing(company: Company, goods: NewGoods, codes: _Codes) -> Listing:
-    now = clock.now()
-    code = clean_line(goods.seller_code, SELLER_CODE_LENGTH, "seller_code")
-    values: dict[str, object] = {}
-    if goods.prices is not None:
-        values |= {"price_shown": goods.prices.shown, "moq": check_steps(goods.prices)}
-    if goods.terms is not None:
-        values |= term_values(goods.terms)
-    if goods.sample is not None:
-        values |= sample_values(goods.sample)
-    if goods.carton is not None:
-        values |= carton_values(goods.carton)
-    return Listing(
-        code=codes.take("LST"),
-        company=company,
-        state=ListingState.DRAFT,
-        seller_code=code,
-        seller_code_key=text_key(code) or None,
-        created_at=now,
-        changed_at=now,
-        **values,
-    )
+def _listing(company: Company, goods: NewGoods, now: datetime) -> dict[str, Any]:
+    return {
+        "company_id": company.id,
+        "state": ListingState.DRAFT,
+        "created_at": now,
+        "changed_at": now,
+        **_LISTING,
+        **goods.of(_OF_LISTING),
+    }
 
 
-def _version(listing: Listing, goods: NewGoods, codes: _Codes, actor: Actor) -> ListingVersion:
-    now = clock.now()
-    values: dict[str, object] = {}
-    if goods.facts is not None:
-        values |= fact_values(goods.facts) | {"category_id": goods.category_id}
-    if goods.hs is not None:
-        values |= hs_values(goods.hs) | {"hs_chosen_by": actor.person or ""}
-    return ListingVersion(
-        code=codes.take("LSV"),
-        listing=listing,
-        number=1,
-        state=VersionState.DRAFT,
-        original=home_language(),
-        cover=goods.pictures[0].key if goods.pictures else "",
-        created_at=now,
-        changed_at=now,
-        **values,
-    )
+def _version(listing: Listing, goods: NewGoods, now: datetime, actor: Actor) -> dict[str, Any]:
+    chosen_by = {"hs_chosen_by": actor.person or ""} if "hs" in goods.columns else {}
+    return {
+        "listing_id": listing.id,
+        "number": 1,
+        "state": VersionState.DRAFT,
+        "original": home_language(),
+        "cover": goods.pictures[0].key if goods.pictures else "",
+        "created_at": now,
+        "changed_at": now,
+        **_VERSION,
+        **goods.of(_OF_VERSION),
+        **chosen_by,
+    }
 
 
-def _fill(listing: Listing, version: ListingVersion, goods: NewGoods, codes: _Codes) -> None:
-    """Add what hangs on a listing and its version."""
-    for tag, facts in goods.texts.items():
-        values = text_values(facts)
-        if not says_nothing(values):
-            session.add(ListingText(version_id=version.id, language=tag, **values))
-    if goods.prices is not None:
-        session.add_all(
-            PriceTier(listing_id=listing.id, from_quantity=quantity, price=price)
-            for quantity, price in goods.prices.tiers
-        )
-    for number, option in enumerate(goods.options or (OptionFacts(),)):
-        session.add(
-            ListingOption(
-                code=codes.take("OPT"),
-                listing_id=listing.id,
-                company_id=listing.company_id,
-                **option_values(number, option),
-            )
-        )
-    for rank, picture in enumerate(goods.pictures[:MOST_IMAGES]):
-        session.add(
-            ListingImage(
-                code=new_public_id("IMG"),
-                version_id=version.id,
-                rank=rank,
-                picture=picture.key,
-                width=picture.width,
-                height=picture.height,
-            )
-        )
+def _texts(version: int, goods: NewGoods) -> list[dict[str, Any]]:
+    return [
+        {"version_id": version, "language": tag, **columns}
+        for tag, columns in goods.texts.items()
+        if not says_nothing(columns)
+    ]
+
+
+def _images(version: int, goods: NewGoods) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": new_public_id("IMG"),
+            "version_id": version,
+            "rank": rank,
+            "picture": picture.key,
+            "width": picture.width,
+            "height": picture.height,
+        }
+        for rank, picture in enumerate(goods.pictures[:MOST_IMAGES])
+    ]

@@ -1,6 +1,7 @@
 """What rows say of the half that an operator looks at: texts, facts, the HS code."""
 
 from marketplace.catalog.enums import Contents, TextOrigin
+from marketplace.catalog.operations.hs import hs_values
 from marketplace.catalog.operations.versions import (
     FactsOfGoods,
     TextFacts,
@@ -51,9 +52,10 @@ def _read_text(reading: Reading, tag: str) -> None:
     values = reading.checked(lambda: text_values(facts), columns, f"title:{tag}")
     if values is None:
         return
-    del values["origin"]  # words that stand keep what was said of them
-    if stands is None or differs(stands, values):
+    words = {name: value for name, value in values.items() if name != "origin"}
+    if stands is None or differs(stands, words):  # words that stand keep what was said of them
         reading.wanted.texts[tag] = facts
+        reading.wanted.columns[f"text:{tag}"] = values
 
 
 def read_facts(reading: Reading) -> None:
@@ -84,7 +86,7 @@ def read_facts(reading: Reading) -> None:
         return
     values["category_id"] = key
     if version is None or differs(version, values):
-        reading.wanted.facts, reading.wanted.category_id = facts, key
+        reading.wanted.facts, reading.wanted.columns["facts"] = facts, values
 
 
 def _category(
@@ -111,7 +113,7 @@ def read_hs(reading: Reading) -> None:
     if isinstance(choice, Refused):
         reading.refuse(choice, {}, "hs")
     elif reading.goods is None or _is_other(reading, choice):
-        reading.wanted.hs = choice
+        reading.wanted.hs, reading.wanted.columns["hs"] = choice, hs_values(choice)
 
 
 def _is_other(reading: Reading, choice: HsChoice) -> bool:

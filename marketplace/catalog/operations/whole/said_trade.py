@@ -166,7 +166,7 @@ def read_prices(reading: Reading) -> list[UnitPrice]:
         return standing
     values = checked | {"price_shown": shown}
     if listing is None or differs(listing, values) or steps != prices.standing:
-        reading.wanted.prices = facts
+        reading.wanted.prices, reading.wanted.columns["prices"] = facts, values
     return [price for _quantity, price in steps]
 
 
@@ -195,7 +195,7 @@ def read_terms(reading: Reading) -> None:
 
     values = reading.checked(check, {name: name for name in _TERMS}, "place")
     if values is not None and (listing is None or differs(listing, values)):
-        reading.wanted.terms = facts
+        reading.wanted.terms, reading.wanted.columns["terms"] = facts, values
 
 
 def read_sample(reading: Reading) -> None:
@@ -222,7 +222,7 @@ def read_sample(reading: Reading) -> None:
     columns = {"price": "sample_price", "units": "sample_units", "note": "sample_note"}
     values = reading.checked(lambda: sample_values(facts), columns, "sample")
     if values is not None and (listing is None or differs(listing, values)):
-        reading.wanted.sample = facts
+        reading.wanted.sample, reading.wanted.columns["sample"] = facts, values
 
 
 def read_carton(reading: Reading) -> None:
@@ -238,7 +238,7 @@ def read_carton(reading: Reading) -> None:
     )
     values = reading.checked(lambda: carton_values(facts), _CARTON, "carton_units")
     if values is not None and (listing is None or differs(listing, values)):
-        reading.wanted.carton = facts
+        reading.wanted.carton, reading.wanted.columns["carton"] = facts, values
 
 
 def read_options(reading: Reading, steps: list[UnitPrice]) -> None:
@@ -260,7 +260,7 @@ def read_options(reading: Reading, steps: list[UnitPrice]) -> None:
         return
     before = [option_values(place, _as_it_stands(each)) for place, each in enumerate(standing)]
     if values != before:
-        reading.wanted.options = tuple(facts)
+        reading.wanted.options, reading.wanted.columns["options"] = tuple(facts), values
 
 
 def _as_it_stands(option: ListingOption) -> OptionFacts:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from marketplace.catalog.models import Listing
+from marketplace.catalog.operations.listings import seller_code_values
 from marketplace.catalog.operations.record import lock_seller
 from marketplace.catalog.operations.whole.around import Around, around
 from marketplace.catalog.operations.whole.changing import change_whole
@@ -152,8 +153,11 @@ def _read_code(reading: Reading) -> None:
     """A code for goods that were found by their SKU and have none yet becomes theirs."""
     code, goods = reading.group.code, reading.goods
     own = (goods.listing.seller_code_key, text_key(goods.listing.code)) if goods else ()
-    if code and text_key(code) not in own:
-        reading.wanted.seller_code = code
+    if not code or text_key(code) in own:
+        return
+    values = reading.checked(lambda: seller_code_values(code), {}, "listing_code")
+    if values is not None:
+        reading.wanted.seller_code, reading.wanted.columns["seller_code"] = code, values
 
 
 def _would_be(wanted: Wanted) -> Taken:
@@ -209,17 +213,7 @@ def _remark(wanted: Wanted, refusal: Refused) -> Remark:
 def _make(done: _Slice, making: Mapping[int, Wanted]) -> None:
     goods = [
         NewGoods(
-            wanted.seller_code or "",
-            wanted.texts,
-            wanted.facts,
-            wanted.category_id,
-            wanted.hs,
-            wanted.prices,
-            wanted.terms,
-            wanted.sample,
-            wanted.carton,
-            wanted.options or (),
-            _pictures(done, wanted),
+            wanted.columns, wanted.prices.tiers if wanted.prices else (), _pictures(done, wanted)
         )
         for wanted in making.values()
     ]

@@ -27,7 +27,8 @@ _UNCHANGING = {ListingState.ARCHIVED, ListingState.DELETED}
 class Wanted:
     """What a group wants: a part that it says nothing new about is None.
 
-    `goods` are those that it changes, None for new ones. `category_id` goes with `facts`.
+    `goods` are those that it changes, None for new ones. `columns` are those of each of its `parts`
+    as the check of the editor returned them: of the options a list, of prices without the steps.
     """
 
     group: Group
@@ -35,7 +36,6 @@ class Wanted:
     seller_code: str | None = None
     texts: dict[str, TextFacts] = field(default_factory=dict)
     facts: FactsOfGoods | None = None
-    category_id: int | None = None
     hs: HsChoice | None = None
     prices: PriceFacts | None = None
     terms: TermsFacts | None = None
@@ -44,6 +44,7 @@ class Wanted:
     options: tuple[OptionFacts, ...] | None = None
     pictures: tuple[str, ...] = ()
     remarks: list[Remark] = field(default_factory=list)
+    columns: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_faulty(self) -> bool:
