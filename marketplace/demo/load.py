@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from sqlalchemy import select
 
 from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.models import Person
 from marketplace.accounts.operations import (
     appoint_operator,
     begin_app_setup,
@@ -57,6 +58,9 @@ from marketplace.demo.world import (
 )
 from marketplace.reference.countries import home_pack
 from marketplace.reference.operations.home import settle_home
+from marketplace.reference.operations.settings import change_setting
+from marketplace.reference.queries.settings import newest_change
+from marketplace.reference.settings import known
 from marketplace.verification.operations import Statement
 
 #: How long before the day of loading each came to the house; the others came before them.
@@ -124,6 +128,7 @@ def load_demo(*, companies: int | None = None) -> DemoSignIns:
     with clock.moved_to(today - OPERATOR_SINCE):
         unit_of_work(_open_offices, settings)
         sign_ins = _welcome_operator(sign_ins, settings)
+        unit_of_work(_let_old_rates_serve, active_person(sign_ins.person("operator").mail))
         _appoint_abroad(settings)
     assortments = _welcome_sellers(sign_ins, settings, app, today, companies)
     _welcome_buyers(sign_ins, settings, app, today, companies)
@@ -228,6 +233,14 @@ def _set_app_up(operator: DemoPerson) -> str:
     code = pyotp.TOTP(secret).at(clock.now())
     finish_app_setup(person, code, actor=AT_THE_SERVER)
     return secret
+
+
+def _let_old_rates_serve(operator: Person) -> None:
+    """Let exchange rates be a year old: nobody brings newer ones than a demo comes with."""
+    oldest = known("oldest_rate_days")
+    if newest_change(oldest.key) is None:
+        actor = replace(AT_THE_SERVER, person=operator.code)
+        change_setting(oldest, oldest.most, seen_version=0, actor=actor)
 
 
 def _welcome_sellers(

@@ -22,6 +22,7 @@ from marketplace.demo.sign_ins import draw_sign_ins, read_sign_ins, sign_ins_pat
 from marketplace.demo.world import buyers_of, sellers_of
 from marketplace.notices.models import Letter
 from marketplace.reference.countries import home_pack
+from marketplace.reference.queries.settings import newest_change, oldest_rate_days
 from marketplace.verification.queries import badge_of
 from tests.factories.companies import make_member
 
@@ -68,6 +69,13 @@ def test_the_operators_app_is_set_up():
     assert (person.is_operator, person.has_app) == (True, True)
     assert operator.present_code() == pyotp.TOTP(operator.app_secret).at(clock.now())
     assert load_demo(companies=1).person("buyer").present_code() == ""
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_rates_that_come_with_the_house_serve_for_a_year():
+    load_demo(companies=1)
+    assert oldest_rate_days() > 360
+    assert newest_change("oldest_rate_days").version == 1
 
 
 @pytest.mark.usefixtures("loaded")
