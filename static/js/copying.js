@@ -1,4 +1,4 @@
-/** Buttons that copy a code or print the page; they stay hidden where that is not possible. */
+/** Buttons that copy a code or print the page. Hidden where the browser can do neither. */
 
 const wordsOf = (element) => {
   const items = element.querySelectorAll("li");

@@ -1,4 +1,8 @@
-/** A deal's room: asks for what is new while the page is seen, puts saved replies into the form, ticks a ready sentence as its blank is filled. Without this the page is loaded again by hand. */
+/**
+ * The page of a deal: asks for news while the page is visible, puts saved replies into the form,
+ * and ticks a ready sentence when one of its blanks is filled. Without this, reload the page by
+ * hand.
+ */
 
 const SOON = 4000;
 const LATE = 60000;

@@ -1,6 +1,9 @@
-// Keys of the operators' desks, and what whoever waits will read. They act while a place of
-// `data-desk-keys` has the focus: J and K follow the links `data-key`, or move along a queue; the
-// letters of the form's `data-keys="a:approve r:refuse"` choose; X ticks, ? shows the keys.
+/**
+ * Keys on the operators' pages, and the preview of what the company will read. Keys act only
+ * while something inside `data-desk-keys` has the focus: J and K follow the links `data-key`, or
+ * move along a queue; the letters in the form's `data-keys="a:approve r:refuse"` choose a
+ * decision; X ticks; ? shows the keys.
+ */
 
 const form = document.querySelector("[data-desk-decision]");
 const help = document.querySelector("[data-desk-help]");
@@ -64,7 +67,7 @@ if (help) {
 }
 places.forEach((place) => place.addEventListener("keydown", onKey));
 document.addEventListener("pointerdown", () => sessionStorage.removeItem(BY_KEYS));
-// Whoever comes from another one by the keys goes on with them.
+// Whoever came here by a key goes on by keys.
 if (sessionStorage.getItem(BY_KEYS) && !form?.querySelector(".field-error")) {
   const here = document.querySelector("[data-desk-queue] [aria-current]");
   (here ?? document.querySelector("[data-desk-keys] a"))?.focus({ preventScroll: true });

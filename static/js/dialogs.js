@@ -1,4 +1,4 @@
-/** Links with data-opens show their dialog above the page; without this they lead to it. */
+/** Links with data-opens show their dialog above the page. Without this they lead to it. */
 
 const leave = (dialog) => {
   if (dialog.open) dialog.close();

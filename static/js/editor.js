@@ -1,9 +1,16 @@
-/** Goods are saved as their seller goes: leaving a field, or a form of rows, sends that form as its button would. The page that comes back says what stands there; what was typed meanwhile stays. Without this each form has a Save button. */
+/**
+ * Saves goods as their seller edits them: leaving a field, or a form of rows, sends that form as
+ * its button would. The answer updates the page; what was typed meanwhile stays. Without this,
+ * each form has a Save button.
+ */
 
 const editor = document.querySelector(".editor");
 const said = document.querySelector("[data-saved]");
+/** Forms with changes that have not been sent. */
 const dirty = new Set();
+/** What is saved, for forms that came back refused: their own defaults are what was typed. */
 const bases = new WeakMap();
+/** Forms that wait for all changes to be saved and are then sent the ordinary way. */
 const passing = new WeakSet();
 let queue = Promise.resolve();
 let unanswered = 0;

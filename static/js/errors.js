@@ -1,3 +1,3 @@
-/** After a form came back, the reading starts at the list of what is wrong. */
+/** When a form comes back with errors, moves the focus to the list of them. */
 
 document.querySelector("[data-error-summary]")?.focus();

@@ -1,4 +1,7 @@
-/** Files are chosen or dropped into their frame and stand below it; what cannot be taken says why. Without this the browser's own control does it. */
+/**
+ * Files are chosen, or dropped into their frame, and listed below it; files that cannot be taken
+ * say why. Without this, the browser's own control is used.
+ */
 
 const fits = (file, accept) => {
   const kinds = accept.split(",").map((kind) => kind.trim().toLowerCase());

@@ -1,4 +1,7 @@
-/** Categories, HS codes and the preview are looked for while one types or chooses: the same page is asked for that part alone. Without this each has a button. */
+/**
+ * Looks up categories, HS codes and the preview while one types or chooses, by fetching only
+ * that part of the page. Without this, each has a button.
+ */
 
 const PAUSE = 300;
 const waiting = new Map();

@@ -1,4 +1,7 @@
-// Pictures of goods: thumbnails move the strip and not the page, arrow keys go on.
+/**
+ * Pictures of goods: thumbnails scroll the strip, not the page; arrow keys go to the next
+ * picture.
+ */
 
 for (const gallery of document.querySelectorAll("[data-gallery]")) {
   const strip = gallery.querySelector(".gallery-strip");

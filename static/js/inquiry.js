@@ -1,4 +1,4 @@
-// Says below the goods, while a quantity is typed, that it is below the MOQ.
+/** Says below the goods, while a quantity is typed, that it is below the MOQ. */
 
 for (const line of document.querySelectorAll(".ask-line[data-moq]")) {
   const field = line.querySelector("input[name$='-quantity']");

@@ -1,4 +1,7 @@
-/** Menus close on Escape and on a press elsewhere; one is open at a time. Without this they open and close by their word. */
+/**
+ * Menus close on Escape and on a press elsewhere, and only one is open at a time. Without this
+ * they open and close by their label.
+ */
 
 const openMenus = () => document.querySelectorAll("details[data-menu][open]");
 

@@ -1,4 +1,7 @@
-// The quantity reckons by itself: the same page is asked, and the parts that say it change place.
+/**
+ * Recalculates the page for the quantity that is typed: fetches the page for it and swaps the
+ * parts that depend on it. Without this, the form has a button.
+ */
 
 const PAUSE = 350;
 

@@ -1,4 +1,7 @@
-/** Type-ahead below a search box, as the list-box pattern has it: arrows choose, Enter opens, Escape closes. */
+/**
+ * Type-ahead below a search box, following the listbox pattern: arrows choose, Enter opens,
+ * Escape closes. Without this, the box sends its form.
+ */
 
 const PAUSE = 180;
 const SHORTEST = 2;

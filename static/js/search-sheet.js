@@ -1,4 +1,7 @@
-/** On narrow screens the filters are a sheet: it stays while one chooses, and Escape leaves it. */
+/**
+ * On narrow screens the filters are a panel: it stays open while one chooses, and Escape closes
+ * it.
+ */
 
 const sheet = document.querySelector("[data-sheet]");
 const isOpen = () => sheet && window.location.hash === `#${sheet.id}` && getComputedStyle(sheet).position === "fixed";

@@ -1,4 +1,4 @@
-/** A form is sent once: its button says that it is being sent, a second press does nothing. */
+/** A form is sent once: its button says that it is being sent, and a second press does nothing. */
 
 const sent = new WeakSet();
 

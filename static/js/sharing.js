@@ -1,4 +1,4 @@
-// Passing a page's address on: by what the device offers, else by copying it.
+/** Shares a page's address with what the device offers, else copies it. */
 
 for (const button of document.querySelectorAll("[data-share]")) {
   button.hidden = false;

@@ -1,4 +1,8 @@
-/** While a sheet is worked on, what stands above its rows is read again every other second, and all of the page once it is done; a part that stands beside a form is read again alone. Without this the page is read again by its link. */
+/**
+ * While a sheet is being worked on, refreshes what stands above its rows, and reloads the page
+ * once the work is done; a part beside a form is refreshed alone. Without this, a link reloads
+ * the page.
+ */
 
 const EVERY = 1500;
 

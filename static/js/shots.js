@@ -1,4 +1,7 @@
-/** Pictures are put in order by dragging and by arrow keys on their buttons; each move is sent as its button would send it. Without this the buttons do it. */
+/**
+ * Pictures are put in order by dragging, and by arrow keys on their buttons; each move is sent
+ * as its button would send it. Without this, the buttons do it.
+ */
 
 const arm = () => {
   for (const shot of document.querySelectorAll("[data-shot]")) {

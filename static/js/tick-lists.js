@@ -1,4 +1,4 @@
-/** A long list of boxes shows only what is typed above it, and what is ticked. */
+/** A long list of boxes shows only what matches the words typed above it, and what is ticked. */
 
 const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 

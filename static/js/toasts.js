@@ -1,4 +1,4 @@
-/** The close button of a word that something was done. Without this it stays until the next page. */
+/** The close button of a message such as "Saved." Without this, it stays until the next page. */
 
 for (const button of document.querySelectorAll("[data-dismisses]")) {
   button.hidden = false;

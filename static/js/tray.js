@@ -1,4 +1,7 @@
-// The tray of what is to be compared: how many are chosen, and no more than fit.
+/**
+ * The tray of goods to be compared: says how many are chosen, and lets no more be ticked than
+ * fit.
+ */
 
 for (const tray of document.querySelectorAll("[data-tray]")) {
   const most = Number(tray.dataset.tray);

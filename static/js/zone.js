@@ -1,4 +1,7 @@
-/** Tells the house this browser's time zone once, so that times are shown in it. Without this they are shown in the home country's. */
+/**
+ * Tells the server this browser's time zone once, so that times are shown in it. Without this,
+ * they are shown in the home country's.
+ */
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const kept = document.cookie.split("; ").some((cookie) => cookie.startsWith("zone="));
