@@ -6,6 +6,7 @@ On SQLite that is a file beside the database: a second writer inside a POST woul
 import hashlib
 import secrets
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from flask import Flask
 from flask_babel import ngettext
 from limits import RateLimitItem
 from limits.storage import Storage
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from marketplace.config import Settings
 from marketplace.core.errors import TooMany
@@ -44,15 +45,24 @@ class TableStorage(Storage):
     STORAGE_SCHEME = ["naru"]  # noqa: RUF012 - the package reads a plain list
 
     def __init__(self, uri: str | None = None, **options: Any) -> None:  # noqa: ANN401
-        """`uri` is `naru:` and the database's address; the table is made when missing."""
+        """`uri` is `naru:` and the database's address.
+
+        Nothing is connected yet: a house starts while its database does not answer, and servers
+        fork after this.
+        """
         super().__init__(uri, **options)
-        address = (uri or "").removeprefix("naru:")
-        self._engine = _engine(address)
-        with self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text(_MAKING))
-            connection.execute(text(_TABLE))
-        self._engine.dispose()  # servers fork after this: a connection must not be shared
+        self._engine = _engine((uri or "").removeprefix("naru:"))
+        self._is_made = False
+
+    def _begin(self) -> AbstractContextManager[Connection]:
+        """Begin a transaction; before the first one the table is made when it is missing."""
+        if not self._is_made:
+            with self._engine.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text(_MAKING))
+                connection.execute(text(_TABLE))
+            self._is_made = True
+        return self._engine.begin()
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -63,7 +73,7 @@ class TableStorage(Storage):
         """Count `amount` and return the sum of the present window of `expiry` seconds."""
         now = int(time.time())
         facts = {"name": _name(key), "amount": amount, "now": now, "ends_at": now + expiry}
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             hits = int(connection.execute(text(_HIT), facts).scalar_one())
         if hits == amount and secrets.randbelow(SWEEP_EVERY) == 0:
             self.sweep()
@@ -72,7 +82,7 @@ class TableStorage(Storage):
     def sweep(self) -> int:
         """Forget the counts whose window has ended; return how many there were."""
         ended = text("DELETE FROM rate_count WHERE ends_at <= :now")
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             return connection.execute(ended, {"now": int(time.time())}).rowcount
 
     def get(self, key: str) -> int:
@@ -90,12 +100,12 @@ class TableStorage(Storage):
 
     def reset(self) -> int | None:
         """Forget every count; return how many there were."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             return connection.execute(text("DELETE FROM rate_count")).rowcount
 
     def clear(self, key: str) -> None:
         """Forget one count."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             connection.execute(
                 text("DELETE FROM rate_count WHERE name = :name"), {"name": _name(key)}
             )
@@ -103,7 +113,7 @@ class TableStorage(Storage):
     def _row(self, key: str) -> tuple[int, float]:
         asked = "SELECT hits, ends_at FROM rate_count WHERE name = :name AND ends_at > :now"
         now = int(time.time())
-        with self._engine.connect() as connection:
+        with self._begin() as connection:
             row = connection.execute(text(asked), {"name": _name(key), "now": now}).first()
         return (int(row[0]), float(row[1])) if row else (0, float(now))
 

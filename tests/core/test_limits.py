@@ -1,6 +1,8 @@
 """Rate limits: counted in one table by every process, on both databases."""
 
+import socket
 import time
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -50,11 +52,20 @@ def test_no_count_is_lost_when_several_count_at_once(app, storages):
 
 
 def test_the_table_is_made_by_several_at_once(app, storages):
-    first = storages()
-    with first._engine.begin() as connection:
+    with storages()._begin() as connection:
         connection.execute(text("DROP TABLE rate_count"))
-    made = run_together(app, *[storages] * 4)
-    assert [storage.incr("key", 60) for storage in made] == [1, 2, 3, 4]
+    made = [storages() for _ in range(4)]
+    counts = run_together(app, *[partial(storage.incr, "key", 60) for storage in made])
+    assert sorted(counts) == [1, 2, 3, 4]
+
+
+def test_a_house_starts_while_its_database_does_not_answer(make_app):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # and does not listen
+        address = f"postgresql://naru@127.0.0.1:{nobody.getsockname()[1]}/naru"
+        client = make_app(DATABASE_URL=address).test_client()
+        answer = client.get("/readyz")
+    assert (answer.status_code, answer.json) == (503, {"database": "down", "worker": "unknown"})
 
 
 def test_a_window_ends_and_a_new_one_begins(storages, monkeypatch):
