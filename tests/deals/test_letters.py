@@ -67,13 +67,14 @@ def letters(house, message):
         return list(session.scalars(select(Letter).where(Letter.message == message)))
 
 
-def test_a_buyer_is_told_what_its_inquiry_waits_for_and_the_seller_nothing(house):
-    deal = house.send(PLAIN)
+@pytest.mark.parametrize(("facts", "what"), [(PLAIN, "check"), (LINKED, "check_and_look")])
+def test_a_buyer_is_told_what_its_inquiry_waits_for_and_the_seller_nothing(house, facts, what):
+    deal = house.send(facts)
     assert told(house, house.buyer)[-1] == "inquiry_waits"
     assert told(house, house.seller) == []
     [letter] = letters(house, "inquiry_waits")
     assert letter.thread == deal
-    assert letter.parameters["waits_for"] == "check"
+    assert letter.parameters["waits_for"] == what
     assert "/buying/inquiries/INQ-" in letter.parameters["target"]
 
 

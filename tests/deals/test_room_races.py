@@ -6,6 +6,7 @@ from marketplace.core.db import new_once_key, session
 from marketplace.core.errors import Conflict
 from marketplace.deals.models import DealMessage
 from tests.factories.rooms import make_sides, open_room, say
+from tests.support.browsing import browser_of, form_token
 from tests.support.together import run_together
 
 pytestmark = pytest.mark.database
@@ -19,6 +20,16 @@ def sides(app):
 @pytest.fixture
 def deal(app, sides):
     return open_room(app, sides)
+
+
+def test_a_sign_that_no_database_keeps_names_no_colleague(app, sides, deal):
+    browser = browser_of(app, sides.seller.person)
+    where = f"/en/c/{sides.seller.company}/selling/deals/{deal}/assign"
+    data = form_token(app) | {"colleague": "\x00"}
+    assert (
+        "Please choose one from the list."
+        in browser.post(where, data=data, follow_redirects=True).text
+    )
 
 
 def messages(app):

@@ -28,7 +28,7 @@ from marketplace.deals.operations.letters import (
     what_is_written,
 )
 from marketplace.deals.queries import find_deal
-from marketplace.deals.queries.awaited import awaited_of
+from marketplace.deals.queries.awaited import Awaited, awaited_of
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.inquiries import find_inquiry
 from marketplace.deals.queries.messages import newest_message
@@ -50,6 +50,8 @@ def tell_of_waiting(event: InquirySent) -> None:
         return
     buyer = inquiry.deal.buyer
     waits_for = awaited_of(whereabouts(buyer)).value if inquiry.waits_check else "look"
+    if waits_for == Awaited.CHECK and inquiry.waits_look:
+        waits_for = "check_and_look"
     tell_side(inquiry.deal, Side.BUYER, "inquiry_waits", inquiry=inquiry, waits_for=waits_for)
     if inquiry.waits_look and inquiry.due_at is not None:
         tell_moderators(

@@ -37,6 +37,11 @@ def makes_wait(signals: Sequence[Found]) -> bool:
     return any(signal["code"] not in _WEAK for signal in signals)
 
 
+def looks_at_next(buyer: Company) -> bool:
+    """Whether the house looks at whatever a buyer sends next, as one of its first inquiries."""
+    return _first_of(buyer) is not None
+
+
 def signals_of(inquiry: Inquiry, buyer: Company, sender: Person) -> list[Found]:
     """Return the signals of an inquiry that `sender` is about to send for a company."""
     found = [

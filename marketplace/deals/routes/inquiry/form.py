@@ -37,6 +37,7 @@ from marketplace.deals.operations.writing import (
 from marketplace.deals.queries.awaited import goes_on_soon
 from marketplace.deals.queries.goods import called, files_of_draft, goods_to_ask, seller_page_name
 from marketplace.deals.queries.inquiries import Holder, draft_of, find_inquiry
+from marketplace.deals.queries.signals import looks_at_next
 from marketplace.deals.routes import bp
 from marketplace.deals.routes.inquiry.adding import count_writing, quantity_in
 from marketplace.deals.routes.inquiry.holding import draft_here, holder_to_write, token_here
@@ -143,7 +144,7 @@ def _page(asking: Asking, form: InquiryForm) -> str:
     draft, shown = asking.draft, {entry.form.listing.data for entry in form.goods.entries}
     asked = [line.listing.code for line in draft.lines] if draft else []
     companies = _companies()
-    is_checked = any(may_reach_sellers(one) for one in companies)
+    checked = [one for one in companies if may_reach_sellers(one)]
     return render_template(
         "deals/public_inquiry.html",
         seller=asking.seller,
@@ -154,8 +155,9 @@ def _page(asking: Asking, form: InquiryForm) -> str:
         files=files_of_draft(draft) if draft else [],
         gone=0 if form.is_submitted() else len([code for code in asked if code not in shown]),
         companies=companies,
-        is_checked=is_checked,
-        is_promised=is_checked or goes_on_soon(companies),
+        is_checked=bool(checked),
+        is_first=all(looks_at_next(one) for one in checked),
+        is_promised=bool(checked) or goes_on_soon(companies),
     )
 
 

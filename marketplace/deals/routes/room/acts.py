@@ -181,9 +181,8 @@ def close_deal(room: DealOf) -> ResponseReturnValue:
 def assign_deal(room: DealOf) -> ResponseReturnValue:
     """Put a colleague in charge of the deal, or nobody in particular."""
     back, form = address_of(room), AssignForm(writers_of(room.company))
-    colleague = find_person(form.colleague.data or "")
     if form.validate():
-        _carry_out(assign, room, colleague)
+        _carry_out(assign, room, find_person(form.colleague.data or ""))
     else:
         flash(_("Please choose one from the list."), "warn")
     return redirect(back)
