@@ -106,7 +106,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.is_https,
         "PERMANENT_SESSION_LIFETIME": COOKIE_DAYS * 86400,
-        # A sign-in ends at its hour; a late answer must not bring back the cookie of before.
+        # Sign-ins end at a fixed time; a late answer must not bring back an older cookie.
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": settings.is_https,
