@@ -11,13 +11,13 @@ from marketplace.demo.loaded import MARK
 
 FILES = ("demo-sign-ins.json", MARK, "clock-offset")
 DATABASES = ("naru.sqlite", "limits.sqlite")
-FOLDERS = ("mails", "files")
+FOLDERS = ("mails", "files", "search_index")
 #: SQLite's own companions of a database in WAL mode.
 COMPANIONS = ("", "-wal", "-shm")
 
 
 def reset_demo(settings: Settings) -> list[Path]:
-    """Delete database, counts, mails, files, sign-ins and moved clock; return what was deleted.
+    """Delete database, counts, mails, files, index, sign-ins and moved clock; return what is gone.
 
     The secret key stays. Raises NoDemo outside the demo profile, for a database that is not in the
     data folder, and while the house is running.

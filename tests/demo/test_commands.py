@@ -3,6 +3,7 @@ from contextlib import closing
 
 import pytest
 
+from marketplace.search.engines.choosing import folder_of
 from tests.support import databases
 
 
@@ -33,6 +34,8 @@ def test_loading_prints_the_sign_ins(demo):
 @pytest.mark.usefixtures("loaded")
 def test_a_demo_starts_over_and_leaves_what_is_not_its_own(demo, tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
+    with demo.app_context():
+        (folder_of("whoosh") / "goods").mkdir(parents=True)
     databases.close(demo)
     result = run(demo, "reset")
     assert (result.exit_code, files(tmp_path)) == (0, {"notes.txt", "secrets.json"})
