@@ -6,6 +6,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from marketplace.config import Settings
 from marketplace.core import clock
+from marketplace.core.application import present_application
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.work.worker import run_worker
 from marketplace.reference.operations.home import settle_home
@@ -42,7 +43,7 @@ def worker_command() -> None:
     """Carry out waiting work until stopped; the first start writes the home country."""
     unit_of_work(settle_home, current_app.config["SETTINGS"])
     session.remove()
-    run_worker(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+    run_worker(present_application())
 
 
 clock_group = AppGroup("clock", help="The house's clock, movable in the test and demo profiles.")

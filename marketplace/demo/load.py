@@ -26,6 +26,7 @@ from marketplace.companies.models import Company
 from marketplace.companies.operations import CompanyFacts
 from marketplace.config import Settings
 from marketplace.core import clock
+from marketplace.core.application import present_application
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.errors import NotFound
@@ -123,7 +124,7 @@ def load_demo(*, companies: int | None = None) -> DemoSignIns:
         raise NoDemo("This house is run for production: it gets no made-up people.")
     unit_of_work(settle_home, settings)
     sign_ins = read_sign_ins(settings) or _draw(settings)
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    app = present_application()
     today = clock.now()
     with clock.moved_to(today - OPERATOR_SINCE):
         unit_of_work(_open_offices, settings)

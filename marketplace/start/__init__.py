@@ -13,11 +13,12 @@ from functools import partial
 from http import HTTPStatus
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 
 from marketplace.config import Settings
 from marketplace.core import clock
+from marketplace.core.application import present_application
 from marketplace.core.web.health import WORKER_SINCE
 from marketplace.core.work.worker import run_worker
 from marketplace.start.preparing import compile_catalogues, prepare
@@ -33,7 +34,7 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, no
 @with_appcontext
 def start_command() -> None:
     """Migrate, load the demo once, and run web server and worker until stopped."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    app = present_application()
     settings: Settings = app.config["SETTINGS"]
     require_free_port(settings.host, settings.port)
     stopped = Stop()

@@ -24,6 +24,7 @@ from marketplace.accounts.queries import Reader, present_reader
 from marketplace.accounts.queries.consents import wants_news
 from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import signed_in
+from marketplace.core.application import present_application
 from marketplace.core.db import unit_of_work
 from marketplace.core.permissions import guard
 from marketplace.core.web import language
@@ -103,8 +104,7 @@ def _page(reader: Reader, form: PaceForm) -> ResponseReturnValue:
     )
     shown = [line.code for line in lines if not line.is_read]
     if shown:
-        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-        response.call_on_close(partial(_mark, app, reader.person.code, shown))
+        response.call_on_close(partial(_mark, present_application(), reader.person.code, shown))
     return response
 
 
