@@ -74,6 +74,8 @@ def test_the_pages_have_many_goods_written_and_give_the_file_for_a_week(app, mad
     assert f'href="{download}"' in browser.get(address).text
     assert browser.get(download, buffered=True).data.startswith(b"\xef\xbb\xbfListing code")
     with app.app_context(), clock.moved_to(clock.now() + timedelta(days=8)):
+        assert find_goods_file(made.company, file.job.code).is_ready is False
+        assert goods_files(goods.company_of(made)) == []
         forget_goods_files()
         assert storage().get(file.stored) is None
     assert browser.get(download).status_code == 404

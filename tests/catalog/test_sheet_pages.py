@@ -6,6 +6,7 @@ import pytest
 
 from marketplace.catalog.enums import SheetState
 from marketplace.catalog.queries.sheets import find_any_sheet
+from marketplace.core.db import unit_of_work
 from marketplace.core.sheets.tables import read_table, rows_from
 from marketplace.core.work.worker import work_until_idle
 from marketplace.moderation.enums import Decision
@@ -14,6 +15,7 @@ from tests.factories.sheets import (
     checked,
     decide_sheet,
     numbered,
+    park,
     remarks_on,
     row,
     sheet_bytes,
@@ -135,6 +137,19 @@ def test_the_page_leads_to_what_became_of_the_goods(shop):
     assert f'<a href="{address}">Rejected</a><span class="number">2</span>' in page
     listed = shop.browser.get(address.replace("&amp;", "&")).text
     assert [f"Serum {number}</a>" in listed for number in (1, 2, 3)] == [True, True, False]
+
+
+def test_the_page_of_goods_whose_taking_back_broke_offers_to_go_on(shop):
+    with shop.app.app_context():
+        company = goods.company_of(shop.made)
+        code = submitted_sheet(shop.app, company, [numbered(1)]).code
+    shop.browser.post(f"{shop.list}/{code}/withdraw", data=shop._token())
+    with shop.app.app_context():
+        unit_of_work(park, find_any_sheet(code).job)
+    page = shop.browser.get(f"{shop.list}/{code}").text
+    assert "Something went wrong on our side" in page
+    assert f'action="{shop.list}/{code}/withdraw"' in page
+    assert f'action="{shop.list}/{code}/submit"' not in page
 
 
 def test_a_sheet_comes_back_with_a_column_of_remarks(shop):

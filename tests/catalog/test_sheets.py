@@ -40,6 +40,7 @@ from tests.factories.sheets import (
     complete_sheet,
     decide_sheet,
     numbered,
+    park,
     remarks_on,
     row,
     submitted_sheet,
@@ -259,6 +260,17 @@ def test_goods_of_a_sheet_are_taken_back_as_one_act_and_handed_in_again(app, com
     assert (counts_of_became(sheet), count_of_written(sheet)) == ({}, 2)
     unit_of_work(submit_sheet, sheet, actor=goods.owner_of(company))
     assert count_of_waiting(worked(app, sheet)) == 2
+
+
+def test_taking_back_that_broke_is_gone_on_with_before_anything_is_handed_in_again(app, company):
+    sheet, owner = submitted_sheet(app, company, [numbered(1)]), goods.owner_of(company)
+    unit_of_work(withdraw_sheet, sheet, actor=owner)
+    unit_of_work(park, sheet.job)
+    with pytest.raises(Conflict):
+        unit_of_work(submit_sheet, sheet, actor=owner)
+    unit_of_work(withdraw_sheet, sheet, actor=owner)
+    worked(app, sheet)
+    assert open_version_of(listings()[0]).state is VersionState.DRAFT
 
 
 def test_the_same_upload_pressed_twice_is_one_sheet(company):

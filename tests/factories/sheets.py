@@ -19,8 +19,11 @@ from marketplace.catalog.queries.goods_files import find_goods_file
 from marketplace.catalog.queries.listings import open_version_of
 from marketplace.catalog.queries.sheet_rows import WRITTEN_STATES
 from marketplace.catalog.queries.sheets import find_any_sheet
+from marketplace.core import clock
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.sheets.tables import keep_upload
+from marketplace.core.work.jobs import fail_parked
+from marketplace.core.work.models import Delivery, DeliveryState
 from marketplace.core.work.worker import work_until_idle
 from marketplace.moderation.enums import Decision
 from marketplace.moderation.operations import Judgement, decide_review
@@ -124,6 +127,14 @@ def written(app, company, kind="csv", states=WRITTEN_STATES):
     work_until_idle(app)
     session.expire_all()
     return find_goods_file(name, code)
+
+
+def park(job):
+    """Let the work of a job (its public id) break, as after its last attempt; within a unit."""
+    delivery = session.scalars(select(Delivery).where(Delivery.subject == job)).one()
+    delivery.state, delivery.parked_at = DeliveryState.PARKED, clock.now()
+    delivery.problem = "ValueError"
+    fail_parked(delivery)
 
 
 def remarks_on(sheet):

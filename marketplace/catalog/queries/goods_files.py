@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from marketplace.companies.models import Company
 from marketplace.companies.queries import find_open_company
+from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.core.work.models import JobRow, JobState
 
@@ -43,8 +44,9 @@ class GoodsFile:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be downloaded."""
-        return self.job.state is JobState.DONE and bool(self.stored)
+        """Whether it can be downloaded; one that is over its time goes with the next sweep."""
+        is_there = self.job.state is JobState.DONE and bool(self.stored)
+        return is_there and self.goes_at is not None and clock.now() < self.goes_at
 
     @property
     def goes_at(self) -> datetime | None:
@@ -58,13 +60,15 @@ def parts_of(job: str, at: Mapping[str, Any]) -> list[str]:
 
 
 def goods_files(company: Company) -> list[GoodsFile]:
-    """Return the newest files of a company's goods, the newest first."""
+    """Return the newest files of a company's goods, the newest first, none over its time."""
+    in_time = or_(JobRow.ended_at.is_(None), JobRow.ended_at > clock.now() - KEPT)
     newest = (
         select(JobRow)
         .where(
             JobRow.subject == company.code,
             JobRow.kind == EXPORT,
             JobRow.state != JobState.CANCELLED,
+            in_time,
         )
         .order_by(JobRow.id.desc())
         .limit(MOST_SHOWN)

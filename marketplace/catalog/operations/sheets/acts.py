@@ -8,7 +8,7 @@ from marketplace.catalog.enums import AfterCheck, SheetState
 from marketplace.catalog.models import Sheet
 from marketplace.catalog.models.sheets import FILE_NAME_LENGTH
 from marketplace.catalog.operations.record import lock_seller
-from marketplace.catalog.operations.sheets.kinds import CHECK, GO_IN, SUBMIT
+from marketplace.catalog.operations.sheets.kinds import CHECK, DECIDE, GO_IN, SUBMIT, WITHDRAW
 from marketplace.catalog.queries.sheets import SHEET_REVIEW, find_any_sheet, resume_point
 from marketplace.catalog.transitions import SHEET
 from marketplace.companies.models import Company
@@ -17,7 +17,7 @@ from marketplace.core.audit import Actor
 from marketplace.core.db import insert_with_id, lock, once
 from marketplace.core.text import one_line
 from marketplace.core.work.jobs import cancel_job, find_job, start_job
-from marketplace.core.work.models import JobState
+from marketplace.core.work.models import JobRow, JobState
 from marketplace.moderation.queries import open_review_of
 
 
@@ -136,15 +136,21 @@ def submit_sheet(sheet: Sheet, *, actor: Actor) -> Sheet:
     """Hand those goods of a sheet in that are complete, as one item for the operators.
 
     It goes on in the background. Raises Conflict while the sheet goes in, while its goods are in
-    review, or when nothing of it went in.
+    review or come from there, or when nothing of it went in.
     """
     lock_sheet(sheet, actor)
-    job = find_job(sheet.job)
-    is_busy = job is not None and job.state in {JobState.WAITING, JobState.RUNNING}
-    if is_busy or sheet.state not in {SheetState.DONE, SheetState.STOPPED}:
+    if _is_at_work(find_job(sheet.job)) or sheet.state not in {SheetState.DONE, SheetState.STOPPED}:
         raise errors.seen_before()
     if open_review_of(SHEET_REVIEW, sheet.code) is not None:
         raise errors.sheet_in_review()
     audit.record("sheet:handed_in", kind="sheet", subject=sheet.code, actor=actor)
     sheet.job = start_job(SUBMIT, {}, actor=actor, subject=sheet.code).code
     return sheet
+
+
+def _is_at_work(job: JobRow | None) -> bool:
+    """Whether work on a sheet goes on, or broke in the middle and has still to be done."""
+    if job is None:
+        return False
+    broke = job.state is JobState.FAILED and job.kind in {DECIDE, WITHDRAW}
+    return broke or job.state in {JobState.WAITING, JobState.RUNNING}

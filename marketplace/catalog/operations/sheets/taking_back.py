@@ -13,7 +13,8 @@ from marketplace.catalog.transitions import VERSION
 from marketplace.core import audit
 from marketplace.core.audit import Actor
 from marketplace.core.db import lock, session, unit_of_work
-from marketplace.core.work.jobs import Job, job, start_job
+from marketplace.core.work.jobs import Job, find_job, job, resume_job, start_job
+from marketplace.core.work.models import JobState
 from marketplace.moderation.operations import withdraw_review
 from marketplace.moderation.queries import open_review_of
 
@@ -24,9 +25,14 @@ LISTINGS = 20
 def withdraw_sheet(sheet: Sheet, *, actor: Actor) -> Sheet:
     """Take a sheet's goods back from the review; they become drafts again in the background.
 
-    Raises Conflict when they are not in review, or an operator has decided in the meantime.
+    Where that broke in the middle it goes on. Raises Conflict when they are not in review, or an
+    operator has decided in the meantime.
     """
     lock_sheet(sheet, actor)
+    job = find_job(sheet.job)
+    if job is not None and job.kind == WITHDRAW and job.state is JobState.FAILED:
+        resume_job(job.code, actor=actor)
+        return sheet
     if open_review_of(SHEET_REVIEW, sheet.code) is None:
         raise errors.seen_before()
     withdraw_review(SHEET_REVIEW, sheet.code, actor=actor)
