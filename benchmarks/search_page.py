@@ -2,7 +2,6 @@
 
 import io
 import multiprocessing
-import shutil
 import statistics
 import sys
 import time
@@ -14,13 +13,14 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 from flask_migrate import upgrade
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks.goods_rows import SELLERS, Row, listing_row, sellers, version_row
 from benchmarks.made_up import BRANCHES, LEAVES, MadeUp, Words, branch_of, leaf_called, queries
 from benchmarks.measure import require
 from benchmarks.processes import received
+from benchmarks.search_kinds import folder_of, memory_mb
 from marketplace.app import create_app
 from marketplace.catalog import models as goods
 from marketplace.config import load_settings
@@ -43,38 +43,59 @@ def house(data_dir: Path, kind: str):
         return create_app(load_settings(environ))
 
 
+def fill_house(place: Path, listings: int) -> None:
+    """Fill the database of the house below `place`, from where that stopped."""
+    data_dir = _data_of(place)
+    data_dir.mkdir(exist_ok=True)
+    with house(data_dir, "tantivy").app_context():
+        with redirect_stdout(io.StringIO()):
+            upgrade()
+        _fill(Words(), listings)
+        session.remove()
+
+
 def measure_page(
     place: Path, kinds: Sequence[str], listings: int, asked: int
 ) -> list[Sequence[str]]:
-    """Fill a database, put the index of each kind in use and ask the page; return rows."""
-    data_dir, words, rows = place / "house", Words(), []
-    data_dir.mkdir()
+    """Put the index of each kind in use in the filled house and ask the page; return rows."""
+    data_dir, rows = _data_of(place), []
     app = house(data_dir, kinds[0])
-    with app.app_context(), redirect_stdout(io.StringIO()):
-        upgrade()
-        fill(words, listings)
-        session.remove()
     for kind in kinds:
-        (data_dir / "search_index" / kind).mkdir(parents=True)
-        shutil.move(place / kind, data_dir / "search_index" / kind / INDEX)
-        with app.app_context():
+        there = data_dir / "search_index" / kind / INDEX
+        there.parent.mkdir(parents=True, exist_ok=True)
+        if not there.exists():
+            there.symlink_to(folder_of(place, kind), target_is_directory=True)
+        with app.app_context(), redirect_stdout(io.StringIO()):
+            upgrade()
             unit_of_work(_use, kind)
+            session.remove()
         for name, is_seldom in KINDS_OF_QUERIES.items():
-            taken, cpu, rates = _asked(data_dir, kind, asked, is_seldom=is_seldom)
+            taken, per_page, rates = _asked(data_dir, kind, asked, is_seldom=is_seldom)
             cuts = statistics.quantiles(taken, n=100)
             spread = f"{cuts[49]:.1f} / {cuts[94]:.1f} / {cuts[98]:.1f}"
-            rows.append([kind, f"{listings:,}", name, spread, f"{cpu:.1f}", *rates])
+            rows.append([kind, f"{listings:,}", name, spread, *per_page, *rates])
     return rows
 
 
-def fill(words: Words, listings: int) -> None:
+def _data_of(place: Path) -> Path:
+    return place / "house"
+
+
+def _fill(words: Words, listings: int) -> None:
     """Write sellers, the tree, and what a card needs of each listing."""
-    fill_reference(actor=AT_THE_SERVER)
-    unit_of_work(sellers)
-    unit_of_work(_tree)
-    made = words.goods(listings)
+    if not session.scalar(select(func.count()).select_from(goods.Category)):
+        fill_reference(actor=AT_THE_SERVER)
+        unit_of_work(_sellers_and_tree)
+    done = session.scalar(select(func.max(goods.Listing.id))) or 0
+    require(done <= listings, f"the house has {done:,} listings")
+    made = islice(words.goods(listings), done, None)
     while stretch := list(islice(made, STRETCH)):
         unit_of_work(_goods, stretch)
+
+
+def _sellers_and_tree() -> None:
+    sellers()
+    _tree()
 
 
 def _tree() -> None:
@@ -129,9 +150,9 @@ def _use(kind: str) -> None:
 
 def _asked(
     data_dir: Path, kind: str, asked: int, *, is_seldom: bool
-) -> tuple[list[float], float, list[str]]:
-    """Return the milliseconds of each request of one process, its processor time a request, and
-    the requests a second of two processes: of pages drawn anew, and of kept ones.
+) -> tuple[list[float], list[str], list[str]]:
+    """Return the milliseconds of each request of one process, its processor time a request and its
+    memory, and the requests a second of two processes: of pages drawn anew, and of kept ones.
     """
     context = multiprocessing.get_context("spawn")
     together, done = context.Barrier(PROCESSES), context.Queue()
@@ -147,9 +168,9 @@ def _asked(
     found = dict(received(done, asking))
     for process in asking:
         process.join()
-    taken, cpu = found[0][0], found[0][1]
-    rates = zip(*(both for _taken, _cpu, both in found.values()), strict=True)
-    return taken, cpu, [f"{sum(one):.0f}" for one in rates]
+    taken, cpu, memory = found[0][:3]
+    rates = zip(*(one[3] for one in found.values()), strict=True)
+    return taken, [f"{cpu:.1f}", f"{memory:,.0f}"], [f"{sum(one):.0f}" for one in rates]
 
 
 def _queries(asked: int, number: int, *, is_seldom: bool) -> tuple[int, list[str]]:
@@ -177,7 +198,7 @@ def _answer(data_dir: Path, kind: str, typed: tuple[int, list[str]], together, d
     anew = _a_second(app, lambda: f"{addresses[next(numbers) % len(addresses)]}&n={next(numbers)}")
     together.wait()
     kept = _a_second(app, lambda: addresses[next(numbers) % WARM])
-    done.put((number, (taken, cpu, (anew, kept))))
+    done.put((number, (taken, cpu, memory_mb(), (anew, kept))))
 
 
 def _a_second(app, address: Callable[[], str]) -> float:
