@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, case, not_, or_, select, union_all
 from sqlalchemy.orm import lazyload
 
 from marketplace.accounts.models import Office
 from marketplace.catalog.models import (
-    CategoryListing,
     Listing,
     ListingCertificate,
     ListingImage,
@@ -30,11 +29,10 @@ from marketplace.catalog.queries.public_cards import (
 from marketplace.catalog.queries.public_categories import Branch, tree
 from marketplace.catalog.queries.public_prices import Prices, prices_of
 from marketplace.catalog.queries.public_texts import pick_text, wanted_languages
-from marketplace.catalog.queries.public_visible import shown_among
+from marketplace.catalog.queries.public_visible import newest_below, shown_among
 from marketplace.companies.models import Business, Company, CompanyAddressName
 from marketplace.core import clock
 from marketplace.core.db import session
-from marketplace.core.db.planning import written
 from marketplace.core.kept import kept
 from marketplace.core.markdown import render_markdown
 from marketplace.core.web import language
@@ -156,7 +154,7 @@ def goods_of(code: str, *, seen: Sequence[str] = ()) -> Goods | None:
         certificates=session.scalars(_parts(ListingCertificate, ListingCertificate.id), mine).all(),
         chain=tree(tag).chain_of(version.category_id),
         hs=_hs(version, tag),
-        similar=[shown_cards[row.code] for row in others if row.code not in seen][:SIMILAR],
+        similar=[shown_cards[row.code] for row in others if row.code not in seen],
         seen=[shown_cards[one] for one in seen if one in shown_cards],
     )
 
@@ -207,23 +205,19 @@ def _badge(check: CompanyCheck | None, office: Office | None) -> Badge | None:
 def _others(listing: Listing, version: ListingVersion, seen: Sequence[str]) -> Sequence[Row[Any]]:
     """Return the newest goods of the same category, and those seen before, in one statement."""
     asked = {"category": version.category_id, "listing": listing.id, "seen": list(seen)}
-    return session.execute(_those_beside(len(seen)), asked).all()
+    return session.execute(_those_beside(and_seen=bool(seen)), asked).all()
 
 
-@lru_cache(maxsize=32)
-def _those_beside(seen: int) -> Select[Any]:
+@cache
+def _those_beside(*, and_seen: bool) -> Select[Any]:
     another = Listing.id != bindparam("listing")
-    newest = (
-        shown_among(Listing.id)
-        .join(CategoryListing, CategoryListing.listing_id == Listing.id)
-        .where(CategoryListing.category_id == bindparam("category"), another)
-        .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
-        .limit(written(SIMILAR + seen))
-    )
-    wanted: ColumnElement[bool] = Listing.id.in_(newest)
-    if seen:
-        wanted = or_(wanted, Listing.code.in_(bindparam("seen", expanding=True)))
-    found = shown_among(*COLUMNS).where(wanted, another)
+    newest: Any = newest_below(bindparam("category"), SIMILAR).where(another)
+    if and_seen:
+        # A union is looked up; PostgreSQL reads all listings for "one of these or one of those".
+        seen = Listing.code.in_(bindparam("seen", expanding=True))
+        of_category = newest.where(not_(seen)).subquery()
+        newest = union_all(select(of_category.c.id), select(Listing.id).where(seen))
+    found = shown_among(*COLUMNS).where(Listing.id.in_(newest), another)
     return found.order_by(Listing.listed_at.desc(), Listing.code.desc())
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, or_
 
 from marketplace.accounts.queries import preferences
-from marketplace.catalog.models import CategoryListing, Listing, ListingVersion
-from marketplace.catalog.queries.public_visible import shown, shown_among
+from marketplace.catalog.models import Listing, ListingVersion
+from marketplace.catalog.queries.public_visible import newest_below, shown, shown_among
 from marketplace.companies.models import Company
 from marketplace.core.db import session
 from marketplace.core.db.planning import written
@@ -60,20 +60,14 @@ def _as_they_are(*, with_newest: bool, in_category: bool) -> Select[Any]:
     """Select the stamps of listings; made once, since every kept page asks for them."""
     wanted: Any = Listing.id.in_(bindparam("keys", expanding=True))
     if with_newest:
-        wanted = or_(wanted, Listing.id == _newest(in_category=in_category).scalar_subquery())
+        newest = newest_below(bindparam("category"), 1) if in_category else _newest_of_all()
+        wanted = or_(wanted, Listing.id == newest.scalar_subquery())
     return shown_among(*COLUMNS).where(wanted)
 
 
-def _newest(*, in_category: bool) -> Select[Any]:
-    if not in_category:
-        newest = shown(Listing.id).order_by(Listing.listed_at.desc(), Listing.code.desc())
-        return newest.limit(written(1))
-    below = shown_among(Listing.id).join(CategoryListing, CategoryListing.listing_id == Listing.id)
-    return (
-        below.where(CategoryListing.category_id == bindparam("category"))
-        .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
-        .limit(written(1))
-    )
+def _newest_of_all() -> Select[Any]:
+    newest = shown(Listing.id).order_by(Listing.listed_at.desc(), Listing.code.desc())
+    return newest.limit(written(1))
 
 
 def reads_by() -> Hashable:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, select
 
 from marketplace.catalog.enums import ListingState, VersionState
-from marketplace.catalog.models import Listing, ListingVersion
+from marketplace.catalog.models import CategoryListing, Listing, ListingVersion
 from marketplace.companies.models import Company, CompanyAddressName
 from marketplace.core.db import session
 from marketplace.core.db.planning import unwalked, written
@@ -40,22 +40,40 @@ def shown_among(*columns: Any) -> Select[Any]:  # noqa: ANN401 - as `shown`
 
     SQLite would else walk along all that are shown instead of looking up the few that are named.
     """
+    return _joined(columns).where(_visible_among())
+
+
+def newest_below(category: ColumnElement[int], size: int) -> Select[int]:
+    """Select the keys of the newest visible listings in a category and below it."""
+    return (
+        select(Listing.id)
+        .join(CategoryListing, CategoryListing.listing_id == Listing.id)
+        .join(ListingVersion, _live())
+        .where(CategoryListing.category_id == category, _visible_among())
+        .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
+        .limit(written(size))
+    )
+
+
+def _visible_among() -> ColumnElement[bool]:
     is_shown = unwalked(Listing.state) == written(ListingState.SHOWN)
-    named = and_(is_shown, showing_goods_clause(Listing.company_id))
-    return _joined(columns).where(named)
+    return and_(is_shown, showing_goods_clause(Listing.company_id))
+
+
+def _live() -> ColumnElement[bool]:
+    return and_(
+        ListingVersion.listing_id == Listing.id, ListingVersion.state == written(VersionState.LIVE)
+    )
 
 
 def _joined(columns: tuple[Any, ...]) -> Select[Any]:
-    live = and_(
-        ListingVersion.listing_id == Listing.id, ListingVersion.state == written(VersionState.LIVE)
-    )
     named_now = and_(
         CompanyAddressName.company_id == Company.id, CompanyAddressName.until.is_(None)
     )
     return (
         select(*columns)
         .select_from(Listing)
-        .join(ListingVersion, live)
+        .join(ListingVersion, _live())
         .join(Company, Company.id == Listing.company_id)
         .outerjoin(CompanyAddressName, named_now)
     )
