@@ -122,6 +122,6 @@ __all__ = [
     "work_week_of",
     "works_on",
     "zone_of",
-    "zones_of_companies",
     "zones_of",
+    "zones_of_companies",
 ]
