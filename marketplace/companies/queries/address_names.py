@@ -33,12 +33,3 @@ def seller_under(name: str) -> Addressed | None:
         )
     ).first()
     return Addressed(found[0], found[1]) if found else None
-
-
-def address_name_of(company: Company) -> str | None:
-    """Return the name under which a seller's page is found; None for a buyer."""
-    return session.scalar(
-        select(CompanyAddressName.name).where(
-            CompanyAddressName.company_id == company.id, CompanyAddressName.until.is_(None)
-        )
-    )
