@@ -53,7 +53,8 @@ def test_a_sellers_home_shows_what_it_must_answer_and_nothing_that_waits(app):
         a_deal(seller, a_buyer("Hidden Trading"), ask=[goods(seller)], state=DealState.WAITING)
     page = browser_of(app, made.person).get(f"/en/c/{made.company}/selling").text
     assert "Answer the inquiry of Comercial Andes, Chile" in page
-    assert "Centella calming serum · 500 pcs · to Chile · private label" in page
+    for fact in ("Centella calming serum", "500\u00a0pcs", "to Chile", "private label"):
+        assert f"{fact}</span>" in page
     assert "Inquiries by week" in page
     assert "Hidden Trading" not in page
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from flask import Flask, current_app, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from marketplace.accounts.queries import office_name
 from marketplace.catalog.enums import CERTIFICATE_NAMES, CertificateKind, TextOrigin
@@ -37,6 +38,7 @@ def install(app: Flask) -> None:
         "language_name": lambda tag: LANGUAGES[tag].name if tag in LANGUAGES else tag,
         "picked": pick_name,
         "staff_of_company": staff_name,
+        "tongue": tongue,
     }.items():
         app.add_template_filter(filter_, name)  # type: ignore[arg-type]
     for function in (
@@ -50,6 +52,14 @@ def install(app: Flask) -> None:
     ):
         app.add_template_global(function)
     app.add_template_global(LANGUAGES, "languages_by_tag")  # type: ignore[arg-type]
+
+
+def tongue(tag: str) -> Markup:
+    """Return what a language calls itself, marked as its own where the page is in another."""
+    spoken = LANGUAGES.get(tag)
+    if spoken is None or tag == language.current().tag:
+        return escape(spoken.name if spoken else tag)
+    return Markup('<bdi lang="{}">{}</bdi>').format(spoken.hreflang, spoken.name)
 
 
 def counted(number: int, unit: Unit) -> str:
