@@ -30,11 +30,6 @@ def app_stands_already() -> Refused:
     return Refused(_("Your authenticator app is set up already."))
 
 
-def app_is_demanded() -> Refused:
-    """Return the refusal to remove an operator's app."""
-    return Refused(_("Operators always sign in with an authenticator app."))
-
-
 def already_operator() -> Refused:
     """Return the refusal to appoint an operator twice."""
     return Refused(

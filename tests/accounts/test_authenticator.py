@@ -240,6 +240,18 @@ def test_the_app_is_turned_off_by_its_code_and_told_by_mail(app, client, owner, 
     assert sign_in(app.test_client(), owner.mail).location.endswith("/buying")
 
 
+def test_whose_phone_is_gone_turns_the_app_off_with_a_recovery_code(app, client, owner):
+    _, codes = give_app(app, owner.person)
+    sign_in(client, owner.mail)
+    fill_in(client, CODE_PAGE, code=codes[0])
+    page = client.get("/en/account/authenticator?recovery=1").text
+    assert 'inputmode="text"' in page
+    data = hidden_fields(page) | {"code": codes[0]}
+    assert NO_FIT in client.post("/en/account/authenticator/remove", data=data).text
+    client.post("/en/account/authenticator/remove", data=data | {"code": codes[1]})
+    assert not state_of(app, owner.person).has_app
+
+
 def test_a_wrong_code_turns_nothing_off(app, client, owner, secret):
     signed_in_with_app(client, owner, secret)
     page = client.get("/en/account/authenticator").text

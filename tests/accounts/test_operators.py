@@ -147,7 +147,7 @@ def test_a_language_that_is_not_spoken_here_is_refused(app):
     assert add(app, "--language", "xx").output == "Error: xx is not one of en, ko, es, ar.\n"
 
 
-def test_an_operator_cannot_remove_the_app(app, client):
+def test_an_operator_moves_to_another_phone_and_is_asked_for_it_at_once(app, client):
     member = make_member(app, mail=MAIL)
     secret, _ = give_app(app, member.person)
     add(app)
@@ -157,8 +157,10 @@ def test_an_operator_cannot_remove_the_app(app, client):
     assert "Turn the app off" not in page
     data = hidden_fields(page) | {"code": app_code(secret, steps=1)}
     answer = client.post("/en/account/authenticator/remove", data=data)
-    assert "Operators always sign in with an authenticator app." in answer.text
-    assert state_of(app, member.person).has_app
+    assert (answer.location, is_signed_in(client)) == ("/en/sign-in", False)
+    assert sign_in(client, MAIL).location == "/en/sign-in/app"
+    assert not is_signed_in(client)
+    assert "app_removed" not in messages_to(app, MAIL)  # it says that the password is enough
 
 
 def test_an_operators_session_ends_after_twelve_hours(app, client):

@@ -10,7 +10,7 @@ from marketplace.accounts import errors
 from marketplace.accounts.models import AppSetup, Person, RecoveryCode, SignInSession
 from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.operations.sealing import seal, seal_anew, unseal
-from marketplace.accounts.operations.sessions import open_session
+from marketplace.accounts.operations.sessions import end_other_sessions, open_session
 from marketplace.accounts.queries import digest, recovery_codes_left
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
@@ -97,16 +97,21 @@ def renew_recovery_codes(person: Person, code: str, *, actor: Actor) -> list[str
 
 
 def remove_app(person: Person, code: str, *, actor: Actor) -> None:
-    """Let sign-in ask for no code any more. Refused for operators and for a wrong code."""
+    """Take a person's app away, against its present code or a recovery code: the phone may be gone.
+
+    Sign-in then asks for no code any more. An operator is signed out everywhere and has to set the
+    app up anew to come in. Raises Refused for a wrong code.
+    """
     lock(person)
-    if person.is_operator:
-        raise errors.app_is_demanded()
-    if not _use_code(person, code):
+    if not _use_code(person, code) and not _use_recovery_code(person, code, actor=actor):
         raise errors.wrong_code()
     person.app_secret = person.app_set_up_at = None
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
     audit.record("person:app:removed", kind="person", subject=person.code, actor=actor)
-    tell_person(person, "app_removed")
+    if person.is_operator:
+        end_other_sessions(person, keep=None, actor=actor)
+    else:
+        tell_person(person, "app_removed")
 
 
 def open_app_secret(person: Person) -> str | None:

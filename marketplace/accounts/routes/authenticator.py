@@ -4,6 +4,7 @@ import pyotp
 from flask import flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import logout_user
 from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 
@@ -114,15 +115,24 @@ def renew_codes(reader: Reader) -> ResponseReturnValue:
 @bp.route("/account/authenticator/remove", methods=["GET", "POST"])
 @guard(signed_in, subject=present_reader)
 def remove_authenticator(reader: Reader) -> ResponseReturnValue:
-    """Let sign-in ask for no code any more, against the app's present code."""
-    form = CodeForm()
+    """Let sign-in ask for no code any more; an operator sets the app up at the next one."""
+    form, is_operator = CodeForm(), reader.person.is_operator
     if form.validate_on_submit():
         limits.count(CODES, reader.person.code)
         if form.carry_out(_remove, reader, str(form.code.data)):
+            if is_operator:
+                return _signed_out()
             flash(_("Sign-in no longer asks for a code."), "good")
             return redirect(url_for("accounts.authenticator"))
     left = recovery_codes_left(reader.person)
     return render_template("accounts/account_authenticator.html", form=form, left=left)
+
+
+def _signed_out() -> ResponseReturnValue:
+    logout_user()
+    session.clear()
+    flash(_("You are signed out."), "good")
+    return redirect(url_for("accounts.sign_in"))
 
 
 def _remove(reader: Reader, code: str) -> bool:
