@@ -53,11 +53,19 @@ class PartForm(EditingForm):
         """Put a refusal beside its field, one in a row too (`tiers-1-price`)."""
         match = _IN_ROW.fullmatch(refusal.field or "")
         rows = self._fields.get(match[1]) if match else None
-        field = _field_in(rows, int(match[2]), match[3]) if match and rows is not None else None
+        field = (
+            _field_in(rows, self.place_of(int(match[2])), match[3])
+            if match and rows is not None
+            else None
+        )
         if field is None:
             super().put_beside(refusal)
             return
         field.errors = [*field.errors, refusal.sentence]
+
+    def place_of(self, number: int) -> int:
+        """Return where on the page the row stands that a refusal calls by this number."""
+        return number
 
     def keep_typed(self, goods: Goods) -> bool:
         """Show beside each field what stands there now, if somebody was faster."""

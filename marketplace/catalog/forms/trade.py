@@ -1,6 +1,5 @@
 """The half of a listing that changes at once: prices, terms, sample, carton, options."""
 
-from abc import abstractmethod
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -12,6 +11,7 @@ from marketplace.catalog import errors
 from marketplace.catalog.enums import PRICE_SHOWN_NAMES, SAMPLE_NAMES, PriceShown, SampleOffer
 from marketplace.catalog.forms.figures import FigureField
 from marketplace.catalog.forms.part import PartForm, locale
+from marketplace.catalog.forms.rows import RowsForm
 from marketplace.catalog.models.listing import (
     BARCODE_LENGTH,
     MOST_OPTIONS,
@@ -52,32 +52,6 @@ from marketplace.reference.queries import (
 USUAL_CURRENCY = "USD"
 GRAMS = 3
 MILLIMETRES = 1
-
-
-class RowsForm(PartForm):
-    """A form with rows that buttons add and take away, with or without scripts."""
-
-    IN_REVIEW: ClassVar[bool] = False
-    MOST: ClassVar[int] = 0
-
-    @property
-    @abstractmethod
-    def rows(self) -> "FieldList[Any]":
-        """The rows."""
-
-    def change_rows(self, act: str) -> None:
-        """Add a row (`add`) or take one away (`remove-2`); all else stays as it was typed."""
-        if act == "add" and len(self.rows.entries) < self.MOST:
-            self.rows.append_entry()
-            return
-        number = act.removeprefix("remove-")
-        if not number.isdecimal() or int(number) >= len(self.rows.entries):
-            return
-        kept = [entry.data for place, entry in enumerate(self.rows.entries) if place != int(number)]
-        while self.rows.entries:
-            self.rows.pop_entry()
-        for data in kept or [None]:
-            self.rows.append_entry(data)
 
 
 class TierRow(Form):
@@ -139,10 +113,8 @@ class PricesForm(RowsForm):
         per = 1 if self.per.number is None else self.per.number
         if not 1 <= per <= MOST_UNITS:
             raise errors.out_of_range(1, MOST_UNITS, "per")
-        for number, entry in enumerate(self.tiers.entries):
-            row = entry.form
-            if not row.from_quantity.data and not row.price.data:
-                continue
+        for number, place in enumerate(self.filled):
+            row = self.tiers.entries[place].form
             if row.from_quantity.number is None:
                 raise errors.in_row(_("Please fill this in."), "tiers", number, "from_quantity")
             price = read_amount(row.price.data or "", self.currency.data, f"tiers-{number}-price")
@@ -336,9 +308,8 @@ class OptionsForm(RowsForm):
     def facts(self) -> list[OptionFacts]:
         """What was typed, empty new rows left out. Raises Refused beside the field."""
         return [
-            self._facts(number, entry.form)
-            for number, entry in enumerate(self.options.entries)
-            if entry.form.code.data or any(field.data for field in entry.form)
+            self._facts(number, self.options.entries[place].form)
+            for number, place in enumerate(self.filled)
         ]
 
     def _facts(self, number: int, row: OptionRow) -> OptionFacts:

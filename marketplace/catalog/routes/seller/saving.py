@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.catalog.forms import PartForm, TermsForm, TextForm
 from marketplace.catalog.forms.goods import facts_now
-from marketplace.catalog.forms.trade import RowsForm
+from marketplace.catalog.forms.rows import RowsForm
 from marketplace.catalog.models import Listing
 from marketplace.catalog.operations import (
     change_carton,
