@@ -8,7 +8,10 @@ from limits import RateLimitItemPerHour
 
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
-from marketplace.core.db import session
+from marketplace.companies.operations import close_company
+from marketplace.companies.queries import find_any_company
+from marketplace.core.audit import AT_THE_SERVER
+from marketplace.core.db import session, unit_of_work
 from marketplace.deals.models import Inquiry
 from marketplace.deals.routes.inquiry import adding, form
 from marketplace.deals.routes.inquiry.holding import COOKIE
@@ -177,6 +180,19 @@ def test_drafts_are_listed_and_deleted(app, goods, statements):
         f"/en/inquiry/{seller}/drop", data=hidden_fields(page), follow_redirects=True
     )
     assert "The inquiry is deleted." in page.text
+
+
+def test_a_draft_to_a_company_that_is_closed_can_be_deleted_and_no_more(app, goods):
+    seller, (first, _second) = goods
+    client = app.test_client()
+    fill_in(client, f"{ADDRESS.format(seller)}?listing={first}", country="", act="keep")
+    with app.test_request_context():
+        unit_of_work(close_company, find_any_company(seller), actor=AT_THE_SERVER)
+    page = client.get("/en/inquiries").text
+    assert ("is not here any more" in page, ADDRESS.format(seller) + '"' in page) == (True, False)
+    where = f"/en/inquiry/{seller}/drop"
+    page = client.post(where, data=hidden_fields(page), follow_redirects=True).text
+    assert "The inquiry is deleted." in page
 
 
 def test_nobody_reads_a_draft_or_an_inquiry_of_others(app, goods):

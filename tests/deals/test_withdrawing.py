@@ -84,6 +84,19 @@ def test_with_a_company_its_deals_freeze_and_what_waits_is_over(house, app, who)
         unit_of_work(close_company, find_any_company(code), actor=AT_THE_SERVER)
     work_until_idle(app)
     assert gone_in_letters(app) == [1]
+    told = house.buyer if who == "seller" else None
+    browser = browser_of(app, house.buyer.person)
+    with app.test_request_context():
+        ended = session.scalars(select(Letter).where(Letter.message == "deal_closed")).all()
+        assert [(one.person, one.parameters["closed_by"]) for one in ended] == (
+            [(told.person, "gone")] if told else []
+        )
+    if told:
+        page = browser.get(ended[0].parameters["target"], follow_redirects=True).text
+        assert ("We did not pass your inquiry on" in page, "not here any more" in page) == (
+            True,
+            True,
+        )
     assert house.states(opened) == ("frozen", "passed_on")
     assert house.states(waits) == ("closed", "withdrawn")
     with app.test_request_context():

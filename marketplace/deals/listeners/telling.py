@@ -2,7 +2,7 @@
 
 from marketplace.companies.enums import CompanyState, Side
 from marketplace.core.work.events import listen
-from marketplace.deals.enums import DealState, InquiryState, InquiryStep
+from marketplace.deals.enums import CloseReason, DealState, InquiryState, InquiryStep
 from marketplace.deals.events import (
     DealAssigned,
     DealClosed,
@@ -30,7 +30,7 @@ from marketplace.deals.operations.letters import (
 from marketplace.deals.queries import find_deal
 from marketplace.deals.queries.awaited import Awaited, awaited_of
 from marketplace.deals.queries.deals import other_side
-from marketplace.deals.queries.inquiries import find_inquiry
+from marketplace.deals.queries.inquiries import find_inquiry, inquiry_of_deal
 from marketplace.deals.queries.messages import newest_message
 from marketplace.deals.queries.told import (
     count_files,
@@ -171,14 +171,20 @@ def tell_of_thaw(event: DealThawed) -> None:
 
 @listen(DealClosed)
 def tell_of_end(event: DealClosed) -> None:
-    """Tell the other side that a deal was closed, both where the house did it."""
+    """Tell the other side that a deal was closed, both where the house did it.
+
+    A deal that its seller never saw ends with the seller's company: its buyer is told.
+    """
     deal = find_deal(event.deal)
     if deal is None or deal.state is not DealState.CLOSED:
         return
-    by_house = deal.closed_side is None
+    closed_by = "them" if deal.closed_side is not None else "us"
+    if deal.close_reason is CloseReason.WITHDRAWN:
+        closed_by = "gone"
+    inquiry = inquiry_of_deal(deal.id)
     for side in Side:
         if side is not deal.closed_side:
-            tell_side(deal, side, "deal_closed", closed_by="us" if by_house else "them")
+            tell_side(deal, side, "deal_closed", inquiry=inquiry, closed_by=closed_by)
 
 
 @listen(DealReopened)

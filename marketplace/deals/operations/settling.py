@@ -7,7 +7,9 @@ from marketplace.companies.models import Company
 from marketplace.core import audit
 from marketplace.core.audit import Actor
 from marketplace.core.db import lock, session
+from marketplace.core.work.events import publish
 from marketplace.deals.enums import UNDECIDED, DealState, EntryKind
+from marketplace.deals.events import DealClosed
 from marketplace.deals.models import Deal, DealEntry, Inquiry
 from marketplace.deals.operations.delivery import hand_over
 from marketplace.deals.operations.standing import GONE, freeze, freeze_for_good, thaw
@@ -103,6 +105,7 @@ def _lock_all(moved: list[Deal], inquiries: list[Inquiry]) -> None:
 def _end(inquiry: Inquiry, *, actor: Actor) -> None:
     if inquiry.state in UNDECIDED and inquiry.deal is not None:
         end(inquiry, inquiry.deal, actor=actor)
+        publish(DealClosed(inquiry.deal.code))
 
 
 def _settle(inquiry: Inquiry, *, reaches: bool, actor: Actor) -> None:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from marketplace.accounts.queries import present_reader
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
-from marketplace.companies.queries import find_seller, memberships_of
+from marketplace.companies.queries import find_any_company, memberships_of
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.permissions import anyone, guard
@@ -44,7 +44,7 @@ def _sent() -> Page[Inquiry]:
 
 
 def _find(company: str) -> Company | None:
-    seller = find_seller(company)
+    seller = find_any_company(company)
     return seller if seller and draft_here(seller) else None
 
 

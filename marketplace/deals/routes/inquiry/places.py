@@ -6,7 +6,7 @@ from flask_babel import ngettext
 
 from marketplace.accounts.protocols import Luggage, carry
 from marketplace.accounts.queries import present_reader
-from marketplace.companies.enums import Side
+from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company
 from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web.answers import has_own_page, own_page_with
@@ -87,7 +87,8 @@ def _todos(company: Company, **_subject: object) -> Facts | None:
     reader = present_reader()
     if company.side is not Side.BUYER or reader is None:
         return None
-    return {"items": [_todo(draft) for draft in drafts_here()[-TODOS:]]}
+    drafts = [draft for draft in drafts_here() if draft.seller.state is CompanyState.OPEN]
+    return {"items": [_todo(draft) for draft in drafts[-TODOS:]]}
 
 
 def _todo(draft: object) -> Todo:
