@@ -1,12 +1,15 @@
-"""Named reads: the mails that wait in the folder, as the mail page shows them."""
+"""Named reads: the mails that wait in the folder and the phones, as the mail page shows them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
+from marketplace.accounts.operations import secret_on_phone
+from marketplace.accounts.queries import find_active_person
 from marketplace.config import Settings
 from marketplace.core.web.paging import PAGE_SIZE
+from marketplace.demo.sign_ins import DemoPerson, read_sign_ins
 from marketplace.notices.queries import mails_after, read_mail
 
 
@@ -54,6 +57,18 @@ def find_mail(name: str, settings: Settings) -> ShownMail | None:
         text=_part(mail, "plain"),
         html=_part(mail, "html"),
     )
+
+
+def people_with_app(settings: Settings) -> list[DemoPerson]:
+    """Return those of the demo's people on whose phone an app is, with its secret of today."""
+    sign_ins = read_sign_ins(settings)
+    found = []
+    for one in sign_ins.people if sign_ins else ():
+        person = find_active_person(one.mail)
+        secret = secret_on_phone(person) if person else None
+        if secret:
+            found.append(replace(one, app_secret=secret))
+    return found
 
 
 def _part(mail: EmailMessage, kind: str) -> str:

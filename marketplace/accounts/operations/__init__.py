@@ -7,6 +7,7 @@ from marketplace.accounts.operations.authenticator import (
     open_app_secret,
     remove_app,
     renew_recovery_codes,
+    secret_on_phone,
 )
 from marketplace.accounts.operations.offices import (
     OfficeFacts,
@@ -87,6 +88,7 @@ __all__ = [
     "remove_app",
     "renew_recovery_codes",
     "reopen_office",
+    "secret_on_phone",
     "set_password_by_link",
     "start_session",
     "welcome_person",

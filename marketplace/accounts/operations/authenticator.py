@@ -11,7 +11,7 @@ from marketplace.accounts.models import AppSetup, Person, RecoveryCode, SignInSe
 from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.operations.sealing import seal, seal_anew, unseal
 from marketplace.accounts.operations.sessions import end_other_sessions, open_session
-from marketplace.accounts.queries import digest, recovery_codes_left
+from marketplace.accounts.queries import digest, find_app_setup, recovery_codes_left
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
 from marketplace.core.db import lock, session
@@ -117,6 +117,12 @@ def remove_app(person: Person, code: str, *, actor: Actor) -> None:
 def open_app_secret(person: Person) -> str | None:
     """Return the person's secret (base32); None without an app, or when no key opens it."""
     return unseal(person.app_secret) if person.app_secret else None
+
+
+def secret_on_phone(person: Person) -> str | None:
+    """Return the secret of the person's app, else of the one that they are setting up, or None."""
+    begun = find_app_setup(person)
+    return open_app_secret(person) or (unseal(begun.secret) if begun else None)
 
 
 def _use_code(person: Person, code: str) -> bool:

@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.config import Settings
 from marketplace.core.permissions import guard
-from marketplace.demo.queries import ShownMail, find_mail, newest_mails
+from marketplace.demo.queries import ShownMail, find_mail, newest_mails, people_with_app
 from marketplace.demo.rules import where_stand_ins_are
-from marketplace.demo.sign_ins import read_sign_ins
 
 bp = Blueprint("demo", __name__, url_prefix="/demo")
 
@@ -27,12 +26,11 @@ def _mail_on_page(name: str) -> ShownMail | None:
 def mail() -> ResponseReturnValue:
     """List the mails, newest first, and show the present codes of the demo's apps."""
     settings = _settings()
-    sign_ins = read_sign_ins(settings)
     return render_template(
         "demo/public_mails.html",
         page=newest_mails(request.args.get("after", ""), settings),
         after=request.args.get("after"),
-        people_with_app=[one for one in sign_ins.people if one.app_secret] if sign_ins else [],
+        people_with_app=people_with_app(settings),
         goes_out=bool(settings.smtp_url),
     )
 

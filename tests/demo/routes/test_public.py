@@ -2,9 +2,14 @@ import re
 
 import pytest
 
+from marketplace.accounts.operations import begin_app_setup, remove_app
+from marketplace.accounts.queries import find_active_person
+from marketplace.core.audit import AT_THE_SERVER
+from marketplace.core.db import unit_of_work
 from marketplace.core.work.worker import work_until_idle
 from marketplace.demo.load import load_demo
 from marketplace.demo.queries import newest_mails
+from tests.accounts.people import app_code
 from tests.factories.letters import LINK, tell_somebody
 
 MAIL = re.compile(r'href="(/en/demo/mail/[^"]+)"')
@@ -57,6 +62,20 @@ def test_the_present_code_of_the_operators_app_is_shown(app, client):
     with app.app_context():
         code = load_demo(companies=1).person("operator").present_code()
     assert f'<code id="code-operator">{code}</code>' in client.get("/en/demo/mail").text
+
+
+@pytest.mark.usefixtures("loaded")
+def test_an_app_that_is_being_set_up_anew_shows_its_codes_too(app, client):
+    with app.app_context():
+        operator = load_demo(companies=1).person("operator")
+        person = find_active_person(operator.mail)
+        code = operator.present_code()
+        unit_of_work(remove_app, person, code, actor=AT_THE_SERVER)
+        assert "code-operator" not in client.get("/en/demo/mail").text
+        secret = unit_of_work(begin_app_setup, find_active_person(operator.mail))
+    now_or_next = [app_code(secret, steps) for steps in (0, 1)]
+    page = client.get("/en/demo/mail").text
+    assert any(f'<code id="code-operator">{code}</code>' in page for code in now_or_next)
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2Fsecrets", "20261122T140500-LET-0000-00000"])
