@@ -29,11 +29,11 @@ from marketplace.accounts.queries.offices import (
 from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import administers, administers_house, administers_office, holds
 from marketplace.core import clock
-from marketplace.core.db import once, unit_of_work
-from marketplace.core.errors import Refused
+from marketplace.core.db import once
 from marketplace.core.permissions import guard
 from marketplace.core.phones import written_phone
 from marketplace.core.web.paging import newest_first
+from marketplace.core.web.saying import done_or_said
 from marketplace.reference.queries import country_choices, country_name
 
 
@@ -178,11 +178,8 @@ def reopen(office: Office) -> ResponseReturnValue:
 
 def _carry_out_on(office: Office, act: Callable[..., None], done: str) -> ResponseReturnValue:
     code = office.code
-    if PlainForm().validate_on_submit():
-        try:
-            unit_of_work(act, office, actor=reader_of_page().actor())
-        except Refused as refusal:
-            flash(refusal.sentence, "warn")
-        else:
-            flash(done, "good")
+    if PlainForm().validate_on_submit() and done_or_said(
+        act, office, actor=reader_of_page().actor()
+    ):
+        flash(done, "good")
     return redirect(url_for(".office", office=code))

@@ -15,10 +15,11 @@ from marketplace.accounts.queries.offices import open_offices
 from marketplace.accounts.routes import bp
 from marketplace.accounts.routes.offices import reader_of_page
 from marketplace.accounts.rules import administers_office, administers_operator, holds
-from marketplace.core.db import once, unit_of_work
-from marketplace.core.errors import NotFound, Refused
+from marketplace.core.db import once
+from marketplace.core.errors import NotFound
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard
+from marketplace.core.web.saying import done_or_said
 
 
 def _open_office(office: str) -> Office | None:
@@ -125,10 +126,7 @@ def end(operator: Operator) -> ResponseReturnValue:
     is_self = reader_of_page().person.code == person
     if not PlainForm().validate_on_submit():
         return redirect(url_for(".operator", office=code, person=person))
-    try:
-        unit_of_work(end_operator, operator, actor=reader_of_page().actor())
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
+    if not done_or_said(end_operator, operator, actor=reader_of_page().actor()):
         return redirect(url_for(".operator", office=code, person=person))
     flash(_("They are no operator any more, and signed out everywhere."), "good")
     return redirect(url_for("pages.home") if is_self else url_for(".office", office=code))

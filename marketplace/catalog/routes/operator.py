@@ -20,10 +20,9 @@ from marketplace.catalog.queries.showing import taking_down_of
 from marketplace.catalog.routes import bp
 from marketplace.catalog.rules import moderates_goods
 from marketplace.catalog.transitions import LISTING
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web import language
+from marketplace.core.web.saying import done_or_said
 from marketplace.moderation.queries import open_review_of
 
 
@@ -82,11 +81,7 @@ def take_goods_down(listing: Listing) -> ResponseReturnValue:
 def put_goods_back(listing: Listing) -> ResponseReturnValue:
     """Let a listing that was taken down be as it was."""
     code = listing.code
-    try:
-        unit_of_work(put_back, listing, actor=present_reader().actor())
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
-    else:
+    if done_or_said(put_back, listing, actor=present_reader().actor()):
         flash(_("It is as it was before it was taken down."), "good")
     return redirect(url_for(".goods_on_desk", code=code))
 

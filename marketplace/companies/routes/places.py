@@ -41,10 +41,9 @@ from marketplace.companies.routes import bp
 from marketplace.companies.routes.page import actor, back_to, locale, may_write
 from marketplace.companies.routes.profile import page_of_form
 from marketplace.companies.rules import is_member
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.permissions import guard
 from marketplace.core.phones import written_phone
+from marketplace.core.web.saying import done_or_said
 from marketplace.reference.queries import country_choices
 
 AnyRow = CompanyAddress | CompanyContact
@@ -158,13 +157,10 @@ def _remove(place: Place, company: Company, row: AnyRow | None) -> ResponseRetur
     code = company.code
     if row is None:
         flash(errors.gone().sentence, "warn")
-    elif PlainForm().validate_on_submit():
-        try:
-            unit_of_work(remove_place, company, row, actor=actor(company))
-        except Refused as refusal:
-            flash(refusal.sentence, "warn")
-        else:
-            flash(str(place.removed), "good")
+    elif PlainForm().validate_on_submit() and done_or_said(
+        remove_place, company, row, actor=actor(company)
+    ):
+        flash(str(place.removed), "good")
     return back_to(place.plural, code)
 
 

@@ -14,10 +14,9 @@ from marketplace.accounts.rules import holds
 from marketplace.companies.queries import languages_of
 from marketplace.config import Settings
 from marketplace.core import clock
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.slots import Facts, Filling, fill
+from marketplace.core.web.saying import done_or_said
 from marketplace.core.web.waiting import Queue
 from marketplace.moderation import enums
 from marketplace.moderation.enums import Decision, RemarkLevel
@@ -125,10 +124,7 @@ def _note_languages(review: Review) -> list[str]:
 def take(review: Review) -> ResponseReturnValue:
     """Take the review."""
     reader, code = present_reader(), review.code
-    try:
-        unit_of_work(take_review, review, reader.person, actor=reader.actor())
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
+    done_or_said(take_review, review, reader.person, actor=reader.actor())
     return redirect(url_for(".review", review=code))
 
 
@@ -137,11 +133,7 @@ def take(review: Review) -> ResponseReturnValue:
 def give_back(review: Review) -> ResponseReturnValue:
     """Give the review back to the queue."""
     reader = present_reader()
-    try:
-        unit_of_work(give_back_review, review, reader.person, actor=reader.actor())
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
-    else:
+    if done_or_said(give_back_review, review, reader.person, actor=reader.actor()):
         flash(_("It is back in the queue."), "good")
     return redirect(url_for(".reviews"))
 

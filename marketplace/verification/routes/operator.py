@@ -17,11 +17,10 @@ from marketplace.accounts.queries import (
     preferences,
 )
 from marketplace.accounts.queries.offices import open_offices
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
+from marketplace.core.web.saying import done_or_said
 from marketplace.reference.queries import company_number
 from marketplace.verification.enums import CheckReason, reason_sentence
 from marketplace.verification.forms import DecisionForm
@@ -172,10 +171,7 @@ def give_back_check(check: CompanyCheck) -> ResponseReturnValue:
 def _work(act: Callable[..., None], check: CompanyCheck) -> ResponseReturnValue:
     reader: Reader = present_reader()
     code = check.code
-    try:
-        unit_of_work(act, check, operator=reader.person, actor=reader.actor())
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
+    done_or_said(act, check, operator=reader.person, actor=reader.actor())
     return redirect(url_for(".check", check=code))
 
 

@@ -40,6 +40,7 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.forms import CreatingForm
 from marketplace.core.permissions import guard
+from marketplace.core.web.saying import done_or_said
 
 
 class NewForm(CreatingForm):
@@ -103,10 +104,7 @@ def copy_goods(listing: Listing) -> ResponseReturnValue:
 def delete_goods(listing: Listing) -> ResponseReturnValue:
     """Throw a draft away; a day long it can be had back."""
     seller, code = listing.company.code, listing.code
-    try:
-        unit_of_work(delete_draft, listing, actor=actor(listing.company))
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
+    if not done_or_said(delete_draft, listing, actor=actor(listing.company)):
         return to_editor(seller, code, Step.SHOWING)
     undo = url_for("catalog.act_on_goods", company=seller, code=code, part="undo")
     flash(_("Draft deleted. It can be had back for a day."), f"undo:{undo}")

@@ -39,12 +39,11 @@ from marketplace.catalog.rules import reads_goods, writes_goods
 from marketplace.catalog.sheets.columns import Column, all_columns
 from marketplace.catalog.sheets.remarks import sentence, short_name
 from marketplace.catalog.sheets.rows import Heads
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.sheets.faults import SheetFault, column_name
 from marketplace.core.sheets.sentences import refusal_sentence
 from marketplace.core.sheets.tables import TableRow, find_table
+from marketplace.core.web.saying import done_or_said
 from marketplace.core.work.jobs import find_job
 from marketplace.core.work.models import JobRow, JobState
 from marketplace.moderation.queries import last_decided, open_review_of
@@ -220,11 +219,6 @@ def _line(
 def act_on_sheet(asked: Asked) -> ResponseReturnValue:
     """Let a sheet go in, stop it, give it up, hand its complete goods in, or take them back."""
     act, company, code = ACTS[asked.act], asked.company.code, asked.sheet.code
-    try:
-        unit_of_work(act.operation, asked.sheet, actor=actor(asked.company))
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
-    else:
-        if act.done:
-            flash(str(act.done), "good")
+    if done_or_said(act.operation, asked.sheet, actor=actor(asked.company)) and act.done:
+        flash(str(act.done), "good")
     return redirect(url_for("catalog.sheet", company=company, code=code))
