@@ -207,7 +207,7 @@ def test_a_revision_stands_on_the_list_and_on_the_home_with_its_reasons(app):
     sentence = "The texts promise something that such goods may not promise."
     home = goods.browser.get(f"/en/c/{goods.seller.company}/selling").text
     assert sentence in goods.browser.get(goods.list).text
-    assert "Revise “Centella calming serum 30 ml”" in home
+    assert "Revise “Centella calming serum 30\u00a0ml”" in home
     assert sentence in home
     assert "todo-urgent" in home
 
@@ -225,7 +225,7 @@ def test_approved_goods_of_an_unchecked_company_are_said_to_wait(app):
     with app.test_request_context():
         unit_of_work(_end_checks)
     page = goods.browser.get(home).text
-    assert "1 of your goods waits for your company check" in page
+    assert "1\u00a0of your goods waits for your company check" in page
     assert "Goods approved" in page
     assert (
         "Buyers see your goods once your company check is done."
