@@ -44,13 +44,14 @@ def unbroken(text: str) -> str:
 def dotted(facts: str | Iterable[str]) -> Markup:
     """Return facts with a dot between each two of them, which the end of a line swallows.
 
-    A sentence is taken apart at its dots, and names in other letters are marked; what is markup
-    already stays as it is, and empty facts are left out. css/base.css hides the dot of a fact that
+    A sentence is taken apart at its dots, and names in other letters are marked; one with tags in
+    it stays as it is, and empty facts are left out. css/base.css hides the dot of a fact that
     begins a line.
     """
-    if isinstance(facts, Markup):
+    if isinstance(facts, Markup) and "<" in facts:
         return facts
-    several = facts if isinstance(facts, list | tuple | Iterator) else str(facts).split(_DOT)
+    sentence = facts if isinstance(facts, Markup) else str(facts)
+    several = facts if isinstance(facts, list | tuple | Iterator) else sentence.split(_DOT)
     told = [unbroken(fact) for fact in several]
     first, *further = [marked(fact) for fact in told if fact] or [Markup("")]
     if not further:

@@ -30,4 +30,6 @@ def test_a_dot_belongs_to_the_fact_behind_it():
     assert dotted(["", Markup("<b>Tea</b>"), "5 g"]) == (
         '<span class="dots"><span><b>Tea</b></span>' + last
     )
-    assert (dotted("Tea"), dotted([]), dotted(Markup("a · b"))) == ("Tea", "", "a · b")
+    assert dotted(Markup("<b>a · b</b>")) == "<b>a · b</b>"
+    assert dotted(Markup("&lt;Tea&gt; · 5 g")) == dotted("<Tea> · 5 g")
+    assert (dotted("Tea"), dotted([])) == ("Tea", "")
