@@ -294,6 +294,13 @@ def no_category() -> Refused:
 
 
 @repeatable
+def hs_to_choose() -> Refused:
+    """Return the refusal of approving goods whose HS code is left to the operator."""
+    sentence = _("The seller was not sure about the HS code. Please choose it.")
+    return Refused(sentence, field="decision")
+
+
+@repeatable
 def no_country(field: str) -> Refused:
     """Return the refusal of a country that is no ISO 3166 code."""
     return Refused(_("Please choose a country from the list."), field=field)

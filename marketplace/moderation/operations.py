@@ -86,6 +86,14 @@ def withdraw_review(kind: str, subject: str, *, actor: Actor) -> None:
     REVIEW.apply(review, "withdraw", actor=actor)
 
 
+def settle_remarks(kind: str, subject: str, place: str) -> None:
+    """Take what was remarked on a place out of the open review, once it is put right there."""
+    review = open_review_of(kind, subject)
+    if review is not None:
+        lock(review)
+        review.remarks = [remark for remark in review.remarks if remark.get("place") != place]
+
+
 def take_review(review: Review, person: Person, *, actor: Actor) -> None:
     """Take a review, so that no colleague looks at the same; taking one's own again is nothing.
 

@@ -3,11 +3,13 @@
 import pytest
 
 from marketplace.accounts.enums import OperatorRole
+from marketplace.catalog.enums import VersionState
 from marketplace.catalog.operations import choose_hs, settle_hs
 from marketplace.catalog.queries.hs import UNSURE, HsChoice, read_hs_code
 from marketplace.catalog.queries.listings import open_version_of
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Conflict, NotAllowed, Refused
+from marketplace.moderation.queries import open_review_of
 from tests.factories import goods
 from tests.factories.offices import make_headquarters, make_operator_at
 
@@ -26,7 +28,7 @@ def choose(version, choice, row_version=None):
     return unit_of_work(choose_hs, version, choice, row_version=seen, actor=actor)
 
 
-@pytest.mark.parametrize("typed", ["3304.99", "330499", " 3304 99 "])
+@pytest.mark.parametrize("typed", ["3304.99", "330499", " 3304 99 ", "３３０４．９９"])
 def test_six_digits_are_looked_up_in_the_newest_edition(company, typed):
     goods.add_hs_code(edition="2017")
     assert read_hs_code(typed) == WORLD
@@ -103,3 +105,15 @@ def test_where_the_seller_is_not_sure_the_operator_chooses(app, company):
     draft = open_version_of(goods.draft(company))
     with pytest.raises(Conflict):
         unit_of_work(settle_hs, draft, WORLD, actor=moderator)
+
+
+def test_what_the_seller_left_open_is_chosen_before_it_is_approved(app, company):
+    version = open_version_of(goods.submitted_listing(company, hs=False))
+    operator = goods.make_moderator(app)
+    with pytest.raises(Refused, match="Please choose it") as refused:
+        goods.decide(app, version, operator=operator)
+    assert refused.value.field == "decision"
+    unit_of_work(settle_hs, version, WORLD, actor=goods.actor_of(operator))
+    assert open_review_of("listing", version.code).remarks == []
+    goods.decide(app, version, operator=operator)
+    assert version.state is VersionState.LIVE

@@ -8,10 +8,12 @@ from marketplace.catalog import errors
 from marketplace.catalog.enums import VersionState
 from marketplace.catalog.models import ListingVersion
 from marketplace.catalog.operations.record import lock_for_moderator
+from marketplace.catalog.operations.submission import REVIEW_KIND
 from marketplace.catalog.operations.versions import differing, lock_version, writable, wrote
 from marketplace.catalog.queries.hs import HsChoice
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, require_version, session
+from marketplace.moderation.operations import settle_remarks
 from marketplace.reference.models import HsCode
 
 
@@ -49,6 +51,7 @@ def settle_hs(version: ListingVersion, choice: HsChoice, *, actor: Actor) -> Non
     if fields:
         change_row(version, values | {"hs_chosen_by": person.code})
         wrote(version, "hs:settled", actor=actor, fields=fields)
+        settle_remarks(REVIEW_KIND, version.code, "hs")
 
 
 def _values(choice: HsChoice) -> dict[str, Any]:

@@ -87,12 +87,15 @@ def decide_version(code: str, decision: Decision, actor: Actor) -> None:
     """Carry an operator's decision out, in the commit of the review.
 
     Approved: the live version is replaced by this one and, the first time, the listing is shown. A
-    listing that is hidden or taken down stays so. Raises Conflict unless the version is in review.
+    listing that is hidden or taken down stays so. Raises Conflict unless the version is in review,
+    Refused while nobody has chosen the HS code that its seller left open.
     """
     version = _there(code)
     listing = lock(version.listing)
     session.refresh(version)
     if decision is Decision.APPROVE:
+        if version.hs_unsure:
+            raise errors.hs_to_choose()
         _replace_live(listing, version, actor)
     VERSION.apply(version, _MOVES[decision], actor=actor, listing=listing.code)
     session.flush()

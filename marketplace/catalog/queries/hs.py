@@ -1,6 +1,7 @@
 """Named reads: an HS code as people paste it, with or without the digits of their country."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ def read_hs_code(text: str, country: str | None = None) -> HsChoice:
     are looked up in its table where that is here, else kept as typed. Raises Refused beside `hs`
     for what is no code, six digits that do not exist, digits that the country's table lacks.
     """
-    digits = _SEPARATORS.sub("", text)
+    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if not _DIGITS.fullmatch(digits):
         raise errors.not_an_hs_code()
     code = digits[:WORLD_DIGITS]
