@@ -1,5 +1,6 @@
 """Certificates that a version states."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -47,9 +48,9 @@ def act(operation, version, *facts, **more):
     return unit_of_work(operation, version, *facts, **more, actor=actor)
 
 
-def add_file(company, kind=DocumentKind.CERTIFICATE):
+def add_file(company, kind=DocumentKind.CERTIFICATE, content="0"):
     actor = goods.owner_of(company)
-    kept = KeptDocument("0" * 64, "application/pdf", "gmp.pdf", 1234)
+    kept = KeptDocument(content * 64, "application/pdf", "gmp.pdf", 1234)
     uploader = find_person(actor.person).id
     document = unit_of_work(add_document, company, kind, kept, uploader_id=uploader, actor=actor)
     return document.code
@@ -76,6 +77,16 @@ def test_a_certificate_is_stated_changed_and_removed(version, company):
         act(remove_certificate, version, certificate)
 
 
+def test_a_certificate_sent_twice_is_one_with_the_file_that_came(version, company):
+    first, again = act(add_certificate, version, GMP), act(add_certificate, version, GMP)
+    file = add_file(company)
+    assert act(add_certificate, version, replace(GMP, document=file)) == first == again
+    assert act(add_certificate, version, replace(GMP, document=add_file(company))) == first
+    assert [one.document for one in certificates_of(version)] == [file]
+    other = add_file(company, content="1")
+    assert act(add_certificate, version, replace(GMP, document=other)) != first
+
+
 def test_another_certificate_is_named_and_a_listed_one_is_not(version):
     with pytest.raises(Refused, match="called") as refused:
         act(add_certificate, version, CertificateFacts(CertificateKind.OTHER, " "))
@@ -95,8 +106,8 @@ def test_a_file_is_a_certificate_of_the_company_itself(app, version, company):
 
 
 def test_a_twenty_first_certificate_is_refused(version):
-    for _ in range(20):
-        act(add_certificate, version, GMP)
+    for number in range(20):
+        act(add_certificate, version, replace(GMP, number=f"{number}"))
     with pytest.raises(Refused, match="20 at most"):
         act(add_certificate, version, GMP)
 

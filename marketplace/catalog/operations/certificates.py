@@ -44,11 +44,18 @@ class CertificateFacts:
 def add_certificate(
     version: ListingVersion, facts: CertificateFacts, *, actor: Actor
 ) -> ListingCertificate:
-    """State a certificate. Raises Refused beside the field, Conflict while it is in review."""
+    """State a certificate. Raises Refused beside the field, Conflict while it is in review.
+
+    The same one sent twice is one; a file that came with the second is its file.
+    """
     values = _values(facts)
     lock_version(version, actor)
     _require_document(version, facts.document)
-    if len(certificates_of(version)) >= MOST_CERTIFICATES:
+    standing = certificates_of(version)
+    twin = next((one for one in standing if _is_same(one, values)), None)
+    if twin is not None:
+        return _with_file(version, twin, facts.document, actor)
+    if len(standing) >= MOST_CERTIFICATES:
         raise errors.too_many(MOST_CERTIFICATES, "kind")
     version = writable(version, actor).version
     certificate = ListingCertificate(version_id=version.id, **values)
@@ -70,6 +77,34 @@ def _values(facts: CertificateFacts) -> dict[str, Any]:
         "valid_until": facts.valid_until,
         "document": facts.document,
     }
+
+
+def _is_same(certificate: ListingCertificate, values: dict[str, Any]) -> bool:
+    """Whether a certificate says the same, and its file, where both have one, is the same."""
+    if differing(certificate, {**values, "document": certificate.document}):
+        return False
+    files = {certificate.document, values["document"]} - {""}
+    hashes = select(CompanyDocument.file).where(CompanyDocument.code.in_(files)).distinct()
+    return len(files) < 2 or len(session.scalars(hashes).all()) == 1  # noqa: PLR2004 - a pair
+
+
+def _with_file(
+    version: ListingVersion, certificate: ListingCertificate, document: str, actor: Actor
+) -> ListingCertificate:
+    """Return the certificate, with the file if it has none."""
+    if certificate.document or not document:
+        return certificate
+    copied = writable(version, actor)
+    filled = _twin(copied, certificate)
+    change_row(filled, {"document": document})
+    wrote(
+        copied.version,
+        "certificate:changed",
+        actor=actor,
+        certificate=filled.code,
+        fields=["document"],
+    )
+    return filled
 
 
 def _require_document(version: ListingVersion, code: str) -> None:
