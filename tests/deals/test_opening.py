@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from marketplace.catalog.enums import ListingState
+from marketplace.catalog.models import Listing
 from marketplace.companies.enums import Side
 from marketplace.companies.operations import let_sellers_write
 from marketplace.companies.queries import find_any_company
@@ -76,6 +78,20 @@ def test_a_seller_writes_first_only_to_a_checked_buyer_who_allows_it_and_once(ap
         knock(app, sides)
 
 
+def test_goods_out_of_view_keep_their_name_in_a_deal_and_lead_nowhere(app, sides):
+    code = open_from_seller(app, sides)
+    browser = browser_of(app, sides.buyer.person)
+    for is_shown in (True, False):
+        page = browser.get(f"/en/c/{sides.buyer.company}/buying/deals/{code}").text
+        assert ("Centella calming serum" in page, "/en/listings/LST-" in page) == (True, is_shown)
+        with app.test_request_context():
+            unit_of_work(hide_all)
+
+
+def hide_all():
+    session.execute(update(Listing).values(state=ListingState.HIDDEN))
+
+
 def test_a_seller_writes_first_about_goods_of_its_own(app, sides):
     with app.test_request_context():
         company = find_any_company(sides.buyer.company)
@@ -121,7 +137,7 @@ def test_all_goods_are_found_and_nothing_typed_or_ticked_is_lost(app, sides, mon
 
     found = look(look="first", q="cr-2")
     [cream] = re.findall(r'name="goods" type="checkbox" value="([^"]+)"', found)
-    assert ("Aqua cream 2 · CR-2" in found, "We have something.</textarea>" in found) == (
+    assert ("Aqua cream" in found, "We have something.</textarea>" in found) == (
         True,
         True,
     )

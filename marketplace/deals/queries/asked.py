@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, null, select
 from sqlalchemy.orm import aliased
 
-from marketplace.catalog.enums import VersionState
+from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import Listing, ListingOption, ListingText, ListingVersion
 from marketplace.catalog.queries.public_texts import pick_name, pick_text, wanted_languages
 from marketplace.core.db import session
@@ -24,7 +24,8 @@ class AskedLine:
     `listing` is its public id, `title_language` the language of its title, `picture` the key of
     its cover, `option` the chosen option's name ("" for none). `quantity` counts `unit`; `target`
     is the unit price that the buyer has in mind; `moq` is the seller's of today. Nobody has asked
-    for what is `is_offered`: it has no quantity and no target.
+    for what is `is_offered`: it has no quantity and no target. Goods that the seller took out of
+    view since are not `is_shown`: they have no page.
     """
 
     id: int
@@ -38,6 +39,7 @@ class AskedLine:
     target: UnitPrice | None
     moq: int | None
     is_offered: bool = False
+    is_shown: bool = True
 
     @property
     def is_below_moq(self) -> bool:
@@ -106,6 +108,7 @@ def _offered(deals: Collection[int]) -> Any:  # noqa: ANN401 - as `_rows`
             null().label("target"),
             Listing.code,
             Listing.moq,
+            Listing.state,
             null().label("names"),
             ListingVersion.id.label("version"),
             ListingVersion.original,
@@ -130,6 +133,7 @@ def _rows(inquiries: Collection[int]) -> Any:  # noqa: ANN401 - a select of colu
             InquiryLine.target,
             Listing.code,
             Listing.moq,
+            Listing.state,
             ListingOption.names,
             ListingVersion.id.label("version"),
             ListingVersion.original,
@@ -175,4 +179,5 @@ def _line(row: Row[Any], titles: Mapping[str, str], tag: str, *, is_offered: boo
         target=row.target,
         moq=row.moq,
         is_offered=is_offered,
+        is_shown=row.state is ListingState.SHOWN,
     )

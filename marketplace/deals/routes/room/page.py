@@ -41,7 +41,7 @@ from marketplace.deals.routes import bp
 from marketplace.deals.rules import may_see_deal, may_write_in_deal
 from marketplace.deals.signals import Found, signals_in
 from marketplace.reference.queries import unit_choices
-from marketplace.verification.queries import badge_of
+from marketplace.verification.queries import badge_of, may_show_goods
 
 #: A room's address, below the language.
 ROOM = "/c/<company>/<any(selling, buying):side>/deals/<deal>"
@@ -101,6 +101,7 @@ def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | No
         notes=notes_of(deal, room.company),
         days=_by_day(stretch.rows),
         website=business_of(room.other).website,
+        has_pages=may_show_goods(deal.seller),
         close_signals=_close_signals(deal),
         answer_days=answer_days(other_side(side)),
         **words_of_form(theirs.languages),
