@@ -1,6 +1,8 @@
 """Pictures of people, as they come out of the child process."""
 
+from base64 import b64decode
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -8,6 +10,21 @@ from PIL import Image
 from marketplace.core.errors import Refused
 from marketplace.core.images import SIZES, convert, media_name
 from marketplace.core.storage import storage
+
+#: A HEIC file of 16 by 16 red pixels: what reads them here does not write them.
+TAKEN_BY_TELEPHONE = """
+AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAXxtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAA
+AAAAACJpbG9jAAAAAERAAAEAAQAAAAABoAABAAAAAAAAACsAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAA
+AA5waXRtAAAAAAABAAAA/GlwcnAAAADcaXBjbwAAAHVodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNw
+AAADAJAAAAMAAAMAHroCQGEAAQApQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbqrprm4CGgwIAAAAyAAAADAIRiAAEABkQBwXPB
+iQAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAABAAAAAQAAAAChjbGFwAAAAEAAAAAEAAAAQAAAAAf///9AAAAAC
+////0AAAAAIAAAAQcGl4aQAAAAADCAgIAAAAGGlwbWEAAAAAAAAAAQABBYECAwWEAAAAM21kYXQAAAAnKAGvBRITlSD6ulI7
+n+YQezwGkeja0qDkxhgndEabsmdLbocFTtVA
+"""
+
+
+#: A teal plane of our own with a note in its EXIF: what we read HEIC with cannot write it.
+HEIC = Path(__file__).with_name("phone.heic")
 
 
 def drawn(form, size=(800, 400), mode="RGB", **options):
@@ -26,6 +43,21 @@ def test_common_formats_come_out_as_webp_in_three_sizes(context, form):
 
     shown = {size: (kept(picture, size).format, max(kept(picture, size).size)) for size in SIZES}
     assert shown == {"small": ("WEBP", 160), "medium": ("WEBP", 640), "large": ("WEBP", 800)}
+
+
+def test_what_a_telephone_takes_is_read(context):
+    picture = convert(b64decode(TAKEN_BY_TELEPHONE))
+    assert (picture.width, picture.height) == (16, 16)
+    assert kept(picture, "large").convert("RGB").getpixel((8, 8))[0] > 150
+
+
+def test_a_phones_picture_comes_out_like_any_other(context):
+    picture = convert(HEIC.read_bytes())
+
+    assert (picture.width, picture.height) == (800, 400)
+    assert kept(picture, "large").format == "WEBP"
+    assert b"factory gate" in HEIC.read_bytes()
+    assert b"factory gate" not in storage().get(media_name(picture.key, "large"))
 
 
 def test_a_picture_is_turned_upright_and_loses_its_metadata(context):
