@@ -22,7 +22,7 @@ from marketplace.catalog.rules import moderates_goods
 from marketplace.catalog.transitions import LISTING
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web import language
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.saying import done_or_said, say
 from marketplace.moderation.queries import open_review_of
 
 
@@ -71,8 +71,7 @@ def take_goods_down(listing: Listing) -> ResponseReturnValue:
         return redirect(url_for(".goods_on_desk", code=code))
     now = listing_by_code(code) or listing
     if not LISTING.can(now, "take_down"):  # the page has no form beside which it could stand
-        for sentence in form.summary:
-            flash(sentence, "warn")
+        say(form.summary)
     return _page(now, form)
 
 

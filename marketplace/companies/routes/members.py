@@ -33,6 +33,7 @@ from marketplace.core import limits
 from marketplace.core.errors import NotFound
 from marketplace.core.permissions import guard
 from marketplace.core.text import text_key
+from marketplace.core.web.saying import say
 
 INVITATIONS_OF_COMPANY = RateLimitItemPerHour(30, namespace="invite-company")
 #: So that nobody is sent one mail after the other by withdrawing and inviting again.
@@ -91,8 +92,7 @@ def withdraw(invitation: Invitation) -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.done_by(withdraw_invitation, invitation, actor=actor(company)):
             flash(_("The invitation to %(mail)s is withdrawn.", mail=mail), "good")
-        for sentence in form.summary:
-            flash(sentence, "warn")
+        say(form.summary)
     return back_to("members", code)
 
 
@@ -151,8 +151,7 @@ def remove(going: PartOf[Member | None]) -> ResponseReturnValue:
     if form.done_by(remove_member, member, actor=actor(company)):
         flash(_("%(name)s is no member any more.", name=name), "good")
         return _after_going(code, person)
-    for sentence in form.summary:
-        flash(sentence, "warn")
+    say(form.summary)
     return back_to("member", code, person=person)
 
 

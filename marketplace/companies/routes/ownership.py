@@ -26,6 +26,7 @@ from marketplace.companies.routes.page import actor, back_to, page_reader
 from marketplace.companies.rules import is_member_alone, owner_alone
 from marketplace.core.errors import NotFound
 from marketplace.core.permissions import guard
+from marketplace.core.web.saying import say
 
 
 def _colleagues(company: Company) -> list[tuple[str, str]]:
@@ -119,6 +120,5 @@ def withdraw_offer(offer: OwnershipOffer) -> ResponseReturnValue:
 
 
 def _say_why_not(form: PlainForm, code: str) -> ResponseReturnValue:
-    for sentence in form.summary:
-        flash(sentence, "warn")
+    say(form.summary)
     return back_to("ownership", code)

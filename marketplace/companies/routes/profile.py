@@ -51,6 +51,7 @@ from marketplace.core.images import convert
 from marketplace.core.images.convert import LARGEST_FILE
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard
+from marketplace.core.web.saying import say
 from marketplace.core.web.times import zone_place
 from marketplace.core.web.uploads import takes_file
 from marketplace.reference.queries import country_choices, country_name
@@ -199,8 +200,7 @@ def remove_logo(company: Company) -> ResponseReturnValue:
         seen_key=form.seen_key.data or None,
         actor=actor(company),
     )
-    for sentence in form.summary:
-        flash(sentence, "warn")
+    say(form.summary)
     return back_to("logo", code)
 
 

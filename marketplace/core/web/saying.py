@@ -1,6 +1,6 @@
-"""What a view says on the next page when an act was refused."""
+"""What a view says on the next page when an act was refused, where no form can say it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ParamSpec
 
 from flask import flash
@@ -22,3 +22,9 @@ def done_or_said(operation: Callable[P, object], /, *args: P.args, **kwargs: P.k
         flash(refusal.sentence, "warn")
         return False
     return True
+
+
+def say(refusals: Iterable[str]) -> None:
+    """Flash sentences of refusals, such as a form's `summary` when its page is not shown again."""
+    for sentence in refusals:
+        flash(sentence, "warn")

@@ -16,7 +16,7 @@ from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.slots import Facts, Filling, fill
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.saying import done_or_said, say
 from marketplace.core.web.waiting import Queue
 from marketplace.moderation import enums
 from marketplace.moderation.enums import Decision, RemarkLevel
@@ -163,8 +163,7 @@ def decide(review: Review) -> ResponseReturnValue:
         return redirect(url_for(".reviews"))
     again = find_review(review.code) or review
     if again.state not in enums.OPEN_STATES:  # the page has no form beside which it could stand
-        for sentence in form.summary:
-            flash(sentence, "warn")
+        say(form.summary)
     return _page(again, form, subject_of(again.kind).remark_lines(again.remarks))
 
 

@@ -40,7 +40,7 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.forms import CreatingForm
 from marketplace.core.permissions import guard
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.saying import done_or_said, say
 
 
 class NewForm(CreatingForm):
@@ -76,7 +76,7 @@ def new_listing(company: Company) -> ResponseReturnValue:
         )
         if begun is not None:
             return redirect(url_for("catalog.editor", company=seller, code=begun.code))
-    _say(form.summary)
+    say(form.summary)
     return redirect(url_for("catalog.sellers_listings", company=seller))
 
 
@@ -95,7 +95,7 @@ def copy_goods(listing: Listing) -> ResponseReturnValue:
         if begun is not None:
             flash(_("This is the copy. SKUs and barcodes stay with the first one."), "good")
             return redirect(url_for("catalog.editor", company=seller, code=begun.code))
-    _say(form.summary)
+    say(form.summary)
     return to_editor(seller, code, Step.SHOWING)
 
 
@@ -129,8 +129,3 @@ def act_on_goods(piece: Piece[str]) -> ResponseReturnValue:
     else:
         flash(str(act.done), "good")
     return to_editor(seller, code, Step.SHOWING)
-
-
-def _say(sentences: list[str]) -> None:
-    for sentence in sentences:
-        flash(sentence, "warn")
