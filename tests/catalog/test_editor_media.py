@@ -62,6 +62,10 @@ def test_several_pictures_are_added_at_once_and_the_first_is_the_cover(shelf):
     assert goods.version.cover == goods.images[0].picture
 
 
+def test_one_form_carries_as_many_pictures_as_goods_may_have(app):
+    assert app.view_functions["catalog.add_pictures"].__largest__ > 12 * 15 * 1024 * 1024
+
+
 def test_a_bad_picture_says_why_and_the_good_ones_are_kept(shelf):
     answer = shelf.add(("a.png", a_shot()), ("b.png", b"no picture"), ("c.png", a_shot(40, 40)))
     assert answer.status_code == 422

@@ -39,14 +39,12 @@ PICTURES_OF_PERSON = RateLimitItemPerHour(200, namespace="goods-picture-person")
 #: A smaller one cannot be looked at; the review remarks on larger ones that are still small.
 LEAST_SIDE = 200
 MOST_STRETCHED = 4
-#: So many pictures of the largest size one form may carry.
-AT_ONCE = 4
 
 _IMAGES = "/c/<company>/selling/listings/<code>/images"
 
 
 @bp.post(_IMAGES)
-@takes_file(AT_ONCE * LARGEST_FILE)
+@takes_file(MOST_IMAGES * LARGEST_FILE)
 @guard(writes_goods, subject=find_goods)
 def add_pictures(listing: Listing) -> ResponseReturnValue:
     """Add each picture that can be read; name those that cannot, and why."""
