@@ -10,7 +10,7 @@ __all__ = ["PAGES", "install", "operator", "public", "seller"]
 
 
 def install(app: Flask) -> None:
-    """Know the tables of goods."""
+    """Register listeners, reviews, pictures, templates' filters and commands of the catalogue."""
     from marketplace.catalog import listeners, models
     from marketplace.catalog.commands import catalog_group, categories_group
     from marketplace.catalog.enums import reason_sentence

@@ -114,7 +114,7 @@ def _queue(
 
 
 def plan_digest(recipient: Recipient) -> None:
-    """Let the daily mail come at the next eight o'clock of the reader's zone, unless it waits."""
+    """Schedule the daily mail for the next eight o'clock in the reader's zone, unless it is."""
     zone = ZoneInfo(recipient.time_zone)
     here = clock.now().astimezone(zone)
     at_eight = here.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
@@ -166,11 +166,10 @@ def mark_sent(letter: Letter, *, actor: Actor) -> None:
 
 
 def forget_reader(person: str, *, actor: Actor) -> None:
-    """Take address, name and contents from every letter to a person, and withdraw what waits.
+    """Delete address, name and contents of every letter to a person; withdraw those not sent.
 
-    Their notices are deleted.
-
-    `person` is the public id of somebody whom the house must not know any more.
+    Their notices are deleted. `person` is the public id of somebody whom the house may no
+    longer know.
     """
     session.execute(delete(Notice).where(Notice.person == person))
     theirs = select(Letter).where(Letter.person == person).order_by(Letter.id)

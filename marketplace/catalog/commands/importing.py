@@ -1,4 +1,4 @@
-"""`flask catalog import`: catalogues of other houses, by operators at the server."""
+"""`flask catalog import`: catalogues of other systems, imported by operators at the server."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext

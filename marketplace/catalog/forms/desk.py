@@ -32,7 +32,7 @@ class SettleHsForm(HouseForm):
 
 
 class TakeDownForm(HouseForm):
-    """Why an operator takes goods from buyers' eyes; the seller reads it."""
+    """Why an operator takes goods down; the seller reads it."""
 
     reasons = TicksField(_l("Reasons"))
 

@@ -25,7 +25,7 @@ NET_DIGITS = 3
 
 
 def facts_now(form: PartForm) -> FactsOfGoods:
-    """Return the facts as they stand, for a form that changes some of them."""
+    """Return the facts of the goods now, for a form that changes some of them."""
     version, category = form.goods.version, form.goods.category
     return FactsOfGoods(
         category=category.slug if category else None,
@@ -108,13 +108,13 @@ class FactsForm(PartForm):
         }
 
     def validate_contents(self, field: Field) -> None:
-        """Refuse something and nothing at once."""
+        """Refuse a content together with "none"."""
         if NONE_OF_THEM in field.data and len(field.data) > 1:
             raise StopValidation(_("Either some of these or none of them."))
 
     @property
     def facts(self) -> FactsOfGoods:
-        """What was typed; the category stays."""
+        """Return what was typed, with the category as it is."""
         chosen = set(self.contents.data or ())
         return FactsOfGoods(
             category=facts_now(self).category,

@@ -1,4 +1,4 @@
-"""What goods are called and said to be, in one language."""
+"""The texts of goods in one language."""
 
 import re
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ _COMMAS = re.compile(r"[,;\n،、，；]")
 
 
 class TextForm(PartForm):
-    """Title, line in short, description and keywords in one language."""
+    """Title, summary, description and keywords in one language."""
 
     PART: ClassVar[str] = "text"
 
@@ -58,7 +58,7 @@ class TextForm(PartForm):
         return text.version if text else 0
 
     def put_beside(self, refusal: Refused) -> None:
-        """Put a refusal beside its field; that of the line in short has a name of its own here."""
+        """Put a refusal beside its field; the summary's field has a name of its own here."""
         field = "short" if refusal.field == "summary" else refusal.field
         super().put_beside(Refused(refusal.sentence, field=field))
 
@@ -75,7 +75,7 @@ class TextForm(PartForm):
 
     @property
     def _origin(self) -> TextOrigin:
-        """How the text came about; one that is older than its original is so until confirmed."""
+        """How the text came about; an outdated one stays so until somebody confirms it."""
         if self.language == self.goods.version.original:
             return TextOrigin.WRITTEN
         return TextOrigin.MACHINE if self.by_machine.data else TextOrigin.TRANSLATED

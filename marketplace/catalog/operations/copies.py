@@ -70,14 +70,14 @@ def copy_version(original: ListingVersion, listing: Listing, number: int) -> Cop
 
 
 def twin(row: T, **own: object) -> T:
-    """Return a new row with the columns of another one, but for keys and what is `own`."""
+    """Return a new row with the columns of another one, except keys and those in `own`."""
     columns = inspect(type(row)).column_attrs
     taken = {column.key: getattr(row, column.key) for column in columns if column.key not in _OWN}
     return type(row)(**_unshared(taken) | own)
 
 
 def _unshared(values: dict[str, object]) -> dict[str, object]:
-    """Return the values with lists and dictionaries of their own."""
+    """Return the values with copies of lists and dictionaries."""
     return {
         name: value.copy() if isinstance(value, dict | list) else value
         for name, value in values.items()

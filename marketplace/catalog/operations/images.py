@@ -92,9 +92,9 @@ def write_alt(
     row_version: int,
     actor: Actor,
 ) -> ListingVersion:
-    """Say what is to be seen in a picture, for readers of the languages given; return the version.
+    """Write a picture's text alternatives in some languages; return the version.
 
-    Languages that are not given keep theirs; "" takes one away. Raises Refused beside
+    Languages that are not given keep theirs; "" removes one. Raises Refused beside
     `alt_<language>`, Conflict when somebody was faster.
     """
     if not set(alt) <= LANGUAGES.keys():

@@ -1,4 +1,4 @@
-"""Foreign catalogues brought in at the server: read by a mapping, a few rows a unit."""
+"""Importing other systems' catalogues at the server: read by a mapping, a few rows per unit."""
 
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -45,9 +45,9 @@ class Imported:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A catalogue to be brought in: a table that was read, how, and by which profile ("" none).
+    """A catalogue to be imported: a table that was read, its mapping, and a profile ("" for none).
 
-    `pictures` is the opened zip of those that its rows name.
+    `pictures` is the opened zip of the pictures that its rows name.
     """
 
     table: Table
@@ -99,7 +99,7 @@ def import_catalogue(
 def _pictures_of(
     catalogue: Catalogue, groups: Sequence[Group], *, is_dry: bool
 ) -> tuple[dict[str, Picture], list[Remark]]:
-    """Return the pictures that groups name, each read once, and what is wrong with them."""
+    """Return the pictures that groups name, each read once, and the problems with them."""
     zipped = catalogue.pictures
     if zipped is None:
         return {}, []

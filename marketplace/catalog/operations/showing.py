@@ -28,7 +28,7 @@ def show_listing(listing: Listing, *, actor: Actor) -> None:
 
 
 def archive_listing(listing: Listing, *, actor: Actor) -> None:
-    """Keep a listing for the record only, for good; what is in review is taken back.
+    """Archive a listing for good; a version in review is withdrawn first.
 
     Raises Conflict for a draft, which is deleted instead, and when it is archived already.
     """
@@ -70,9 +70,9 @@ def _move(listing: Listing, name: str, actor: Actor, **facts: list[str]) -> None
 
 
 def place_in_categories(listing: Listing) -> None:
-    """Write under which categories buyers find a listing: all of its leaf's branch, or none.
+    """Write in which categories buyers find a listing.
 
-    It stands in its category and in each above it while it is shown, and nowhere else.
+    It is in its own category and in each above it while it is shown, and nowhere else.
     """
     session.execute(delete(CategoryListing).where(CategoryListing.listing_id == listing.id))
     version = live_version_of(listing)

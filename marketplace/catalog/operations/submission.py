@@ -37,7 +37,7 @@ def submit(listing: Listing, *, actor: Actor) -> ListingVersion:
 
 
 def hand_in(listing: Listing, *, actor: Actor) -> tuple[ListingVersion, list[dict[str, Any]]]:
-    """Do as `submit`, for whoever opens the review; return what the house notices too."""
+    """Do as `submit`, for whoever opens the review; return the automatic remarks as well."""
     lock_to_change(listing, actor)
     version = open_version_of(listing)
     if version is None:

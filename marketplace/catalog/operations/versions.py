@@ -111,9 +111,10 @@ def lock_version(version: ListingVersion, actor: Actor) -> ListingVersion:
 
 
 def writable(version: ListingVersion, actor: Actor) -> Copied:
-    """Return the version (locked) to write on: itself, or its open successor with the twins.
+    """Return the version (locked) to write on: itself, or the live one's open successor.
 
-    Raises Conflict when it is neither written on nor the one that a successor begins from.
+    With it come the copies of pictures and certificates, by their originals. Raises Conflict
+    when the version is neither being written nor the one that a successor begins from.
     """
     if version.state in WRITABLE_VERSION_STATES:
         return Copied(version, {}, {})
@@ -143,7 +144,7 @@ def wrote(
     actor: Actor,
     **facts: Any,  # noqa: ANN401 - as `audit.record` takes them
 ) -> None:
-    """Write down a change of a version and that it is the newest."""
+    """Record a change of a version, and that it is the newest."""
     version.changed_at = clock.now()
     touch(version.listing)
     write_down(version.listing, tag, actor=actor, version=version.code, **facts)

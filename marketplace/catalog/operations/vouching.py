@@ -1,8 +1,8 @@
-"""Catalogues that the house vouches for: goods are approved as they go in.
+"""Catalogues that the house vouches for: goods are approved on import.
 
-Of the rules for sellers' goods these are waived, and nothing else: one language is enough, keywords
-may be few, and picture, price (then on request), origin, HS code, MOQ, price basis, lead time and
-carton may be missing. Pages say "not stated" there.
+These rules for sellers' goods are waived, and no others: one language is enough, keywords may be
+few, and picture, price (then on request), origin, HS code, MOQ, price basis, lead time and carton
+may be missing. Pages say "not stated" there.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

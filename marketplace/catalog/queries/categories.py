@@ -63,9 +63,10 @@ class _Name:
 def leaves_for(words: str, language: str, limit: int = LIMIT) -> list[FoundLeaf]:
     """Return the leaves whose names or search words in any language have all the words.
 
-    Where none has all of them: those that have the most. Nearest first: the very phrase, phrases
-    that begin so; our own tree before others, names before further words, the reader's language
-    before others. A statement or two, however many are found, and two where the tree is not kept.
+    If none has all of them, those that have most. Nearest first: the exact phrase, then phrases
+    that begin with it; our own tree before others, names before search words, the reader's
+    language before others. One or two statements however many are found, and two more when the
+    tree is not cached.
     """
     typed = list(dict.fromkeys(stem(word) for word in category_words(words)))[:MOST_WORDS]
     if not typed:
@@ -103,7 +104,7 @@ class Gaps:
 
 
 def gaps(languages: Iterable[str]) -> Gaps:
-    """Return what the tree lacks in these languages."""
+    """Return leaves without a name in these languages, and HS codes that the table lacks."""
     leaves = select(Category.slug, Category.id).where(Category.is_leaf, Category.retired.is_(False))
     slugs = {row.id: row.slug for row in session.execute(leaves.order_by(Category.path))}
     named: dict[str, set[int]] = {}
@@ -124,7 +125,7 @@ def _has(word: str) -> ColumnElement[bool]:
 
 
 def _parts(word: str) -> list[str]:
-    """Return what may be found instead of a word that no name has: pairs of joined characters."""
+    """Return what may stand in for a word that no name has: its pairs of joined characters."""
     if not is_joined(word) or len(word) <= PAIR:
         return [word]
     return [word[at : at + PAIR] for at in range(len(word) - 1)]
@@ -151,7 +152,7 @@ def _named(condition: ColumnElement[bool]) -> list[_Name]:
 
 
 def _place(name: _Name, typed: Sequence[str], language: str) -> tuple[tuple[int, ...], str]:
-    """Return how far from the nearest a name is, and its nearest phrase."""
+    """Return a name's distance from a perfect match, and its nearest phrase."""
     foreign = int(name.language != language)
     places = []
     for number, phrase in enumerate(name.phrases):
@@ -162,7 +163,7 @@ def _place(name: _Name, typed: Sequence[str], language: str) -> tuple[tuple[int,
 
 
 def _kind(phrase: str, typed: Sequence[str]) -> tuple[int, int]:
-    """Return how many typed words a phrase lacks, and how near it is."""
+    """Return how many typed words a phrase lacks, and how closely it fits."""
     words = category_words(phrase)
     missing = sum(not any(_matches(word, sought) for word in words) for sought in typed)
     if missing:

@@ -1,4 +1,4 @@
-"""Which language a text is in, as far as its script and its small words tell."""
+"""Guesses the language of a text from its script and its small words."""
 
 import re
 import unicodedata
@@ -78,7 +78,7 @@ def is_in_script(text: str, language: str) -> bool:
 
 
 def language_by_words(text: str, language: str) -> str | None:
-    """Return the language that the small words of a text speak for, where it is another one.
+    """Return the language that a text's small words point to, if it is another one than `language`.
 
     None where they do not tell, and for languages with a script of their own.
     """

@@ -18,7 +18,7 @@ from marketplace.verification.queries import badge_of
 
 
 class Onlooker(StrEnum):
-    """Who looks at goods: anybody, a buyer whose company is not checked, one whose company is."""
+    """The reader of a preview: anybody, a buyer not checked yet, or a checked buyer."""
 
     VISITOR = "visitor"
     UNCHECKED = "unchecked"
@@ -33,7 +33,7 @@ ONLOOKER_NAMES = {
 
 
 def prices_seen_by(goods: Goods, onlooker: Onlooker) -> Prices:
-    """Return what somebody will see of the prices."""
+    """Return what a reader of the preview will see of the prices."""
     shown = goods.listing.price_shown
     if shown is PriceShown.EVERYONE:
         return Prices(PriceState.PUBLIC, _steps(goods))
@@ -65,7 +65,7 @@ def wording_in(goods: Goods, language: str) -> Wording:
 
 
 def page_for(goods: Goods, language: str, onlooker: Onlooker) -> public_page.Goods:
-    """Return all that the listing's page will say to somebody who reads the language."""
+    """Return all that the listing's page will show to a reader of the language."""
     company, version = goods.listing.company, goods.version
     return public_page.Goods(
         listing=goods.listing,

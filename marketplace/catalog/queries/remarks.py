@@ -1,4 +1,4 @@
-"""Named reads: what the house itself notices about goods that are handed in for review."""
+"""Named reads: automatic remarks on goods that are handed in for review."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,11 +48,11 @@ class Remark:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What else has to be known to look at goods.
+    """What else has to be known to check goods.
 
-    `usual_hs` are the codes under which goods of the category go, `same_title` public ids of other
-    listings of the company, `same_pictures` keys of pictures that another company uses,
-    `banned` phrases by language tag.
+    `usual_hs` are the usual HS codes of the category, `same_title` public ids of other listings
+    of the company, `same_pictures` keys of pictures that another company uses, `banned` phrases
+    by language tag.
     """
 
     usual_hs: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Circumstances:
 
 
 def remarks_on(goods: Goods) -> list[Remark]:
-    """Return what the house notices about the goods."""
+    """Return the automatic remarks on goods."""
     return remarks(goods, circumstances_of(goods))
 
 
@@ -178,9 +178,9 @@ def _about_text(text: ListingText, banned: Sequence[str]) -> Iterator[Remark]:
 
 
 def found_phrases(text: str, phrases: Iterable[str]) -> list[str]:
-    """Return those of the phrases that a text has: as words, or inside words where scripts join.
+    """Return which of the phrases a text has: as words, or within words in scripts without blanks.
 
-    Upper and lower case, and wide and narrow letters, are the same.
+    Case and width of letters do not matter.
     """
     key = text_key(text)
     return [phrase for phrase in phrases if _has(key, text_key(phrase))]

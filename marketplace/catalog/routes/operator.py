@@ -60,7 +60,7 @@ def _page(listing: Listing, form: TakeDownForm) -> str:
 @bp.post("/desk/listings/<code>/take-down")
 @guard(moderates_goods, subject=listing_by_code)
 def take_goods_down(listing: Listing) -> ResponseReturnValue:
-    """Take the listing from buyers' eyes, with reasons that its seller reads."""
+    """Take the listing down, with reasons that its seller reads."""
     form, code = TakeDownForm(), listing.code
     form.offer()
     actor = present_reader().actor()
@@ -78,7 +78,7 @@ def take_goods_down(listing: Listing) -> ResponseReturnValue:
 @bp.post("/desk/listings/<code>/put-back")
 @guard(moderates_goods, subject=listing_by_code)
 def put_goods_back(listing: Listing) -> ResponseReturnValue:
-    """Let a listing that was taken down be as it was."""
+    """Put a listing that was taken down back to where it was."""
     code = listing.code
     if done_or_said(put_back, listing, actor=present_reader().actor()):
         flash(_("It is as it was before it was taken down."), "good")

@@ -80,7 +80,7 @@ def _turns(talk: Talk, cast: Cast, today: datetime) -> list[Turn]:
 
 
 def _let_follow(app: Flask) -> None:
-    """Let happen what follows by itself; mails are written then, and sent once a worker runs."""
+    """Run the worker's due work; mails are written then, and sent once a worker runs."""
     stop = threading.Event()
     while LaneWorker(app, Lane.ACT, stop).step():
         pass

@@ -44,9 +44,9 @@ class Part:
 
 
 def fill_reference(*, actor: audit.Actor) -> dict[str, ImportReport]:
-    """Fill every part that is not filled from its present edition yet; return what was done.
+    """Fill every part that is not filled from its current edition; return what was done.
 
-    Broken off, it goes on at the next call. Writes in units of its own.
+    An interrupted fill goes on at the next call. Writes in units of its own.
     """
     done = {part.name: fill_part(part, actor=actor) for part in PARTS}
     return {name: report for name, report in done.items() if report is not None}

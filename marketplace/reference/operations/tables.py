@@ -42,7 +42,7 @@ class Fault:
 
 @dataclass
 class ImportReport:
-    """What an import did. `passed_over` counts rows that are fine and not for us."""
+    """What an import did. `passed_over` counts valid rows that are not for us."""
 
     added: int = 0
     changed: int = 0
@@ -120,7 +120,7 @@ def read_table(
 def read_each(
     rows: Iterator[Row], read: Callable[[Row], T], faults: list[Fault]
 ) -> Iterator[tuple[int, T]]:
-    """Yield (row number, what `read` made of it); a RowFault is noted and its row skipped."""
+    """Yield (row number, what `read` made of it); a RowFault is reported and its row skipped."""
     for row in rows:
         try:
             yield row.number, read(row)

@@ -206,12 +206,12 @@ def _ranking(keys: Sequence[str], stems: list[str]) -> Callable[[str], tuple[flo
 
 
 def _sought(stem: str) -> str:
-    """Return what a key must hold: a word's beginning; anything in scripts without blanks."""
+    """Return what a key must contain: a word's beginning; anything in scripts without blanks."""
     return f" {stem}" if stem[0] < FIRST_WITHOUT_BLANKS else stem
 
 
 def _stems(typed: str) -> list[str]:
-    """Return the words as texts hold them, without an English plural's end; at most MOST_WORDS."""
+    """Return the words without English plural endings; at most MOST_WORDS."""
     return list(dict.fromkeys(_stem(word) for word in words_of(typed)))[:MOST_WORDS]
 
 

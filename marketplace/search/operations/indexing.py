@@ -28,10 +28,10 @@ Turns = Mapping[int, int]
 
 
 def index_round() -> int:
-    """Index what is due, at most a batch; return how many listings that was.
+    """Index a batch of what is due; return how many listings that was.
 
-    Nothing is forgotten before the engine has committed. Another process that writes the same
-    index at the moment leaves it to that one.
+    Nothing is deleted from the queue before the engine has committed. Leaves the work to
+    another process when that one is writing the index.
     """
     if not _due():
         return 0
@@ -45,7 +45,7 @@ def index_round() -> int:
 
 @contextmanager
 def holding(names: Iterable[str]) -> Iterator[list[Writer]]:
-    """Hold the writers of indexes; rows are read behind it, so that no older ones come later.
+    """Hold the writers of indexes; rows are read after this, so that no older ones come later.
 
     Raises IndexBusy, IndexMissing.
     """
@@ -88,7 +88,7 @@ def _codes_of(turns: Turns) -> dict[int, str]:
 
 
 def _documents(keys: Sequence[int]) -> tuple[dict[int, Document | None], dict[int, str]]:
-    """Return documents by key, and problems of those that cannot be made: they hold up nobody."""
+    """Return documents by key, and the problems of those that cannot be made."""
     try:
         return documents_of(keys), {}
     except Exception:

@@ -28,8 +28,8 @@ NAMED = 10
 def news_round() -> bool:
     """Look at a batch of searches that are due; return whether there may be more.
 
-    A window of time is looked at once, and moved on in the commit that writes the letter. Without
-    an index nothing moves.
+    A window of time is looked at once, and moved on in the commit that writes the letter.
+    Without an index no window moves.
     """
     until = known_until()  # before the reader is opened: what is older stands in it
     try:
@@ -45,7 +45,7 @@ def news_round() -> bool:
 
 
 def _move_on(saved_id: int, window: tuple[datetime, datetime], news: News) -> None:
-    """Tell the news and move on, unless somebody else has, or news are not wanted any more."""
+    """Send the news and move on, unless another process has, or the person wants no news now."""
     saved = session.get(SavedSearch, saved_id)
     if saved is None:
         return

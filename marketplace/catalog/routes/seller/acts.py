@@ -102,7 +102,7 @@ def copy_goods(listing: Listing) -> ResponseReturnValue:
 @bp.post("/c/<company>/selling/listings/<code>/delete")
 @guard(writes_goods, subject=find_goods)
 def delete_goods(listing: Listing) -> ResponseReturnValue:
-    """Throw a draft away; a day long it can be had back."""
+    """Delete a draft; it can be restored for a day."""
     seller, code = listing.company.code, listing.code
     if not done_or_said(delete_draft, listing, actor=actor(listing.company)):
         return to_editor(seller, code, Step.SHOWING)

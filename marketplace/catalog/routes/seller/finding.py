@@ -1,4 +1,4 @@
-"""What the editor offers to choose from: HS codes and categories, by words or by walking."""
+"""What the editor offers to choose from: HS codes and categories, by words or by browsing."""
 
 import re
 from collections.abc import Sequence
@@ -46,9 +46,9 @@ class HsOffer:
 
 
 def hs_offer(goods: Goods, words: str, language: str, country: str) -> HsOffer:
-    """Return what the picker shows, in a flat number of statements, whatever is looked for.
+    """Return what the picker shows, in a fixed number of statements whatever is searched.
 
-    The usual codes of the leaf that is called so come first, then the headings of the schedule.
+    The usual codes of a leaf of that name come first, then headings of the schedule.
     """
     version = goods.version
     chosen = hs_chain(version.hs_code, language) if version.hs_code else None
@@ -72,7 +72,7 @@ def hs_offer(goods: Goods, words: str, language: str, country: str) -> HsOffer:
 
 
 def _usual(words: str, language: str) -> list[HsChain]:
-    """Return the usual codes of the leaf that is called so: the schedule may lack the word."""
+    """Return the usual codes of a leaf of that name: the schedule may lack the word."""
     leaves = leaves_for(words, language, limit=1)
     return hs_suggestions(leaves[0].leaf.id, language) if leaves else []
 

@@ -1,4 +1,4 @@
-"""Who looks at the preview: which reader, in which language, with which money."""
+"""The reader of the preview: who, in which language, with which currency."""
 
 from dataclasses import dataclass
 
