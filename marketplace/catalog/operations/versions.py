@@ -111,7 +111,7 @@ def lock_version(version: ListingVersion, actor: Actor) -> ListingVersion:
 
 
 def writable(version: ListingVersion, actor: Actor) -> Copied:
-    """Return the version (locked) to write on: itself, or the live one's open successor.
+    """Return the version (locked) to write on: itself, or an open successor made from it.
 
     With it come the copies of pictures and certificates, by their originals. Raises Conflict
     when the version is neither being written nor the one that a successor begins from.
