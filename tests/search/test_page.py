@@ -113,6 +113,12 @@ def test_a_misspelt_word_is_put_right(market):
     assert "/en/search?q=calming" in market.page("?q=calmnig")
 
 
+def test_what_is_beside_a_misspelt_word_stays_and_goods_with_the_others_are_shown(market):
+    page = market.page("?q=Calmnig+SERUM+-toner+hs:3304&moq=501-2000")
+    assert "q=calming+SERUM+-toner+hs:3304&amp;moq=501-2000" in page
+    assert "These goods have most of them." in page
+
+
 def test_a_search_can_be_saved_and_all_goods_cannot(market):
     assert 'href="/en/searches/new?q=serum&amp;moq=to-100"' in market.page("?q=serum&moq=to-100")
     assert "/en/searches/new" not in market.page("")

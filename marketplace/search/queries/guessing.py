@@ -1,8 +1,10 @@
 """Other spellings, and words that begin as somebody types."""
 
+import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 
-from marketplace.search.analysis import Word
+from marketplace.search.analysis import Word, folded
 from marketplace.search.engines.contract import Ask, Reader
 from marketplace.search.queries.asking import Asked
 
@@ -11,17 +13,22 @@ COMPARED = 2_000
 SHORTEST = 4
 BEGINNING = 1
 LIKENESS = 0.78
+_WORD = re.compile(r"[^\W_]+")
 
 
 def did_you_mean(asked: Asked, reader: Reader) -> str:
-    """Return the query with words that are nowhere put right; "" when nothing is near."""
-    changed = False
-    words = []
-    for word in asked.words:
-        near = _near(word, reader)
-        changed = changed or near != word.text
-        words.append(near)
-    return " ".join(words) if changed else ""
+    """Return the query with words that are nowhere put right; "" when nothing is near.
+
+    All else stays as it was typed.
+    """
+    near = {word.text: _near(word, reader) for word in asked.words}
+    put_right = _WORD.sub(lambda found: _instead(found[0], near), asked.text)
+    return put_right if put_right != asked.text else ""
+
+
+def _instead(typed: str, near: Mapping[str, str]) -> str:
+    text = folded(typed)
+    return typed if near.get(text, text) == text else near[text]
 
 
 def _near(word: Word, reader: Reader) -> str:

@@ -1,4 +1,4 @@
-"""Carrying a search out: all words first, most of them behind; never a page without a way on."""
+"""Runs a search: all words first, then most of them; no page without a way on."""
 
 import math
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ MOST_OF = 0.6
 ENOUGH = PAGE
 #: Where nothing has a word of several characters, how much of it must be there, tried in turn.
 PARTS = (0.5, 0.34)
-#: Fewer hits than this, and the page offers other spellings.
+#: Fewer goods with all of the words than this, and the page offers other spellings.
 FEW = 3
 
 
@@ -116,7 +116,7 @@ def search(wanted: Wanted, viewer: Viewer, reader: Reader) -> Results:
         price_bands=made.prices,
         next_offset=_next(wanted, total),
         more_than_shown=total > LAST_PAGE * PAGE,
-        suggestion=did_you_mean(made.asked, reader) if total < FEW else "",
+        suggestion=did_you_mean(made.asked, reader) if made.exact < FEW else "",
         generation=made.found.generation,
     )
 
