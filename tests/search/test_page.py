@@ -154,7 +154,9 @@ def test_type_ahead_has_goods_categories_sellers_and_headings(market):
     found = client.get("/en/search/suggest?q=calm").text
     assert "Calming serum" in found
     assert "/en/categories/toners" in client.get("/en/search/suggest?q=toner").text
-    assert "/en/s/onsaem-botanics" in client.get("/en/search/suggest?q=Onsaem").text
+    for typed in ("Onsaem", "botan"):
+        assert "/en/s/onsaem-botanics" in client.get(f"/en/search/suggest?q={typed}").text
+    assert "/en/s/" not in client.get("/en/search/suggest?q=nsaem").text
     assert "No suggestions" in client.get("/en/search/suggest?q=qqqq").text
 
 

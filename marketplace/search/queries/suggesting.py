@@ -21,11 +21,13 @@ GOODS, CATEGORIES, SELLERS, HEADINGS = 5, 3, 3, 3
 #: Words of titles with which the word that is being typed may end.
 ENDINGS = 12
 HEADING_DIGITS = 4
+#: What stands before the name proper: 주식회사 하늘, (주)하늘.
+_BEFORE = (" ", ")")
 
 
 @dataclass(frozen=True)
 class Seller:
-    """A seller whose name begins so, and its name in addresses."""
+    """A seller of whose name a word begins so, and its name in addresses."""
 
     name: str
     address_name: str
@@ -94,6 +96,7 @@ def _sellers(typed: str) -> list[Seller]:
             showing_goods_clause(Company.id),
             or_(
                 Company.name_key.startswith(key, autoescape=True),
+                *(Company.name_key.contains(f"{sign}{key}", autoescape=True) for sign in _BEFORE),
                 CompanyAddressName.name.startswith(address_of(typed), autoescape=True),
             ),
         )
