@@ -164,21 +164,28 @@ def _titled() -> Select[int, str, str]:
 
 def cards_below(category_id: int, cursor: str | None) -> Page[Card]:
     """Return a page of the goods in a category and below it, the newest first."""
-    found = (
+    at, code = CategoryListing.listed_at, CategoryListing.listing_code
+    asked = {"category": category_id}
+    rows = newest_rows_first(_below(), at=at, code=code, cursor=cursor, size=PAGE, asked=asked)
+    return Page(cards(rows.rows), rows.older)
+
+
+@cache
+def _below() -> Select[Any]:
+    return (
         shown(*COLUMNS)
         .join(CategoryListing, CategoryListing.listing_id == Listing.id)
-        .where(CategoryListing.category_id == category_id)
+        .where(CategoryListing.category_id == bindparam("category"))
         .add_columns(CategoryListing.listing_code)
-    )
-    return _page(
-        found, CategoryListing.listed_at, CategoryListing.listing_code, cursor=cursor, size=PAGE
     )
 
 
 def cards_of_seller(company: Company, cursor: str | None) -> Page[Card]:
     """Return a page of a seller's goods, the newest first."""
     found = shown_among(*COLUMNS).where(Listing.company_id == company.id)
-    return _page(found, Listing.listed_at, Listing.code, cursor=cursor, size=PAGE)
+    at: Any = Listing.listed_at
+    rows = newest_rows_first(found, at=at, code=Listing.code, cursor=cursor, size=PAGE)
+    return Page(cards(rows.rows), rows.older)
 
 
 def newest_cards(size: int = NEWEST) -> list[Card]:
@@ -198,8 +205,3 @@ def cards_with(codes: Sequence[str]) -> list[Card]:
 @cache
 def _with_codes() -> Select[Any]:
     return shown_among(*COLUMNS).where(Listing.code.in_(bindparam("codes", expanding=True)))
-
-
-def _page(found: Select[Any], at: Any, code: Any, *, cursor: str | None, size: int) -> Page[Card]:  # noqa: ANN401 - mapped columns
-    rows = newest_rows_first(found, at=at, code=code, cursor=cursor, size=size)
-    return Page(cards(rows.rows), rows.older)

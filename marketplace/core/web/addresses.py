@@ -23,23 +23,20 @@ def path_to(endpoint: str, **parts: object) -> str:
 
     A page has a hundred addresses, most of them the same as on the page before.
     """
-    words = tuple(parts.items())
-    if not has_request_context() or any(_is_own(name, part) for name, part in words):
+    if not has_request_context():
         return url_for(endpoint, **parts)  # type: ignore[arg-type]
+    for name, part in parts.items():
+        if type(part) is not str or name[0] == "_":  # how to write the address, or no plain text
+            return url_for(endpoint, **parts)  # type: ignore[arg-type]
     shelf: dict[Hashable, str] = current_app.extensions.setdefault("addresses", {})
-    room = request.blueprint if endpoint.startswith(".") else None
-    name = (room, endpoint, request.script_root, language.current().tag, words)
-    found = shelf.get(name)
+    room = request.blueprint if endpoint[0] == "." else None
+    address = (room, endpoint, request.script_root, language.current().tag, *parts.items())
+    found = shelf.get(address)
     if found is None:
         if len(shelf) >= MOST:
             shelf.clear()
-        found = shelf[name] = url_for(endpoint, **parts)  # type: ignore[arg-type]
+        found = shelf[address] = url_for(endpoint, **parts)  # type: ignore[arg-type]
     return found
-
-
-def _is_own(name: str, part: object) -> bool:
-    """Whether an argument says how to write the address, or is not plain text."""
-    return type(part) is not str or name.startswith("_")
 
 
 class LateRule(Rule):

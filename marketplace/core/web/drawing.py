@@ -4,16 +4,20 @@ Each step was measured: on pages with forms, the attributes of controls took a s
 and comparing globals for each imported macro a thirtieth; on pages of goods, calls took an eighth.
 """
 
+import re
 from collections import ChainMap
-from collections.abc import Callable, Hashable, MutableMapping
-from types import FunctionType
+from collections.abc import Callable, Hashable, Iterable, MutableMapping
+from types import FunctionType, MethodType
 from typing import Any
 
 from flask import Flask, current_app
 from flask.templating import Environment
 from flask_babel import get_locale
+from jinja2 import runtime
 from jinja2.runtime import Context, Macro
+from jinja2.utils import _PassArg
 from markupsafe import Markup, escape
+from markupsafe import _escape_inner as _in_entities  # type: ignore[attr-defined]
 from wtforms.widgets import core as widgets
 
 #: Drawings of two to four kilobytes that a process keeps.
@@ -28,10 +32,15 @@ class Drawing(Context):
 
     def call(self, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:  # noqa: ANN401
         """Call a macro or function from a template."""
-        if type(called) is Macro:
+        kind = type(called)
+        if kind is Macro:
             given = (self.eval_ctx, *given)
-        elif type(called) is not FunctionType or hasattr(called, "jinja_pass_arg"):
+        elif kind is not FunctionType and kind is not MethodType:
             return super().call(called, *given, **named)
+        elif (wanted := getattr(called, "jinja_pass_arg", None)) is not None:
+            if wanted is not _PassArg.eval_context:
+                return super().call(called, *given, **named)
+            given = (self.eval_ctx, *given)
         named.pop("_block_vars", None)
         named.pop("_loop_vars", None)
         return called(*given, **named)
@@ -58,19 +67,39 @@ def drawn_once(macro: Macro, *given: Hashable, **places: str | None) -> Markup:
     context is new on every page and never found again.) Keyword arguments are not part of the
     cache: they are filled in each time, since the page's own address, say, has too many values.
     """
-    shelf: dict[Hashable, Markup] = current_app.extensions.setdefault("drawn", {})
-    filled = {name: text for name, text in places.items() if text is not None}
+    shelf: dict[Hashable, list[str]] = current_app.extensions.setdefault("drawn", {})
+    filled = {name: escaped(text) for name, text in places.items() if text is not None}
     # Markup equals the text that is not: the kinds of values belong to them.
     key = (macro, str(get_locale()), tuple(map(type, given)), given, *filled)
     found = shelf.get(key)
     if found is None:
         drawn = macro(*given, **{name: _place(name) for name in filled})
-        found = shelf[key] = Markup(drawn)  # noqa: S704 - by a template
+        found = shelf[key] = _parts(drawn, filled)
         if len(shelf) > MOST:
             shelf.pop(next(iter(shelf)), None)
-    for name, text in filled.items():
-        found = found.replace(_place(name), text)
-    return found
+    if not filled:
+        return _marked(found[0])
+    parts = found.copy()
+    parts[1::2] = map(filled.__getitem__, found[1::2])
+    return _marked("".join(parts))
+
+
+def _parts(drawn: str, names: Iterable[str]) -> list[str]:
+    """Return the markup between places, and in between the names of the places."""
+    return re.split(f"<!--({'|'.join(names)})-->", str(drawn)) if names else [str(drawn)]
+
+
+def escaped(value: object) -> Markup:
+    """Return what `markupsafe.escape` does; a page asks for it a thousand times."""
+    if type(value) is str:
+        return _marked(_in_entities(value))
+    if type(value) is Markup:
+        return value
+    return escape(value)
+
+
+def _marked(text: str) -> Markup:
+    return str.__new__(Markup, text)
 
 
 def _place(name: str) -> Markup:
@@ -102,5 +131,6 @@ def install(app: Flask) -> None:
     """Render this way; call it before the first template."""
     app.jinja_environment = Templates
     app.add_template_global(drawn_once)
+    runtime.escape = escaped  # type: ignore[attr-defined] # what compiled templates import
     widgets.html_params = attributes
     widgets.Input.html_params = staticmethod(attributes)  # type: ignore[method-assign]

@@ -108,13 +108,23 @@ def here_in(tag: str) -> str:
 def _here_in(tag: str) -> str:
     if request.endpoint and "lang" in g and _can_be_opened(request.endpoint):
         query = request.query_string.decode()
-        address = url_for(request.endpoint, **{**(request.view_args or {}), "lang": tag})
-        return address + (f"?{query}" if query else "")
+        return _present_page(tag) + (f"?{query}" if query else "")
     came_from = urlsplit(request.referrer or "")
     first, _slash, rest = came_from.path.lstrip("/").partition("/")
     if came_from.netloc == request.host and first in LANGUAGES:
         return f"/{tag}/{rest}"
     return f"/{tag}/"
+
+
+def _present_page(tag: str) -> str:
+    """Return the page's address in a language; what follows the language is built once."""
+    behind: str | None = request.environ.get("naru.present_page")
+    if behind is not None:
+        return f"/{tag}{behind}"
+    address = url_for(str(request.endpoint), **{**(request.view_args or {}), "lang": tag})
+    if address.startswith(f"/{tag}"):  # not below a folder of another site
+        request.environ["naru.present_page"] = address.removeprefix(f"/{tag}")
+    return address
 
 
 def _can_be_opened(endpoint: str) -> bool:

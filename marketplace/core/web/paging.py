@@ -4,6 +4,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_
@@ -71,10 +72,22 @@ def newest_rows_first(
     code: Attribute,
     cursor: str | None,
     size: int = PAGE_SIZE,
+    asked: dict[str, Any] | None = None,
 ) -> Page[Row[Any]]:
-    """Return a page as `newest_first` does, of rows instead of entities; they hold both columns."""
-    found = list(session.execute(_from(query, at, code, cursor).limit(written(size + 1))))
-    return _cut(found, at, code, size)
+    """Return a page as `newest_first` does, of rows instead of entities; they hold both columns.
+
+    `asked` are values for the parameters of a query that its caller uses again and again.
+    """
+    if asked is not None and _read(cursor) is None:
+        page = _first(query, at, code, size)
+    else:
+        page = _from(query, at, code, cursor).limit(written(size + 1))
+    return _cut(list(session.execute(page, asked)), at, code, size)
+
+
+@lru_cache(maxsize=64)
+def _first(query: Select[Any], at: Attribute, code: Attribute, size: int) -> Select[Any]:
+    return query.order_by(at.desc(), code.desc()).limit(written(size + 1))
 
 
 def _from(query: Select[S], at: Attribute, code: Attribute, cursor: str | None) -> Select[S]:

@@ -12,7 +12,7 @@ import flask_babel
 from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask
-from flask.globals import app_ctx
+from flask.globals import _cv_app
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -63,11 +63,12 @@ class Sentences(Domain):  # type: ignore[misc]
         return found
 
     def _present(self) -> tuple[Locale | None, NullTranslations, dict[str, Markup]]:
-        here, locale = _context(), get_locale()
+        here = _context()
         if here is None:
             return None, super().get_translations(), {}
         known = getattr(here, "sentences", None)
-        if known is None or known[0] is not locale:
+        if known is None or known[0] is not getattr(here, "babel_locale", None):
+            locale = get_locale()
             shown = self._shown.setdefault(str(locale), {})
             known = here.sentences = (locale, super().get_translations(), shown)
         return known
@@ -122,10 +123,10 @@ def _written(around: EvalContext, sentence: str, named: dict[str, object]) -> st
 
 def _context() -> Any:  # noqa: ANN401 - Flask-Babel's bag of attributes
     """Return what Flask-Babel keeps of the present request; None outside of any."""
-    try:
-        kept = app_ctx._get_current_object().g.__dict__  # type: ignore[attr-defined]  # noqa: SLF001
-    except RuntimeError:
+    here = _cv_app.get(None)
+    if here is None:
         return None
+    kept = here.g.__dict__
     found = kept.get("_flask_babel")
     if found is None:
         found = kept["_flask_babel"] = SimpleNamespace()

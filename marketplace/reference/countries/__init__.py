@@ -48,6 +48,7 @@ def country_choices(locale: str) -> list[tuple[str, str]]:
     return sorted(named, key=lambda choice: (_sorts_as(choice[1]), choice[0]))
 
 
+@cache
 def home_pack(code: str) -> HomePack:
     """Return what is particular to a home country; ModuleNotFoundError when it has no folder.
 

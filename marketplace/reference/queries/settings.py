@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,13 @@ class HouseSettings:
             return change.value
         return known(key).default(self.deployment)
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages that readers are offered, the fallback first."""
+        offered = cast("list[str]", self["languages"])
+        spoken = self.deployment.languages
+        return tuple(tag for tag in spoken if tag in offered) or spoken
+
     def is_default(self, key: str) -> bool:
         """Whether the house's own default stands."""
         change = self.changes.get(key)
@@ -80,12 +87,11 @@ class HouseSettings:
 
 def house_settings(settings: Settings | None = None, *, again: bool = False) -> HouseSettings:
     """Return the settings, in one statement; a request reads them once, unless `again`."""
-    deployment: Settings = settings or current_app.config["SETTINGS"]
     if not has_request_context():
-        return _read(deployment)
-    if again or "house_settings" not in g:
-        g.house_settings = _read(deployment)
-    found: HouseSettings = g.house_settings
+        return _read(settings or current_app.config["SETTINGS"])
+    found: HouseSettings | None = None if again else g.get("house_settings")
+    if found is None:
+        found = g.house_settings = _read(settings or current_app.config["SETTINGS"])
     return found
 
 
@@ -132,10 +138,7 @@ def in_language(texts: Mapping[str, str], tag: str, settings: Settings) -> tuple
 
 def languages_offered() -> tuple[str, ...]:
     """Return the tags of the languages that readers are offered, the fallback first."""
-    found = house_settings()
-    offered = cast("list[str]", found["languages"])
-    spoken = found.deployment.languages
-    return tuple(tag for tag in spoken if tag in offered) or spoken
+    return house_settings().languages
 
 
 def check_holds_days() -> int:

@@ -1,31 +1,37 @@
 """What the templates of goods ask for: addresses, names, figures in the language of the page."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, current_app, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from marketplace.accounts.queries import office_name
 from marketplace.catalog.enums import CERTIFICATE_NAMES, CertificateKind, TextOrigin
-from marketplace.catalog.queries.public_cards import Card
+from marketplace.catalog.queries.public_cards import Card, unit_of
 from marketplace.catalog.queries.public_categories import Branch, tree
+from marketplace.catalog.queries.public_money import OwnMoney
 from marketplace.catalog.queries.public_page import Wording
+from marketplace.catalog.queries.public_prices import PriceState
 from marketplace.catalog.queries.public_texts import pick_name
 from marketplace.companies.enums import kind_name, staff_name
 from marketplace.companies.models import Company
 from marketplace.core.images import media_name
 from marketplace.core.languages import LANGUAGES
-from marketplace.core.money import format_count
+from marketplace.core.money import format_count, format_price_span
 from marketplace.core.web import language
 from marketplace.core.web.assets import asset
+from marketplace.core.web.breaks import unbroken
 from marketplace.reference.queries import Unit, country_name
 from marketplace.verification.queries import Badge
 
 #: The picture of a branch that nobody has drawn one for.
 ANY_BRANCH = "img/branches/goods.svg"
+#: Words of cards that a process keeps.
+MOST = 2048
 
 
 def install(app: Flask) -> None:
@@ -43,6 +49,7 @@ def install(app: Flask) -> None:
         app.add_template_filter(filter_, name)  # type: ignore[arg-type]
     for function in (
         branch_image,
+        card_words,
         certificate_name,
         company_check_path,
         goods_path,
@@ -75,6 +82,58 @@ def figure(number: int) -> str:
 def goods_path(card: Card) -> str:
     """Return the address of a listing's page in the language of the page."""
     return f"/{language.current().tag}/listings/{card.code}/{quote(card.address)}"
+
+
+def card_words(card: Card, own: OwnMoney, title: str | None = None) -> dict[str, str | None]:
+    """Return what a card says, by the names of its places; None where it has none of it.
+
+    `title` is the card's own, with parts of it marked.
+    """
+    said, tag, span = LANGUAGES[card.language], language.current().tag, card.prices.span
+    locale = str(get_locale())
+    return {
+        "title": unbroken(title or card.title),
+        "called": card.title,
+        "href": goods_path(card),
+        "code": card.code,
+        "lang": said.hreflang,
+        "language": None if card.language == tag else said.name,
+        "picture": picture_path(card.picture, "medium") if card.picture else None,
+        "price": format_price_span(*span, _short(card.unit.code, locale), locale) if span else None,
+        "quantity": _quantity_words(card.moq, card.unit.code, locale) if card.moq else None,
+        "no_price": None if span else _no_price(card),
+        "more": _more_words(own.written_span(card.prices), card.lead_days, locale),
+        "seller": card.seller,
+        "place": country_name(card.country, locale),
+    }
+
+
+# Each follows from what it is given, the locale of the page among it, and stands on most cards.
+@lru_cache(maxsize=256)
+def _short(unit: str, _locale: str) -> str:
+    return str(unit_of(unit).short)
+
+
+@lru_cache(maxsize=MOST)
+def _quantity_words(moq: int, unit: str, _locale: str) -> str:
+    return str(_("MOQ %(quantity)s", quantity=counted(moq, unit_of(unit))))
+
+
+@lru_cache(maxsize=MOST)
+def _more_words(reckoned: str, days: int | None, _locale: str) -> str:
+    """Return the price in the reader's own money, and how soon the goods are ready."""
+    ready = (
+        _("lead time not stated")
+        if days is None
+        else ngettext("ready in %(num)d working day", "ready in %(num)d working days", days)
+    )
+    return f"≈ {reckoned}\u00a0· {ready}" if reckoned else str(ready)
+
+
+def _no_price(card: Card) -> str:
+    if card.prices.state is PriceState.FOR_CHECKED:
+        return str(_("Price for checked buyers"))
+    return str(_("Price on request"))
 
 
 def picture_path(key: str, size: str) -> str:
