@@ -71,5 +71,5 @@ def test_deals_beyond_the_fifth_share_one_to_do(app):
         for _ in range(7):
             a_deal(seller, buyer, turn=Side.SELLER)
     page = browser_of(app, made.person).get(f"/en/c/{made.company}/selling").text
-    assert "Answer 2 more deals" in page
+    assert "Answer 2\u00a0more deals" in page
     assert page.count("Answer the inquiry of Marlow &amp; Finch") == 5
