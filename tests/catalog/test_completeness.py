@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from flask_babel import force_locale
 
 from marketplace.catalog.enums import CertificateKind, PriceShown, TextOrigin
@@ -22,11 +21,6 @@ from marketplace.catalog.queries.goods import goods_of
 from marketplace.catalog.queries.listings import images_of, open_version_of
 from marketplace.core.db import session, unit_of_work
 from tests.factories import goods
-
-
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
 
 
 def parts(listing):

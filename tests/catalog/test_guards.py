@@ -83,11 +83,6 @@ ON_VERSIONS = [
 CREATING = {add_certificate, add_image}
 
 
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
-
-
 def calls_on(listing):
     """Every operation of a writer on a listing, as calls that want an actor."""
     version = open_version_of(listing)

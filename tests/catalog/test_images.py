@@ -21,16 +21,6 @@ from tests.factories.companies import make_member
 from tests.factories.offices import make_headquarters, make_office, make_operator_at
 
 
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
-
-
-@pytest.fixture
-def version(company):
-    return open_version_of(goods.draft(company))
-
-
 def act(operation, version, *facts, **more):
     actor = goods.owner_of(version.listing.company)
     return unit_of_work(operation, version, *facts, **more, actor=actor)

@@ -41,11 +41,6 @@ from tests.factories import goods
 from tests.factories.companies import buyer_facts, make_colleague, make_member
 
 
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
-
-
 def tags_of(listing):
     entries = select(AuditEntry.tag).where(AuditEntry.subject == listing.code)
     return session.scalars(entries.order_by(AuditEntry.id)).all()

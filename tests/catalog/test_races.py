@@ -35,11 +35,6 @@ from tests.support.together import run_together
 pytestmark = pytest.mark.database
 
 
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
-
-
 def kinds(answers):
     return sorted(type(answer).__name__ for answer in answers)
 

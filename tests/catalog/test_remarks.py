@@ -46,12 +46,6 @@ TEXTS = {
     "ru": RUSSIAN,
     "ar": ARABIC,
 }
-LATIN = ("en", "es", "fr", "pt")
-
-
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
 
 
 def parts(listing):

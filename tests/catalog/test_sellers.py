@@ -1,7 +1,5 @@
 """A seller's list of goods: where each stands, how many there are, page by page."""
 
-import pytest
-
 from marketplace.catalog.operations import (
     archive_listing,
     change_carton,
@@ -16,11 +14,6 @@ from marketplace.catalog.queries.sellers import Shelf, counts_by_shelf, sellers_
 from marketplace.core.db import unit_of_work
 from marketplace.moderation.enums import Decision
 from tests.factories import goods
-
-
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
 
 
 def act(operation, listing, *facts, actor=None):

@@ -34,11 +34,6 @@ from tests.factories.offices import make_headquarters, make_operator_at
 
 
 @pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
-
-
-@pytest.fixture
 def listing(app, company):
     return goods.shown_listing(app, company)
 

@@ -32,11 +32,6 @@ from marketplace.moderation.operations import Judgement, decide_review
 from tests.factories import goods
 
 
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
-
-
 def act(operation, listing):
     return unit_of_work(operation, listing, actor=goods.owner_of(listing.company))
 

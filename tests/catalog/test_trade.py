@@ -31,11 +31,6 @@ from tests.factories import goods
 
 
 @pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
-
-
-@pytest.fixture
 def listing(company):
     return goods.draft(company)
 

@@ -38,16 +38,6 @@ SPANISH = TextFacts(
 )
 
 
-@pytest.fixture
-def company(app, context):
-    return goods.company_of(goods.make_seller(app))
-
-
-@pytest.fixture
-def version(company):
-    return open_version_of(goods.draft(company))
-
-
 def write(version, language, facts, row_version=0):
     actor = goods.owner_of(version.listing.company)
     return unit_of_work(write_text, version, language, facts, row_version=row_version, actor=actor)
