@@ -12,3 +12,11 @@ class CompanyClosed(Event):
 
     name: ClassVar[str] = "companies.company_closed"
     company: str
+
+
+@dataclass(frozen=True)
+class CompanyRenamed(Event):
+    """A company has another name, Latin name or trade name."""
+
+    name: ClassVar[str] = "companies.company_renamed"
+    company: str

@@ -9,6 +9,7 @@ from marketplace.catalog.events import (
     ListingTakenDown,
     ListingTradeChanged,
 )
+from marketplace.companies.events import CompanyClosed, CompanyRenamed
 from marketplace.core.db import unit_of_work
 from marketplace.core.work.events import listen
 from marketplace.core.work.models import Lane
@@ -77,6 +78,18 @@ def mark_lifted(event: CheckLifted) -> None:
 @listen(CheckEnded)
 def mark_ended(event: CheckEnded) -> None:
     """Mark the goods of a company: they are not shown unless a newer check holds."""
+    mark_company(event.company)
+
+
+@listen(CompanyRenamed)
+def mark_renamed(event: CompanyRenamed) -> None:
+    """The company's goods are found by its name."""
+    mark_company(event.company)
+
+
+@listen(CompanyClosed)
+def mark_closed(event: CompanyClosed) -> None:
+    """The company's goods may not be seen any more."""
     mark_company(event.company)
 
 

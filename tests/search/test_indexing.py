@@ -4,6 +4,7 @@ import pytest
 
 from marketplace.catalog.models import Listing
 from marketplace.catalog.operations import delete_draft, hide_listing, purge_draft
+from marketplace.companies.operations.profile import Names, change_names
 from marketplace.core import clock
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
@@ -49,6 +50,16 @@ def test_what_is_shown_is_found(app, seller):
     listing = shown(app, seller, title="Calming centella serum")
     assert found("centella serum") == {listing.code}
     assert count_waiting() == 0
+
+
+def test_goods_are_found_by_the_new_name_of_their_seller(app, seller):
+    listing = shown(app, seller)
+    company = listing.company
+    names = Names(company.name, company.name_latin, "Marulight")
+    actor = goods.actor_of(seller)
+    unit_of_work(change_names, company, names, seen_version=company.version, actor=actor)
+    work_until_idle(app)
+    assert found("marulight") == {listing.code}
 
 
 def test_what_is_hidden_is_not_found_any_more(app, seller):

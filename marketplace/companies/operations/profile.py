@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.companies import errors
 from marketplace.companies.enums import CompanyKind, Side, StaffBand
+from marketplace.companies.events import CompanyRenamed
 from marketplace.companies.models import (
     Business,
     Company,
@@ -29,6 +30,7 @@ from marketplace.core.db import change_row, insert_if_absent, require_version, s
 from marketplace.core.errors import Refused
 from marketplace.core.images import leave_picture
 from marketplace.core.text import text_key
+from marketplace.core.work.events import publish
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def change_names(company: Company, names: Names, *, seen_version: int, actor: Ac
         give_address_name(company)
         fields = [name for name in changed if name != "name_key"]
         write_down(company, "names:changed", actor=actor, fields=fields)
+        publish(CompanyRenamed(company.code))
 
 
 def change_business(
