@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from marketplace.accounts.operations.letters import recipient_for
 from marketplace.accounts.queries import find_person, preferences, preferences_of
 from marketplace.accounts.queries.preferences import read_zone, zone_choices
 from marketplace.core.audit import AuditEntry
 from marketplace.core.db import session
-from tests.accounts.people import state_of
+from tests.accounts.people import sign_in, sign_out, state_of
 from tests.factories.companies import make_member
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
@@ -126,6 +127,22 @@ def test_a_mail_reads_what_the_person_chose_else_the_houses_own(app):
     with app.app_context():
         found = preferences_of(find_person(made.person))
         assert (found.currency, found.time_zone) == ("USD", "Asia/Seoul")
+
+
+def test_a_mail_is_in_the_time_that_the_persons_browser_said_last(app, client):
+    made = make_member(app)
+    for zone in ("America/Lima", "America/Santiago", "Mars/Base"):
+        client.set_cookie("zone", zone)
+        sign_in(client, made.mail)
+        sign_out(client)
+    with app.app_context():
+        person = find_person(made.person)
+        assert preferences_of(person).time_zone == "America/Santiago"
+        assert recipient_for(person).time_zone == "America/Santiago"
+    sign_in(client, made.mail)
+    fill_in(client, "/en/preferences", **CHOSEN | {"time_zone": "Asia/Dubai"})
+    with app.app_context():
+        assert preferences_of(find_person(made.person)).time_zone == "Asia/Dubai"
 
 
 def test_every_header_leads_to_them(app, client):

@@ -33,7 +33,7 @@ class Person(Base):
     `link_version` is carried by mail links: raising it revokes those sent. `version` is carried by
     forms. `last_code_step` is the 30-second step of the newest code accepted from the app.
     `currency` (ISO 4217) and `time_zone` (IANA) are NULL until the person chooses them: their
-    browser says them meanwhile.
+    browser says them meanwhile. `browser_zone` is what it said at the newest sign-in, for mails.
     """
 
     __tablename__ = "person"
@@ -61,6 +61,7 @@ class Person(Base):
     language: Mapped[str] = mapped_column(code_column(8))
     currency: Mapped[str | None] = mapped_column(code_column(3))
     time_zone: Mapped[str | None] = mapped_column(code_column(TIME_ZONE_LENGTH))
+    browser_zone: Mapped[str | None] = mapped_column(code_column(TIME_ZONE_LENGTH))
     password_hash: Mapped[str | None] = mapped_column(text_column(255))
     app_secret: Mapped[str | None] = mapped_column(text_column(255))
     app_set_up_at: Mapped[datetime | None] = mapped_column(Instant)

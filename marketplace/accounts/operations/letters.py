@@ -1,12 +1,10 @@
 """Telling people, in their language."""
 
-from flask import current_app
-
 from marketplace.accounts.models import Person
 from marketplace.accounts.queries import find_person
+from marketplace.accounts.queries.preferences import zone_for_mails
 from marketplace.notices.operations import Parameter, tell
 from marketplace.notices.protocols import Recipient
-from marketplace.reference.queries import home_pack
 
 
 def tell_person(
@@ -27,12 +25,8 @@ def recipient_for(person: Person) -> Recipient | None:
         name=person.name,
         language=person.language,
         person=person.code,
-        time_zone=person.time_zone or _home_zone(),
+        time_zone=zone_for_mails(person),
     )
-
-
-def _home_zone() -> str:
-    return home_pack(current_app.config["SETTINGS"].home_country).TIME_ZONE
 
 
 def find_recipient(code: str) -> Recipient | None:

@@ -36,16 +36,20 @@ def start_session(
     device_label: str,
     actor: Actor,
     proved: str | None = None,
+    zone: str | None = None,
 ) -> StartedSession:
     """Start a session after a right password, whose hash was `proved`.
 
     `device` is the browser's long-lived random cookie, `device_label` what the browser calls
     itself. Without an authenticator app the session is open at once, but never for an operator.
-    Raises Refused when the password was changed while it was tried.
+    `zone` (IANA) is what the browser says of itself. Raises Refused when the password was changed
+    while it was tried.
     """
     lock(person)
     if proved is not None and person.password_hash != proved:
         raise errors.password_was_changed()
+    if zone is not None:
+        person.browser_zone = zone
     state = _first_state(person)
     token = secrets.token_urlsafe(32)
     now = clock.now()

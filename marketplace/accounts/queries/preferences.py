@@ -57,8 +57,17 @@ def preferences() -> Preferences:
 
 def preferences_of(person: Person) -> Preferences:
     """Return how a person reads who is not looking at a page: for mails."""
-    home = home_pack(_settings().home_country).TIME_ZONE
-    return Preferences(person.language, person.currency or WORLD_CURRENCY, person.time_zone or home)
+    return Preferences(person.language, person.currency or WORLD_CURRENCY, zone_for_mails(person))
+
+
+def zone_for_mails(person: Person) -> str:
+    """Return the zone that a person chose, else what their browser said last, else the home's."""
+    return person.time_zone or person.browser_zone or _home_zone()
+
+
+def zone_of_browser() -> str | None:
+    """Return the zone that this browser says of itself, None before it has."""
+    return read_zone(request.cookies.get(ZONE_COOKIE))
 
 
 def _of_browser(person: Person | None) -> Preferences:
@@ -67,7 +76,7 @@ def _of_browser(person: Person | None) -> Preferences:
     return Preferences(
         language.current().tag,
         currency or read_currency(request.cookies.get(CURRENCY_COOKIE)) or _currency_of_region(),
-        zone or read_zone(request.cookies.get(ZONE_COOKIE)) or _home_zone(),
+        zone or zone_of_browser() or _home_zone(),
     )
 
 

@@ -37,6 +37,7 @@ from marketplace.accounts.queries import (
     prefilled_mail,
     present_reader,
 )
+from marketplace.accounts.queries.preferences import zone_of_browser
 from marketplace.accounts.routes import bp
 from marketplace.accounts.routes.browser import (
     ANONYMOUS,
@@ -101,6 +102,7 @@ def _try_password(form: SignInForm) -> ResponseReturnValue | None:
         device_label=device_label(),
         actor=ANONYMOUS,
         proved=proved,
+        zone=zone_of_browser(),
     )
     if started is None:
         return None
