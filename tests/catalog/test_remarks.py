@@ -110,7 +110,7 @@ def test_an_hs_code_that_is_missing_or_of_another_chapter_is_noticed(company):
     remark = remarks_on(parts(listing))[0]
     assert remark == Remark("hs_unusual", "hs", {"chosen": "851671", "usual": "330499"})
     assert remark_sentence(remark) == (
-        "HS 851671 is unusual here: such goods mostly go under 330499."
+        "HS 8516.71 is unusual here: such goods mostly go under 3304.99."
     )
 
 

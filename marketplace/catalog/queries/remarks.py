@@ -29,6 +29,7 @@ LEAST_SIDE = 800
 CHAPTER = 2
 FIELDS = ("title", "summary", "description")
 _SPLIT = re.compile(r"[,;、،，；\n]+")
+_SIX_DIGITS = re.compile(r"(\d{4})(\d{2})")
 #: From Thai on scripts join words: there a phrase is looked for inside them.
 _FIRST_JOINED = "\u0e00"
 
@@ -209,6 +210,9 @@ def remark_sentence(remark: Remark) -> str:
     for name in ("language", "spoken"):
         if name in facts:
             facts[name] = language_name(facts[name])
+    for name in ("chosen", "usual"):
+        if name in facts:
+            facts[name] = _SIX_DIGITS.sub(r"\1.\2", facts[name])
     sentences = {
         "same_title": _same_title_words(facts.get("listing"), facts.get("more", 0)),
         "hs_missing": _("The seller was not sure about the HS code. Please choose it."),
