@@ -74,7 +74,7 @@ def test_what_belongs_to_owners_alone_stays_theirs(app, seller, operator):
     assert fill_in(operator, at, role="viewer", position="").location == place(seller, "/members")
 
 
-def test_it_ends_by_the_button(app, seller, operator):
+def test_acting_ends_by_its_button(app, seller, operator):
     act_for(operator, seller)
     form = hidden_fields(operator.get(place(seller)).text)
     answer = operator.post(place(seller, "/acting/end"), data=form)
@@ -95,7 +95,7 @@ def test_a_second_click_leads_to_the_same_page_and_is_told_so(app, seller, opera
     assert "You do not act for" in operator.get(record(seller)).text
 
 
-def test_it_ends_when_its_time_is_up_even_before_the_timer_fires(app, seller, operator):
+def test_acting_ends_when_its_time_is_up_even_before_the_timer_fires(app, seller, operator):
     act_for(operator, seller)
     with app.app_context():
         clock.advance(timedelta(hours=8, minutes=1))
@@ -119,7 +119,7 @@ def test_a_reason_is_asked_for_and_kept(operator, seller):
     assert operator.get(place(seller)).status_code == 404
 
 
-def test_it_takes_the_role_in_the_office_of_the_country(app, seller):
+def test_acting_needs_the_role_in_the_office_of_the_country(app, seller):
     head = make_headquarters(app)
     verifier = browser_of(app, make_operator_at(app, head, OperatorRole.VERIFIER).person)
     santiago = make_office(app, "Santiago", "CL")

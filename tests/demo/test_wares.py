@@ -62,7 +62,7 @@ def test_every_branch_has_goods_that_buyers_see():
     assert {path.stem for path in TREE.glob("*.toml")} <= seen
 
 
-def test_some_are_in_each_state():
+def test_some_goods_are_in_each_state():
     assert {ware.end for ware in WARES} == set(End)
     assert sum(1 for ware in WARES if ware.end is End.SUBMITTED) >= 4
 

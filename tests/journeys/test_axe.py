@@ -119,7 +119,7 @@ def look_at(page, paths, lang, **how):
 
 
 @in_every_look
-def test_public_pages(new_page, demo_server, codes, lang, width, dark):
+def test_axe_finds_nothing_on_public_pages(new_page, demo_server, codes, lang, width, dark):
     page = new_page(width=width, dark=dark, house=demo_server)
     assert look_at(page, [*PUBLIC, *goods_of(codes)], lang) == {}
     page.locator("main a[href*='/s/']").first.click()
@@ -127,7 +127,7 @@ def test_public_pages(new_page, demo_server, codes, lang, width, dark):
     assert violations(page) == []
 
 
-def test_some_pages_from_right_to_left(page, signed_in, codes):
+def test_axe_finds_nothing_on_pages_from_right_to_left(page, signed_in, codes):
     page.context.add_cookies(signed_in("operator").cookies)
     paths = [*FROM_RIGHT_TO_LEFT, *goods_of(codes)]
     assert look_at(page, paths, "ar", without=COLOURS) == {}
@@ -135,7 +135,7 @@ def test_some_pages_from_right_to_left(page, signed_in, codes):
 
 
 @pytest.mark.parametrize("lang", DIRECTIONS)
-def test_forms_that_came_back_and_the_second_step(page, lang):
+def test_axe_finds_nothing_on_forms_that_came_back(page, lang):
     wrong = []
     page.goto(f"/{lang}/sign-up/seller")
     fill(page, name="", mail="nothing", password="short")
@@ -151,7 +151,7 @@ def test_forms_that_came_back_and_the_second_step(page, lang):
 
 
 @pytest.mark.parametrize("lang", DIRECTIONS)
-def test_mails_and_the_pages_behind_them(page, people, lang):
+def test_axe_finds_nothing_in_mails_and_behind_their_links(page, people, lang):
     page.goto(f"/{lang}/forgot")
     fill(page, mail=people["buyer"]["mail"])
     open_newest_mail(page, people["buyer"]["mail"], lang)
@@ -161,7 +161,9 @@ def test_mails_and_the_pages_behind_them(page, people, lang):
 
 
 @in_every_look
-def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, signed_in, lang, width, dark):
+def test_axe_finds_nothing_on_pages_of_sellers_and_buyers(
+    new_page, demo_server, signed_in, lang, width, dark
+):
     for role in ("seller", "buyer"):
         page = new_page(width=width, dark=dark, house=demo_server)
         page.context.add_cookies(signed_in(role).cookies)
@@ -173,7 +175,9 @@ def test_the_pages_of_a_seller_and_a_buyer(new_page, demo_server, signed_in, lan
 
 
 @in_every_look
-def test_the_goods_of_a_seller(new_page, demo_server, signed_in, codes, lang, width, dark):
+def test_axe_finds_nothing_on_the_goods_of_a_seller(
+    new_page, demo_server, signed_in, codes, lang, width, dark
+):
     page = new_page(width=width, dark=dark, house=demo_server)
     page.context.add_cookies(signed_in("seller").cookies)
     own = f"c/{codes['seller']}"
@@ -187,7 +191,9 @@ def test_the_goods_of_a_seller(new_page, demo_server, signed_in, codes, lang, wi
 
 
 @in_every_look
-def test_the_pages_of_an_operator(new_page, demo_server, signed_in, codes, lang, width, dark):
+def test_axe_finds_nothing_on_pages_of_operators(
+    new_page, demo_server, signed_in, codes, lang, width, dark
+):
     page = new_page(width=width, dark=dark, house=demo_server)
     page.context.add_cookies(signed_in("operator").cookies)
     assert look_at(page, [*DESK, f"desk/checks/{codes['check']}"], lang) == {}

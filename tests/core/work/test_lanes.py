@@ -107,7 +107,7 @@ def test_the_eighth_failure_parks(both_databases, context, step):
     assert written() == []
 
 
-def test_one_that_fails_holds_up_no_other(context, step):
+def test_a_delivery_that_fails_holds_up_no_other(context, step):
     unit_of_work(publish_all, Happened("fails"), Happened("works"))
     FAILURES.extend(refusals(1))
     step()
