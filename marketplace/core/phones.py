@@ -5,7 +5,7 @@ The library brings every country's rules and is loaded with the first number.
 
 from flask_babel import gettext as _
 
-#: A made-up number, for whose country has none to show.
+#: A made-up number, for countries without an example of their own.
 EXAMPLE = "+1 201-555-0123"
 
 

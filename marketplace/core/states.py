@@ -15,7 +15,7 @@ from marketplace.core.work.events import Event, publish, publish_all
 from marketplace.core.work.timers import cancel_timer
 
 S = TypeVar("S", bound=StrEnum)
-#: What an entry of the history says further.
+#: Further facts of an entry of the history.
 Fact = str | int | bool | list[str] | None
 
 

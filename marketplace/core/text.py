@@ -11,7 +11,7 @@ _HIDDEN = dict.fromkeys(
 )
 
 
-#: How many times longer than its column a key's column is: folding writes ligatures out.
+#: How many times longer a key column is than its text column: folding spells ligatures out.
 KEY_FACTOR = 4
 
 

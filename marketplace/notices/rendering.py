@@ -22,7 +22,7 @@ from marketplace.notices.models import Letter
 from marketplace.notices.queries import find_notices, line_of
 from marketplace.reference.queries import house_of
 
-#: Seven bits, so that no server on the way needs to know more.
+#: Mails are encoded in seven bits, which every server on the way understands.
 MAIL_POLICY = SMTP.clone(cte_type="7bit")
 #: What a letter carries in words of people: names, and why an operator acts.
 _PEOPLES_WORDS = frozenset(

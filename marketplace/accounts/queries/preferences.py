@@ -20,7 +20,7 @@ from marketplace.reference.countries import country_codes, country_name, home_pa
 
 #: What an anonymous visitor's browser keeps; the zone is written by `static/js/zone.js` as well.
 CURRENCY_COOKIE, ZONE_COOKIE = "currency", "zone"
-#: What most of the world's trade is written in, for whoever's browser names no region.
+#: The currency of most of the world's trade, for browsers that name no region.
 WORLD_CURRENCY = "USD"
 
 

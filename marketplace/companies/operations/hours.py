@@ -14,7 +14,7 @@ from marketplace.core import clock
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, insert_if_absent, require_version, session
 
-#: What a person might write down of a calendar; each date that is worked out reads them all.
+#: The most days off still to come: every date that is calculated reads them all.
 MOST_DAYS_OFF = 60
 FIVE_YEARS = timedelta(days=5 * 365 + 1)
 

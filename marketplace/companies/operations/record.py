@@ -15,7 +15,7 @@ from marketplace.core import audit
 from marketplace.core.audit import Actor
 from marketplace.core.db import lock, session
 
-#: Whose act it may be: any member's, theirs who write the company's page, theirs who lead it.
+#: The roles an act may ask for: any member's, those who write the company's page, owners.
 MEMBERS = frozenset(MemberRole)
 WRITERS = frozenset({MemberRole.OWNER, MemberRole.TRADE})
 LEADERS = frozenset({MemberRole.OWNER})

@@ -36,7 +36,7 @@ from marketplace.core.text import text_key
 from marketplace.core.web.saying import say
 
 INVITATIONS_OF_COMPANY = RateLimitItemPerHour(30, namespace="invite-company")
-#: So that nobody is sent one mail after the other by withdrawing and inviting again.
+#: Limits invitations, so that nobody gets mail after mail by withdrawing and inviting again.
 INVITATIONS_OF_MAIL = RateLimitItemPerDay(3, namespace="invite-mail")
 
 

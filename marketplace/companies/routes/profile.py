@@ -57,7 +57,7 @@ from marketplace.core.web.uploads import takes_file
 from marketplace.reference.queries import country_choices, country_name
 
 LEAST_LOGO_SIDE = 64
-#: How many times its shorter side a logo's longer side may be: scaled down it has to be seen.
+#: How many times longer than the other a side of a logo may be, so that it can be seen when small.
 MOST_STRETCHED_LOGO = 4
 LOGOS_OF_PERSON = RateLimitItemPerHour(20, namespace="logo-person")
 

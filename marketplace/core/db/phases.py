@@ -16,7 +16,7 @@ R = TypeVar("R")
 T = TypeVar("T", bound=Base)
 
 TRIES = 3
-#: Between tries: the other of a deadlock ends meanwhile, and does not meet this one again.
+#: Pauses between tries, in seconds: the other party of a deadlock finishes in the meantime.
 PAUSE_SECONDS = (0.02, 0.08)
 #: PostgreSQL: serialization_failure and deadlock_detected (its manual, appendix A).
 RETRYABLE = frozenset({"40001", "40P01"})

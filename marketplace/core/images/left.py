@@ -10,7 +10,7 @@ from marketplace.core.storage import storage
 from marketplace.core.work.events import Event, listen, publish
 from marketplace.core.work.models import Lane
 
-#: Pages that are open still show the one before.
+#: How long a dropped picture stays, since open pages still show it.
 GRACE = timedelta(days=1)
 
 Keeps = Callable[[str], bool]

@@ -11,7 +11,7 @@ from marketplace.core.images.child import encode
 from marketplace.core.images.convert import SIZES, Picture, media_name
 from marketplace.core.storage import content_hash, storage
 
-#: Drawings are even: more effort makes them hardly smaller.
+#: The effort of the encoder: drawings have even areas, so more makes them hardly smaller.
 EFFORT = 1
 
 

@@ -12,11 +12,11 @@ from marketplace.core.money.values import Money, UnitPrice
 NO_BREAK = "\u00a0"
 LEFT_TO_RIGHT = "\u200e"
 
-#: Symbols that mean another currency to other readers; such a currency is written so everywhere.
+#: Symbols that mean another currency elsewhere, with what is written instead in every language.
 _PLAIN = {"USD": "US$", "CNY": "CN¥", "JPY": "JP¥"}
 _AMBIGUOUS = frozenset("$¥￥元")
 
-#: Written amounts that a process keeps: a page writes one in a tenth of a millisecond.
+#: How many formatted amounts a process caches; formatting one takes a tenth of a millisecond.
 MOST = 4096
 
 

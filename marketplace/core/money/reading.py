@@ -12,7 +12,7 @@ _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 _FIGURE = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?", re.ASCII)
 #: The first group has a digit above zero: `0,125` is the point of another language.
 _GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+", re.ASCII)
-#: More digits than any amount has that can be kept.
+#: More digits than any amount that can be stored.
 LONGEST = 40
 
 

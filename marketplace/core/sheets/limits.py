@@ -7,7 +7,7 @@ MOST_ROWS = 20_000
 MOST_CSV_ROWS = 200_000
 MOST_COLUMNS = 300
 MOST_CELLS = 3_000_000
-#: What a cell of Excel holds at most.
+#: The longest text of a cell in Excel, in characters.
 LONGEST_CELL = 32_767
 LARGEST_UNPACKED = 100 * MEGABYTE
 MOST_PARTS = 10_000

@@ -21,9 +21,9 @@ from marketplace.core.images.faults import PictureFault, PictureRefused
 from marketplace.core.sheets.limits import MEGABYTE
 
 MOST_PICTURES = 20_000
-#: What all pictures of a zip may have together, unpacked.
+#: The most bytes of all pictures of a zip together, unpacked.
 LARGEST_TOGETHER = 4096 * MEGABYTE
-#: The list at a zip's end is read whole.
+#: The longest list at a zip's end, in bytes: it is read whole.
 LARGEST_LIST = 8 * MEGABYTE
 
 #: The record at the end of a zip's list (APPNOTE.TXT, 4.3.16): its size, and the longest comment.

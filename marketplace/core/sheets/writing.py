@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 WIDTH = 18
-#: What a list of choices may have, written into the rule of a column (Excel's own limit).
+#: The longest list of choices in the rule of a column, in characters (Excel's limit).
 LONGEST_CHOICES = 255
 
-#: What a program may take for a formula; a plain negative number is none.
+#: Cells that a program may take for a formula; a plain negative number is none.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _FIGURE = re.compile(r"-[0-9]+([.,][0-9]+)*")
 

@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 from marketplace.config import Settings
 from marketplace.core.web import language
 
-#: Addresses that a process keeps.
+#: How many addresses a process caches.
 MOST = 8192
 
 

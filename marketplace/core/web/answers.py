@@ -5,7 +5,7 @@ from flask import session as browser
 
 from marketplace.core.permissions import present_reader
 
-#: A browser keeps the page and asks before each use; no cache between people may.
+#: A browser may keep the page but asks before each use; shared caches may not keep it.
 ASK_FIRST = "private, no-cache"
 
 _own_cookies: set[str] = set()

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: How many lines a scale has at most above zero.
+#: The most lines that a scale has above zero.
 MOST_LINES = 4
 STEPS = (1, 2, 5)
-#: What lies around the bars, in units of the drawing: the scale's figures, values, names.
+#: Margins around the bars, in units of the drawing: for the scale's figures, values, names.
 BESIDE, ABOVE, BELOW = 32, 18, 24
-#: A bar takes this share of its place, and never more than so much.
+#: A bar's share of its place, and its greatest width.
 SHARE, THICKEST = 0.64, 72
 
 

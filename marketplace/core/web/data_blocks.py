@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-#: Inside a script element only these could end it, open a comment or break an old parser's line.
+#: The only signs that could end a script element, open a comment or break a line in old parsers.
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from markupsafe import _escape_inner as _in_entities  # type: ignore[attr-defined]
 from wtforms.widgets import core as widgets
 
-#: Drawings of two to four kilobytes that a process keeps.
+#: How many rendered parts a process caches, of two to four kilobytes each.
 MOST = 2048
 
 

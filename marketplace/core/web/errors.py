@@ -28,7 +28,7 @@ TITLES = {
     500: lambda: _("Something broke on our side"),
 }
 
-#: What a machine reads where the error brings no sentence of its own.
+#: What a machine reads when an error has no sentence of its own.
 DETAILS = {
     400: lambda: _("What was sent could not be read. Nothing was changed."),
     401: lambda: _("Sign in first, then ask again."),

@@ -18,7 +18,7 @@ from marketplace.core.work.lanes import newest_beats
 from marketplace.core.work.models import Lane
 
 BEAT_LIMIT = timedelta(seconds=60)
-#: The setting of an application that began together with its worker: an older beat is another's.
+#: The setting with the start of this house's own worker: older heartbeats are another worker's.
 WORKER_SINCE = "WORKER_SINCE"
 
 bp = Blueprint("health", __name__)

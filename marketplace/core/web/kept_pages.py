@@ -16,11 +16,11 @@ from werkzeug.http import generate_etag
 from marketplace.core.web import times
 from marketplace.core.web.answers import fresh, has_own_page
 
-#: What no stamp tells (a new one among similar goods) shows this much later.
+#: How long a page is cached, in seconds: changes that no stamp covers show that much later.
 SECONDS = 30.0
-#: Pages of about fifty kilobytes.
+#: How many pages a process caches, of about fifty kilobytes each.
 MOST = 256
-#: Longer addresses are somebody's play.
+#: Pages with longer addresses, in characters, are not cached: nobody comes back to them.
 LONGEST = 300
 
 

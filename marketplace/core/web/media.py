@@ -20,7 +20,7 @@ from marketplace.core.storage import storage
 bp = Blueprint("media", __name__)
 
 YEAR_SECONDS = 365 * 86400
-#: A private picture is asked for again after this long: by then it may not be one's to see.
+#: How long browsers may keep a private picture, in seconds: permissions may change.
 PRIVATE_SECONDS = 300
 
 _NAME = re.compile(r"([0-9a-f]{64})-([a-z]+)\.webp")

@@ -22,7 +22,7 @@ from marketplace.core.work.models import Delivery, DeliveryState
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
 REQUESTS = Counter("naru_requests_total", "Requests answered.", ["endpoint", "method", "status"])
-#: Anything else counts as one: who sends words of their own must not make a series of each.
+#: Methods with a series of their own; all others share one, so that nobody can make many.
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 SECONDS = Histogram("naru_request_seconds", "Seconds a request took.", ["endpoint"])
 

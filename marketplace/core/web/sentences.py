@@ -18,7 +18,7 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-#: Sentences of a language that are kept; a catalogue has fewer.
+#: How many sentences of a language are cached; a catalogue has fewer.
 MOST = 8192
 
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from flask import Flask, current_app, request
 
-#: Room beside the file for the other fields and the form's own marks.
+#: Bytes left for the other fields and the form's separators, beside the file.
 BESIDE_THE_FILE = 256 * 1024
 
 View = TypeVar("View", bound=Callable[..., object])

@@ -20,12 +20,12 @@ from marketplace.core.states import Machine, Move
 from marketplace.core.work.fences import Claim, UnknownWork, fenced, mark_done, renew
 from marketplace.core.work.models import Delivery, DeliveryState, JobRow, JobState, Lane
 
-#: Between two slices on SQLite, so that people's own writing comes between them.
+#: The pause between two slices on SQLite, in seconds, so that people can write in between.
 PAUSE_SECONDS = 0.1
-#: How long a job keeps its lane before the next piece of work has its turn.
+#: How long a job keeps its lane, in seconds, before other work has its turn.
 TURN_SECONDS = 2.0
 
-#: What a job says whose code broke again and again; its parked delivery has the details.
+#: The problem of a job whose code kept failing; its parked delivery has the details.
 BROKEN = {"code": "broken"}
 
 JOB = Machine(

@@ -15,9 +15,9 @@ from marketplace.core.db import insert_if_absent, require_unit, session
 from marketplace.core.ids import new_public_id
 from marketplace.core.work.models import Delivery, DeliveryState, Lane
 
-#: What stands where a timer has its subject.
+#: The subject of a schedule's row, where a timer has its own.
 SUBJECT = "schedule"
-#: Between two steps of one run, so that on SQLite people's own writing comes between them.
+#: The pause between two steps of a run, so that people can write in between on SQLite.
 PAUSE = timedelta(milliseconds=100)
 
 ScheduledAct = Callable[[], bool]

@@ -11,11 +11,11 @@ from marketplace.core.work.models import Delivery, DeliveryState, EventRow, JobR
 from marketplace.core.work.schedules import schedule
 
 DAY = timedelta(days=1)
-#: How long after its end a delivery may still be looked at.
+#: How long a finished delivery is kept, to be looked at.
 KEPT = timedelta(days=30)
-#: How long a page with a form may lie open and still be sent twice without harm.
+#: How long once-keys are kept: a form that is sent again later is carried out again.
 KEYS_KEPT = timedelta(days=30)
-#: Rows in one transaction.
+#: Rows deleted in one transaction.
 BATCH = 200
 
 

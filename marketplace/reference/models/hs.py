@@ -12,7 +12,7 @@ WORLD = ""
 WORLD_DIGITS = 6
 MOST_DIGITS = 10
 TEXT_LENGTH = 2500
-#: Folding may make a text longer.
+#: The length of a key: folding may make a text longer.
 KEY_LENGTH = 2 * TEXT_LENGTH
 
 _WORDS = re.compile(r"\w+")

@@ -29,7 +29,7 @@ DATA = Path(__file__).parents[1] / "data"
 HS_EDITION = "2022"
 #: Totals and leftovers of trade statistics, which are no goods.
 NO_SECTION = "TOTAL"
-#: How much of the ECB's history the first fill takes: month ends, and every day of late.
+#: How much of the ECB's history the first fill takes: month ends, and every recent day.
 MONTH_ENDS = timedelta(days=2 * 366)
 EVERY_DAY = timedelta(days=90)
 

@@ -31,7 +31,7 @@ from marketplace.reference.operations.tables import (
 #: A mark in printed tariffs that a note exists.
 NOTE_MARK = "(+)"
 WORLD_LEVELS = (2, 4, 6)
-#: Codes a unit of work; each may have texts in four languages.
+#: Codes per unit of work; each may have texts in four languages.
 CODES_A_UNIT = 125
 
 

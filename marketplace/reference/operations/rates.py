@@ -30,7 +30,7 @@ ECB_ORIGIN = "European Central Bank, euro reference rates"
 NOT_QUOTED = frozenset({"", "N/A", "-"})
 PLAIN_HEADER = frozenset({"date", "base", "quote", "rate"})
 DECIMALS = len(str(RATE_SCALE)) - 1
-#: A smaller one would lose digits that count; written the other way round it keeps them.
+#: The smallest rate that is taken: smaller ones lose digits, and keep them written inversely.
 SMALLEST = 10**4
 
 _RATE = re.compile(r"([0-9]{1,10})(?:\.([0-9]{1,30}))?", re.ASCII)

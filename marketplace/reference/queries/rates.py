@@ -17,7 +17,7 @@ from marketplace.reference.enums import NoConversionReason, RateSource
 from marketplace.reference.models import RATE_SCALE, ExchangeRate
 from marketplace.reference.queries.settings import oldest_rate_days
 
-#: Days that the book looks back; a rate older than that is as good as none.
+#: Days that the book looks back; older rates count as none.
 WINDOW = 400
 PIVOTS = ("EUR", "USD")
 

@@ -23,10 +23,10 @@ from marketplace.core import clock
 from marketplace.core.db import insert_if_absent, session, unit_of_work
 from marketplace.search.models import Searched, SearchedWeek
 
-#: Different words of a day, and of those that a process holds; more are not counted.
+#: The most different words of a day, and of what a process holds; more are not counted.
 MOST_A_DAY = 2_000
 MOST_HELD = 500
-#: Seconds between two writings of a process.
+#: How long a process holds counts before it writes them, in seconds.
 HELD_SECONDS = 5.0
 KEPT = timedelta(days=90)
 BITS = 63

@@ -18,7 +18,7 @@ from marketplace.search.queries.wanted import Wanted
 
 MOST_SAVED = 50
 HOUR = 8
-#: Between two mails of a search whose news are wanted at once.
+#: The least time between two mails about a search whose news are wanted at once.
 AT_ONCE_AGAIN = timedelta(hours=1)
 
 

@@ -21,7 +21,7 @@ from marketplace.search.queries.saved import (
 from marketplace.search.queries.state import live_reader
 
 BATCH = 20
-#: Goods that a mail names; the rest is behind its button.
+#: The most goods that a mail names; its button leads to the rest.
 NAMED = 10
 
 

@@ -21,7 +21,7 @@ from marketplace.search.engines.contract import Document
 from marketplace.search.models import FirstShown
 from marketplace.search.queries.figures import prices_at_steps
 
-#: Between texts, so that no phrase reaches from one into the next.
+#: Stands between texts, so that no phrase reaches from one into the next.
 GAP = "¶"
 #: Of price kinds: told to the reader, on request, told but without an exchange rate.
 PRICED, ON_REQUEST, NO_RATE = "priced", "on_request", "no_rate"

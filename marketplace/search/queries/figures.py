@@ -9,9 +9,9 @@ from marketplace.core.money.values import MoneyTooLarge
 from marketplace.reference.queries import RateBook
 from marketplace.search.engines.contract import STEPS
 
-#: In which prices of all currencies are compared and sorted.
+#: The reference currency, in which all prices are compared and sorted.
 REFERENCE_CURRENCY = "USD"
-#: Minor units of the reference currency (cents) are worth so many millionths of it.
+#: Prices are kept in millionths of the reference currency; a minor unit (a cent) is 10,000 of them.
 MILLIONTHS = 1_000_000
 _FINER = 10_000
 

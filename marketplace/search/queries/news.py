@@ -23,7 +23,7 @@ from marketplace.search.queries.saved import wanted_of
 from marketplace.search.queries.searching import Viewer, ask_of
 from marketplace.verification.queries import person_may_reach_sellers
 
-#: Goods that are looked at for one letter; of more it says that there are more.
+#: The most goods that are looked at for one letter, which then says that there are more.
 MOST_NEW = 50
 _COLUMNS = (
     Listing.code,

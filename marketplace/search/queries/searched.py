@@ -19,7 +19,7 @@ LEAST_BROWSERS = 3
 #: Days that a seller's page looks back.
 SELLERS_DAYS = 30
 MOST = 100
-#: Of so many words with the most searches the rare ones are left out.
+#: How many of the most searched words are read; rare ones among them are left out.
 LOOKED_AT = 400
 
 

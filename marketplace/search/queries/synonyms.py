@@ -14,7 +14,7 @@ from marketplace.search.analysis import Way, Word, in_one_form, words_of
 from marketplace.search.analysis.stems import ALGORITHMS
 
 FOLDER = Path(__file__).resolve().parents[3] / "search_index" / "synonyms"
-#: Words of a query that may be one term of the trade together.
+#: The most words of a query that may form one term of the trade.
 LONGEST_TERM = 4
 
 

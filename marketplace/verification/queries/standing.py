@@ -168,5 +168,5 @@ def _clause(company_id: CompanyId | int, side: Side) -> ColumnElement[bool]:
     )
 
 
-#: Apart from what a list selects; made once, since making them takes longer than asking.
+#: Aliases, so that lists may select the tables too; made once, since making them is slow.
 _APART = (aliased(CompanyCheck), aliased(Company))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self, TextIO
 from marketplace.core.sheets.faults import CellFault, CellRemark, FileRefused, SheetFault
 from marketplace.core.sheets.limits import LONGEST_CELL, MOST_COLUMNS, MOST_REMARKS
 
-#: Every so many rows the byte offset is kept, from where reading can begin.
+#: The byte offset of every n-th row is kept, so that reading can begin there.
 INDEX_EVERY = 200
 
 
