@@ -7,6 +7,7 @@ import hashlib
 import secrets
 import time
 from contextlib import AbstractContextManager
+from ipaddress import IPv4Address, ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from marketplace.extensions import limiter
 #: The table of counts; the migrations know nothing of it.
 TABLE = "rate_count"
 SWEEP_EVERY = 200
+CUSTOMER_BITS = 64
 #: PostgreSQL: two processes that make the table at the same time would fail (any number).
 _MAKING = "SELECT pg_advisory_xact_lock(7237)"
 _TABLE = """
@@ -137,6 +139,20 @@ def bind_limits(app: Flask, settings: Settings) -> None:
         address = f"sqlite:///{Path(settings.data_dir) / 'limits.sqlite'}"
     app.config["RATELIMIT_STORAGE_URI"] = f"naru:{address}"
     limiter.init_app(app)
+
+
+def network_of(address: str | None) -> str:
+    """Return what counts as one: an IPv4 address, or the network of 64 bits of an IPv6 customer.
+
+    Such a customer has more addresses than anybody could count one by one (RFC 6177).
+    """
+    try:
+        read = ip_address(address or "")
+    except ValueError:
+        return address or ""
+    if isinstance(read, IPv4Address):
+        return str(read)
+    return str(read.ipv4_mapped or ip_network((read, CUSTOMER_BITS), strict=False))
 
 
 def hit(item: RateLimitItem, *names: str) -> bool:

@@ -128,6 +128,21 @@ def test_room_is_counted_until_there_is_none(asked):
     assert limits.hit(THREE, "grace") is True
 
 
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::ffff", "2001:db8:1:2::/64"),
+        ("unix:", "unix:"),
+        (None, ""),
+    ],
+)
+def test_the_addresses_of_one_customer_are_one_network(address, network):
+    assert limits.network_of(address) == network
+
+
 def test_what_is_sent_again_counts_once(asked):
     for key in ("first", "first", "first", "second", "third"):
         limits.count(THREE, "ada", once_key=key)

@@ -95,7 +95,7 @@ def forgot() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("accounts/public_forgot.html", form=form)
     mail = str(form.mail.data)
-    limits.count(RESETS_OF_ADDRESS, request.remote_addr or "")
+    limits.count(RESETS_OF_ADDRESS, limits.network_of(request.remote_addr))
     limits.count(RESETS_OF_MAIL, digest(text_key(mail)))
     person = find_active_person(mail) or find_invited_operator(mail)
     unit_of_work(ask_for_reset, person, actor=ANONYMOUS)

@@ -130,7 +130,7 @@ def _counters(mail: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
     device = present_device()
     if device and is_known_device(find_active_person(mail), device):
         return [(FROM_DEVICE, (digest(device),))]
-    key, address = text_key(mail), request.remote_addr or ""
+    key, address = text_key(mail), limits.network_of(request.remote_addr)
     return [
         (FROM_STRANGER, (digest(key), address)),
         (FROM_ALL_STRANGERS, (digest(key),)),

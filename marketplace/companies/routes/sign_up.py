@@ -64,7 +64,7 @@ def sign_up(side: Side) -> ResponseReturnValue:
     form = YouForm(obj=find_sign_up_draft(browser.get(TOKEN)))
     if not form.validate_on_submit():
         return render_template("companies/public_sign_up.html", form=form, side=side)
-    limits.count(SIGN_UPS_OF_NETWORK, request.remote_addr or "")
+    limits.count(SIGN_UPS_OF_NETWORK, limits.network_of(request.remote_addr))
     _keep_draft(form)
     return redirect(url_for(".sign_up_company", side=side.value))
 
@@ -112,7 +112,7 @@ def _found_by(form: SellerCompanyForm | BuyerCompanyForm) -> bool:
     draft = find_sign_up_draft(token)
     mail = digest(text_key(draft.mail)) if draft else ""
     if draft:
-        limits.count(COMPANIES_OF_NETWORK, request.remote_addr or "")
+        limits.count(COMPANIES_OF_NETWORK, limits.network_of(request.remote_addr))
         limits.count(SIGN_UPS_OF_MAIL, mail)  # first, so that many at once are counted too
     founded = _found(form, token)
     if founded is None:
