@@ -12,7 +12,7 @@ from marketplace.core.sheets.faults import CellFault, FileRefused, SheetFault
 from marketplace.core.sheets.limits import MEGABYTE, MOST_CSV_ROWS
 
 DELIMITERS = ",;\t"
-#: The longest cell, in bytes: a quote that is never closed would make one cell of the rest.
+#: The longest cell, in characters: a quote that is never closed would make one cell of the rest.
 LONGEST_RECORD_CELL = MEGABYTE
 LOOKED_AT = 64 * 1024
 #: Of a text in CP949, so many letters outside ASCII are the syllables in use (KS X 1001).
