@@ -131,6 +131,11 @@ def test_nothing_found_leads_on(market):
     assert "/en/categories" in page
 
 
+def test_what_is_no_code_is_looked_for_as_a_word(market):
+    assert heading(market.page("?q=hs:zzzzzz")) == "hs:zzzzzz 0 listings"
+    assert heading(market.page("?q=hs:8481+hs:dn50")) == "hs:8481 hs:dn50 1 listing"
+
+
 def test_whatever_the_address_says_the_page_answers(market):
     for query in ("?from=99999", "?from=x&quantity=-3&sort=y&moq=z", "?category=<b>", "?q=%00%22"):
         answer = market.app.test_client().get(f"/en/search{query}", follow_redirects=True)

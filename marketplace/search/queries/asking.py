@@ -12,6 +12,7 @@ from marketplace.search.queries.synonyms import Replaced, with_synonyms
 FIELDS = ("brand", "hs", "sku")
 LONGEST = 200
 _HS_LEVELS = (6, 4, 2)
+_LETTER = re.compile(r"[^\W\d_]")
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"'})
 _PART = re.compile(
@@ -54,6 +55,8 @@ def read_query(typed: str, *, in_other_words: bool = True) -> Asked:
             code = code_in(part["field"].lower(), quoted or bare or "")
             if code:
                 codes.setdefault(part["field"].lower(), set()).add(code)
+            else:
+                plain.append(quoted or bare or "")
         elif part["minus"]:
             without.extend(_one(quoted, bare))
         elif quoted is not None:
@@ -89,5 +92,6 @@ def code_in(name: str, text: str) -> str:
     """Return what an expert's field asks for as the index keeps it, "" for nothing that can be."""
     if name != "hs":
         return code_of(text)
-    digits = re.sub(r"[^0-9]", "", folded(text))
+    written = folded(text)
+    digits = "" if _LETTER.search(written) else re.sub(r"[^0-9]", "", written)
     return next((digits[:level] for level in _HS_LEVELS if len(digits) >= level), "")
