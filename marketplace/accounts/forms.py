@@ -113,10 +113,6 @@ class PreferencesForm(EditingForm):
         )
 
 
-class PlainForm(HouseForm):
-    """A form of one button."""
-
-
 class _OfficeFields:
     """What is written about an office; `countries` and `time_zone` get their lists on the page."""
 

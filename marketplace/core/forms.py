@@ -85,6 +85,10 @@ class HouseForm(FlaskForm):  # type: ignore[misc]
         return True
 
 
+class PlainForm(HouseForm):
+    """A form of one button: it carries nothing but its token."""
+
+
 class CreatingForm(HouseForm):
     """A form that creates: a double click or a reload gets the first answer again.
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from limits import RateLimitItemPerMinute
 
 from marketplace.accounts import errors
-from marketplace.accounts.forms import ChangePasswordForm, PlainForm, ProfileForm
+from marketplace.accounts.forms import ChangePasswordForm, ProfileForm
 from marketplace.accounts.models import SignInSession
 from marketplace.accounts.operations import (
     change_password,
@@ -24,6 +24,7 @@ from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import own_session, signed_in
 from marketplace.core import limits
 from marketplace.core.db import lock, unit_of_work
+from marketplace.core.forms import PlainForm
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard
 from marketplace.core.web.paging import newest_first

@@ -9,7 +9,7 @@ from limits import RateLimitItemPerMinute
 from markupsafe import Markup
 
 from marketplace.accounts.enums import SessionState
-from marketplace.accounts.forms import CodeForm, PlainForm
+from marketplace.accounts.forms import CodeForm
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import (
     begin_app_setup,
@@ -37,6 +37,7 @@ from marketplace.accounts.routes.browser import (
 from marketplace.accounts.rules import signed_in
 from marketplace.core import limits
 from marketplace.core.db import unit_of_work
+from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web.addresses import own_address
 

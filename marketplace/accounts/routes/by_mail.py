@@ -7,7 +7,7 @@ from limits import RateLimitItemPerHour
 
 from marketplace.accounts import errors
 from marketplace.accounts.enums import PersonState
-from marketplace.accounts.forms import ForgotForm, NewPasswordForm, PlainForm
+from marketplace.accounts.forms import ForgotForm, NewPasswordForm
 from marketplace.accounts.listeners import CONFIRM_MAIL
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import (
@@ -30,6 +30,7 @@ from marketplace.accounts.routes import bp
 from marketplace.accounts.routes.browser import ANONYMOUS
 from marketplace.core import limits
 from marketplace.core.db import end_reading, lock, unit_of_work
+from marketplace.core.forms import PlainForm
 from marketplace.core.links import link_page, read_link
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.text import text_key

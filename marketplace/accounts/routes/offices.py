@@ -11,7 +11,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from marketplace.accounts.enums import OperatorRole, operator_role_name
-from marketplace.accounts.forms import NewOfficeForm, OfficeForm, PlainForm
+from marketplace.accounts.forms import NewOfficeForm, OfficeForm
 from marketplace.accounts.models import Office, Operator, Person
 from marketplace.accounts.operations import (
     change_office,
@@ -30,6 +30,7 @@ from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import administers, administers_house, administers_office, holds
 from marketplace.core import clock
 from marketplace.core.db import once
+from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 from marketplace.core.phones import written_phone
 from marketplace.core.web.paging import newest_first

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from marketplace.accounts.enums import OfficeState, OperatorRole, operator_role_name
-from marketplace.accounts.forms import AppointForm, OperatorForm, PlainForm
+from marketplace.accounts.forms import AppointForm, OperatorForm
 from marketplace.accounts.models import Office, Operator
 from marketplace.accounts.operations import appoint_operator, change_operator, end_operator
 from marketplace.accounts.queries import Reader, find_office, find_operator, office_name
@@ -17,6 +17,7 @@ from marketplace.accounts.routes.offices import reader_of_page
 from marketplace.accounts.rules import administers_office, administers_operator, holds
 from marketplace.core.db import once
 from marketplace.core.errors import NotFound
+from marketplace.core.forms import PlainForm
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard
 from marketplace.core.web.saying import done_or_said

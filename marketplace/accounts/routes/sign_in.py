@@ -16,7 +16,7 @@ from flask_login import logout_user
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 
 from marketplace.accounts.enums import PersonState, SessionState
-from marketplace.accounts.forms import CodeForm, PlainForm, SignInForm
+from marketplace.accounts.forms import CodeForm, SignInForm
 from marketplace.accounts.models import Person, SignInSession
 from marketplace.accounts.operations import (
     accept_code,
@@ -52,6 +52,7 @@ from marketplace.accounts.routes.browser import (
 from marketplace.accounts.rules import signed_in
 from marketplace.core import limits
 from marketplace.core.db import unit_of_work
+from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.text import text_key
 from marketplace.core.web.addresses import own_address

@@ -5,7 +5,6 @@ from marketplace.companies.forms.people import (
     HandOverForm,
     InviteForm,
     MemberForm,
-    PlainForm,
 )
 from marketplace.companies.forms.places import (
     AddressForm,
@@ -40,7 +39,6 @@ __all__ = [
     "NewAddressForm",
     "NewContactForm",
     "NewcomerForm",
-    "PlainForm",
     "SellerCompanyForm",
     "TextForm",
     "YouForm",

@@ -13,7 +13,6 @@ from marketplace.core.forms import (
     CardsField,
     CreatingForm,
     EditingForm,
-    HouseForm,
     LineField,
     MailAddress,
     Required,
@@ -80,7 +79,3 @@ class HandOverForm(CreatingForm):
         self.role_after.choices = [
             choice for choice in role_choices(side) if choice[0] != MemberRole.OWNER
         ]
-
-
-class PlainForm(HouseForm):
-    """A form of one button."""

@@ -4,13 +4,13 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from marketplace.companies.forms import PlainForm
 from marketplace.companies.models import Company
 from marketplace.companies.operations import end_acting
 from marketplace.companies.queries import find_any_company, present_acting
 from marketplace.companies.routes import bp
 from marketplace.companies.routes.page import actor
 from marketplace.companies.rules import looks_after
+from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from marketplace.accounts.queries.preferences import zone_choices
-from marketplace.companies.forms import DayOffForm, HoursForm, PlainForm, calendar_day
+from marketplace.companies.forms import DayOffForm, HoursForm, calendar_day
 from marketplace.companies.models import Company
 from marketplace.companies.operations import add_day_off, change_hours, remove_day_off
 from marketplace.companies.queries import (
@@ -22,6 +22,7 @@ from marketplace.companies.queries import (
 from marketplace.companies.routes import bp
 from marketplace.companies.routes.page import actor, back_to, locale, may_write
 from marketplace.companies.routes.profile import page_of_form
+from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 from marketplace.reference.queries import weekend_of
 

@@ -10,7 +10,7 @@ from marketplace.accounts.queries import find_active_person, prefill_sign_in, pr
 from marketplace.accounts.queries.consents import consent_versions
 from marketplace.companies import errors
 from marketplace.companies.enums import CompanyState
-from marketplace.companies.forms import NewcomerForm, PlainForm
+from marketplace.companies.forms import NewcomerForm
 from marketplace.companies.models import Invitation
 from marketplace.companies.operations import Newcomer, accept_invitation, join_as_newcomer
 from marketplace.companies.queries import invitation_behind
@@ -18,6 +18,7 @@ from marketplace.companies.queries.members import ACCEPT_INVITATION, joined_by
 from marketplace.companies.routes import bp
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.db import end_reading
+from marketplace.core.forms import PlainForm
 from marketplace.core.links import link_page
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language

@@ -7,7 +7,7 @@ from limits import RateLimitItemPerDay, RateLimitItemPerHour
 
 from marketplace.companies import errors
 from marketplace.companies.enums import CompanyState, MemberRole
-from marketplace.companies.forms import InviteForm, MemberForm, PlainForm
+from marketplace.companies.forms import InviteForm, MemberForm
 from marketplace.companies.models import Company, Invitation, Member
 from marketplace.companies.operations import (
     change_member,
@@ -31,6 +31,7 @@ from marketplace.companies.routes.profile import page_of_form
 from marketplace.companies.rules import is_member, is_member_alone, owner_alone
 from marketplace.core import limits
 from marketplace.core.errors import NotFound
+from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 from marketplace.core.text import text_key
 from marketplace.core.web.saying import say

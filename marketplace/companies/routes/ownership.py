@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from marketplace.accounts.enums import PersonState
 from marketplace.companies.enums import MemberRole, role_name
-from marketplace.companies.forms import HandOverForm, PlainForm
+from marketplace.companies.forms import HandOverForm
 from marketplace.companies.models import Company, OwnershipOffer
 from marketplace.companies.operations import (
     accept_ownership,
@@ -25,6 +25,7 @@ from marketplace.companies.routes import bp
 from marketplace.companies.routes.page import actor, back_to, page_reader
 from marketplace.companies.rules import is_member_alone, owner_alone
 from marketplace.core.errors import NotFound
+from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 from marketplace.core.web.saying import say
 

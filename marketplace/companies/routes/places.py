@@ -18,7 +18,6 @@ from marketplace.companies.forms import (
     ContactForm,
     NewAddressForm,
     NewContactForm,
-    PlainForm,
 )
 from marketplace.companies.models import Company, CompanyAddress, CompanyContact
 from marketplace.companies.operations import (
@@ -41,6 +40,7 @@ from marketplace.companies.routes import bp
 from marketplace.companies.routes.page import actor, back_to, locale, may_write
 from marketplace.companies.routes.profile import page_of_form
 from marketplace.companies.rules import is_member
+from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 from marketplace.core.phones import written_phone
 from marketplace.core.web.saying import done_or_said

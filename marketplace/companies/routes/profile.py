@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import RateLimitItemPerHour
 
-from marketplace.companies.forms import BusinessForm, LogoForm, NamesForm, PlainForm, TextForm
+from marketplace.companies.forms import BusinessForm, LogoForm, NamesForm, TextForm
 from marketplace.companies.models import Company, CompanyText
 from marketplace.companies.operations import (
     change_business,
@@ -47,6 +47,7 @@ from marketplace.companies.rules import is_member
 from marketplace.core import limits
 from marketplace.core.db import end_reading
 from marketplace.core.errors import Refused
+from marketplace.core.forms import PlainForm
 from marketplace.core.images import convert
 from marketplace.core.images.convert import LARGEST_FILE
 from marketplace.core.languages import LANGUAGES
