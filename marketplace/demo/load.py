@@ -61,7 +61,7 @@ from marketplace.reference.countries import home_pack
 from marketplace.reference.operations.home import settle_home
 from marketplace.reference.operations.settings import change_setting
 from marketplace.reference.queries.settings import newest_change
-from marketplace.reference.settings import known
+from marketplace.reference.settings import Value, known
 from marketplace.verification.operations import Statement
 
 #: How long before the day of loading each came to the house; the others came before them.
@@ -129,7 +129,7 @@ def load_demo(*, companies: int | None = None) -> DemoSignIns:
     with clock.moved_to(today - OPERATOR_SINCE):
         unit_of_work(_open_offices, settings)
         sign_ins = _welcome_operator(sign_ins, settings)
-        unit_of_work(_let_old_rates_serve, active_person(sign_ins.person("operator").mail))
+        unit_of_work(_settle, active_person(sign_ins.person("operator").mail), settings)
         _appoint_abroad(settings)
     assortments = _welcome_sellers(sign_ins, settings, app, today, companies)
     _welcome_buyers(sign_ins, settings, app, today, companies)
@@ -236,12 +236,18 @@ def _set_app_up(operator: DemoPerson) -> str:
     return secret
 
 
-def _let_old_rates_serve(operator: Person) -> None:
-    """Let exchange rates be a year old: nobody brings newer ones than a demo comes with."""
-    oldest = known("oldest_rate_days")
-    if newest_change(oldest.key) is None:
-        actor = replace(AT_THE_SERVER, person=operator.code)
-        change_setting(oldest, oldest.most, seen_version=0, actor=actor)
+def _settle(operator: Person, settings: Settings) -> None:
+    """Write what an operator would: where to ask, and that exchange rates may be a year old.
+
+    Nobody brings newer rates than a demo comes with.
+    """
+    wanted: dict[str, Value] = {"oldest_rate_days": known("oldest_rate_days").most}
+    for office in offices_of(settings.home_country)[:1]:
+        wanted |= {"contact_mail": office.facts.mail, "contact_phone": office.facts.phone}
+    actor = replace(AT_THE_SERVER, person=operator.code)
+    for key, value in wanted.items():
+        if newest_change(key) is None:
+            change_setting(known(key), value, seen_version=0, actor=actor)
 
 
 def _welcome_sellers(

@@ -79,6 +79,13 @@ def test_the_rates_that_come_with_the_house_serve_for_a_year():
 
 
 @pytest.mark.usefixtures("loaded")
+def test_the_house_says_where_to_ask(app):
+    page = app.test_client().get("/en/contact").text
+    assert "tel:+82" in page
+    assert "mailto:hq@garam.example" in page
+
+
+@pytest.mark.usefixtures("loaded")
 def test_everybody_came_before_today_and_nothing_is_left_to_do(app):
     load_demo(companies=1)
     work_until_idle(app)
