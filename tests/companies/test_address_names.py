@@ -63,6 +63,7 @@ def test_an_old_name_still_leads_to_its_company_and_to_nobody_else(app):
         assert name_in_addresses(find_any_company(second.company)) == "onsaem-2"
         found = seller_under("onsaem")
         assert (found.company.code, found.name) == (first.company, "onsaem-botanics")
+        assert seller_under("OnSaem") == found
         assert seller_under("nobody") is None
 
 

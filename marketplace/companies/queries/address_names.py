@@ -19,14 +19,17 @@ class Addressed:
 
 
 def seller_under(name: str) -> Addressed | None:
-    """Return the open seller that has or had this name in addresses, with its present name."""
+    """Return the open seller that has or had this name in addresses, with its present name.
+
+    In small letters or large ones: people read names aloud.
+    """
     asked, present = aliased(CompanyAddressName), aliased(CompanyAddressName)
     found = session.execute(
         select(Company, present.name)
         .join(asked, asked.company_id == Company.id)
         .join(present, present.company_id == Company.id)
         .where(
-            asked.name == name,
+            asked.name == name.lower(),
             present.until.is_(None),
             Company.side == Side.SELLER,
             Company.state == CompanyState.OPEN,
