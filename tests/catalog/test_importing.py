@@ -152,6 +152,7 @@ def test_an_import_that_was_broken_off_goes_on(bring, monkeypatch):
 
     taken = importing.take_in_known
     monkeypatch.setattr(importing, "take_in_known", killed)
+    monkeypatch.setattr(importing, "ROWS_A_UNIT", 40)
     with pytest.raises(KeyboardInterrupt):
         bring(content)
     assert session.scalar(select(func.count(Listing.id))) == 80

@@ -102,6 +102,10 @@ def test_a_long_title_ends_behind_a_word():
     assert shortened("brief", 10) == "brief"
 
 
+def test_control_signs_become_blanks():
+    assert read("1", "Lamp\x07of\x92brass")[0]["title:en"] == "Lamp of brass"
+
+
 def test_tags_leave_and_words_stay():
     assert without_tags("a<br/>b &lt;c&gt; 5 < 6<script>d</script>") == "a\nb <c> 5 < 6d"
 

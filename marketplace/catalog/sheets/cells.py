@@ -47,9 +47,10 @@ class Fault(Exception):
 
 
 class Cells:
-    """Reads the cells of a file; what it read before, and has not many forms, it knows."""
+    """Reads the cells of a file; short ones that are no texts it knows again."""
 
     MOST = 4096
+    LONGEST = 60
     _TEXTS = frozenset({Kind.LINE, Kind.TEXT})
 
     def __init__(self) -> None:
@@ -58,7 +59,7 @@ class Cells:
 
     def read(self, column: Column, text: str) -> Any:  # noqa: ANN401 - as `read_cell`
         """Return what a cell says, None for an empty one. Raises Fault."""
-        if column.kind in self._TEXTS:
+        if column.kind in self._TEXTS or len(text) > self.LONGEST:
             return read_cell(column, text)
         place = column.key, text
         if place in self._known:

@@ -39,7 +39,7 @@ _LENGTHS = {
 _SECTIONS = {"language", "columns", "constants", "cut", "html", "divide", "leaves", "rules"}
 _BREAKS = re.compile(r"<(?:br|/p|/li|/div|/tr)\s*/?>", re.IGNORECASE)
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class MappingFault(ValueError):

@@ -30,7 +30,7 @@ from marketplace.core.sheets.tables import find_table
 from marketplace.core.work.jobs import Job, JobFailed, job
 
 #: Rows that go in together: about a fifth of a second of writing.
-ROWS = 80
+ROWS = 120
 #: Rows that go in together where pictures have to be read first.
 ROWS_WITH_PICTURES = 10
 
