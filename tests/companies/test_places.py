@@ -183,7 +183,7 @@ def test_the_public_holidays_of_the_country_stand_on_the_page(owner, seller):
     assert "public holidays of South Korea" in page
 
 
-def test_what_a_colleague_removed_meanwhile_is_said(app, seller, owner):
+def test_what_a_colleague_removed_meanwhile_has_no_page_any_more(app, seller, owner):
     fill_in(owner, place(seller, "/addresses/new"), **ADDRESS)
     with app.app_context():
         [row] = addresses_of(find_any_company(seller.company))
