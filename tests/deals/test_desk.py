@@ -10,10 +10,11 @@ from marketplace.core.work.worker import work_until_idle
 from marketplace.deals.enums import ReportReason
 from marketplace.deals.operations import PhraseFacts, report
 from marketplace.deals.operations.drafts import InquiryFacts
+from marketplace.deals.operations.waiting import ask
 from marketplace.deals.queries import deal_for
 from tests.factories.checks import approve_as_stated, make_check
 from tests.factories.goods import actor_of, company_of, make_seller, shown_listing
-from tests.factories.inquiries import LINKED, House, inquiry_of
+from tests.factories.inquiries import LINKED, SAID, House, inquiry_of
 from tests.factories.rooms import PAPER, say
 from tests.support.browsing import browser_of, hidden_fields
 
@@ -87,9 +88,12 @@ def test_one_decision_holds_for_all_with_the_same_words(app, checked, desk):
     page = desk.get("/en/desk/inquiries").text
     [same] = re.findall(r'<a href="([^"]*same=[^"]*)">The same words: 3 inquiries', page)
     assert "cheap-offers" not in desk.get(html.unescape(same)).text
+    checked.decide(ask, deals[1], SAID)
+    page = rule(app, desk, deals[0], "ask", reasons="goods_unclear", alike="yes").text
+    assert "Ask about 2 inquiries?" in page
     page = rule(app, desk, deals[0], "close", reasons="advertising", alike="yes").text
     assert "Close 3 inquiries as not valid?" in page
-    assert {checked.states(deal) for deal in deals} == {("waiting", "waiting")}
+    assert [checked.states(deal)[1] for deal in deals] == ["waiting", "asked", "waiting"]
     sure = hidden_fields(page) | {"picked": re.findall(r'name="picked" value="([^"]+)"', page)}
     desk.post(at(app, deals[0], "/decide"), data=sure)
     assert {checked.states(deal) for deal in deals} == {("closed", "not_valid")}

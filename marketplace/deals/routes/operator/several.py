@@ -13,7 +13,7 @@ from marketplace.core.errors import HouseError
 from marketplace.core.forms import read_version
 from marketplace.core.permissions import Answer, guard
 from marketplace.deals.enums import UNDECIDED
-from marketplace.deals.forms.house import Decision, InquiryDecisionForm, SeveralForm
+from marketplace.deals.forms.house import DECISIONS, Decision, InquiryDecisionForm, SeveralForm
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.waiting import Said, ask, close_not_valid, pass_on
 from marketplace.deals.queries.asked import asked_lines
@@ -71,7 +71,12 @@ def ask_about_alike(inquiry: Inquiry, form: InquiryDecisionForm) -> ResponseRetu
     """
     if not form.alike.data or form.sure.data:
         return None
-    others = [one for one in same_words_as(inquiry) if one.state in UNDECIDED and may_decide(one)]
+    decision = Decision(form.decision.data)
+    others = [
+        one
+        for one in same_words_as(inquiry)
+        if decision in DECISIONS.get(one.state, ()) and may_decide(one)
+    ]
     if not others:
         return None
     kept = {
@@ -86,7 +91,7 @@ def ask_about_alike(inquiry: Inquiry, form: InquiryDecisionForm) -> ResponseRetu
     chosen, code = chosen_here(), inquiry.code
     return _page(
         [inquiry, *others],
-        Decision(form.decision.data),
+        decision,
         form.said,
         action=url_for("deals.decide_inquiry", inquiry=code, **chosen.parts),
         kept=kept,
