@@ -245,6 +245,15 @@ def test_the_command_says_what_is_wrong(
     assert (result.exit_code, sentence_part in result.output) == (1, True)
 
 
+def test_a_mapping_in_another_encoding_is_said_to_be_none(app, company, tmp_path):
+    (tmp_path / "map.toml").write_bytes(b'language = "en" # \xe9')
+    options = ["--company", company, "--mapping", str(tmp_path / "map.toml")]
+    result = app.test_cli_runner().invoke(
+        args=["catalog", "import", str(tmp_path / "map.toml"), *options]
+    )
+    assert (result.exit_code, "no text in UTF-8" in result.output) == (1, True)
+
+
 @pytest.mark.real_data
 @pytest.mark.parametrize(
     ("file", "mapping", "expected"),

@@ -121,6 +121,13 @@ def test_tags_leave_and_words_stay():
         ('[[rules]]\ncolumn = "a"\n', "A rule has column"),
         ('[[rules]]\ncolumn = "a"\nhas = ["b"]\nset = { colour = "c" }\n', "“colour” is no column"),
         ('[columns]\nsku = "number"\n', "The file has no column number"),
+        ('[divide]\nprice_1 = "x"\n', "cannot be divided by “x”"),
+        ("[divide]\nprice_1 = 0\n", "cannot be divided by “0”"),
+        ('[leaves]\nkind = "x"\n', "is no section"),
+        ('rules = "x"\n', "“rules” is no list"),
+        ('cut = "title"\n', "“cut” is no list"),
+        ('[[rules]]\ncolumn = "a"\nis = "b"\nset = {}\n', "“is” is no list"),
+        ('[[rules]]\ncolumn = "a"\nset = 3\n', "is no section"),
     ],
 )
 def test_a_mapping_that_does_not_fit_says_so(text, sentence):

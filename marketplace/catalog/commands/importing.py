@@ -78,7 +78,7 @@ def import_command(
         raise click.ClickException(message)
     with force_locale("en"):
         try:
-            mapping = read_mapping(mapping_file.read_text(encoding="utf-8"))
+            mapping = read_mapping(_text_of(mapping_file))
             with _opened(pictures_file) as pictures:
                 wish = Wish(mapping, profile or "", pictures)
                 for file in files:
@@ -95,6 +95,14 @@ def columns_command() -> None:
     with force_locale("en"):
         for column in written_columns():
             click.echo(f"{column.key}: {column.title()}. {column.help}".rstrip(". ") + ".")
+
+
+def _text_of(mapping: Path) -> str:
+    try:
+        return mapping.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        message = "The mapping is no text in UTF-8."
+        raise MappingFault(message) from None
 
 
 def _opened(pictures: Path | None) -> AbstractContextManager[ZippedPictures | None]:

@@ -113,9 +113,9 @@ def read_mapping(text: str) -> Mapping:
             for name, value in _section(found, "columns").items()
         },
         constants=keys.texts(_section(found, "constants")),
-        cut=frozenset(keys.key(name) for name in found.get("cut", [])),
-        html=frozenset(keys.key(name) for name in found.get("html", [])),
-        divide={keys.key(name): Decimal(str(by)) for name, by in _section(found, "divide").items()},
+        cut=frozenset(map(keys.key, _list(found, "cut"))),
+        html=frozenset(map(keys.key, _list(found, "html"))),
+        divide={keys.key(name): _divisor(by) for name, by in _section(found, "divide").items()},
         rules=(*_rules(found, keys), *_leaves(found)),
     )
 
@@ -145,6 +145,25 @@ def _section(found: Facts[str, Any], name: str) -> Facts[str, Any]:
     return section
 
 
+def _list(found: Facts[str, Any], name: str) -> list[Any]:
+    listed = found.get(name, [])
+    if not isinstance(listed, list):
+        message = f"“{name}” is no list: it stands in brackets."
+        raise MappingFault(message)
+    return listed
+
+
+def _divisor(by: object) -> Decimal:
+    try:
+        divisor = Decimal(str(by))
+    except InvalidOperation:
+        divisor = Decimal(0)
+    if not divisor > 0:
+        message = f"Amounts cannot be divided by “{by}”."
+        raise MappingFault(message)
+    return divisor
+
+
 def _template(value: object) -> str:
     """Return a template: a column's name alone, or a text with names in braces."""
     text = str(value)
@@ -153,7 +172,7 @@ def _template(value: object) -> str:
 
 def _rules(found: Facts[str, Any], keys: _Keys) -> list[Rule]:
     made = []
-    for rule in found.get("rules", []):
+    for rule in _list(found, "rules"):
         unknown = sorted(set(rule) - {"column", "is", "has", "set"})
         if unknown or "column" not in rule or "set" not in rule:
             message = "A rule has column, is or has, and set; nothing else."
@@ -161,9 +180,9 @@ def _rules(found: Facts[str, Any], keys: _Keys) -> list[Rule]:
         made.append(
             Rule(
                 str(rule["column"]),
-                keys.texts(rule["set"]),
-                frozenset(str(value).casefold() for value in rule.get("is", [])),
-                tuple(str(word).casefold() for word in rule.get("has", [])),
+                keys.texts(_section(rule, "set")),
+                frozenset(str(value).casefold() for value in _list(rule, "is")),
+                tuple(str(word).casefold() for word in _list(rule, "has")),
             )
         )
     return made
@@ -173,8 +192,8 @@ def _leaves(found: Facts[str, Any]) -> list[Rule]:
     """Return a rule for each value of a column that is a leaf of the tree."""
     return [
         Rule(column, {"category": str(leaf)}, frozenset({value.casefold()}))
-        for column, leaves in _section(found, "leaves").items()
-        for value, leaf in leaves.items()
+        for column in _section(found, "leaves")
+        for value, leaf in _section(found["leaves"], column).items()
     ]
 
 
@@ -273,7 +292,7 @@ def _amount(text: str, by: Decimal) -> str:
     """Return an amount divided, "" for nothing at all; what is no plain number stays as it is."""
     try:
         amount = Decimal(text) / by
-    except InvalidOperation:
+    except ArithmeticError:
         return text
     return format(amount.normalize(), "f") if amount else ""
 
