@@ -26,6 +26,11 @@ def deal_is_frozen() -> Conflict:
     )
 
 
+def check_does_not_hold() -> Conflict:
+    """Return the refusal to reopen a deal while a side's company check does not hold."""
+    return Conflict(_("A company check does not hold. Nothing can be sent until it does."))
+
+
 def other_is_gone(name: str) -> Conflict:
     """Return the refusal to act in a deal whose other company (by its name) was closed."""
     return Conflict(

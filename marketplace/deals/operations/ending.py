@@ -77,7 +77,7 @@ def reopen(deal: Deal, company: Company, *, seen_version: int, actor: Actor) -> 
         raise errors.was_withdrawn()
     require_other(deal, company)
     if not (check_holds(deal.buyer) and check_holds(deal.seller)):
-        raise errors.deal_is_frozen()
+        raise errors.check_does_not_hold()
     DEAL.apply(deal, "reopen", actor=actor)
     record(deal, EntryKind.REOPENED, side=side, by=person_of(actor).id)
     set_turn(deal, side)
