@@ -29,6 +29,11 @@ class Unit:
         """Return `5,000 pieces` in the page's language."""
         return self._counted(number, format_count(number, str(get_locale())))
 
+    def behind(self, figure: str) -> str:
+        """Return `500 pcs`: a figure with the short name, which Korean writes on to it."""
+        short = str(self.short)
+        return f"{figure}{short}" if "\uac00" <= short[:1] <= "\ud7a3" else f"{figure} {short}"
+
 
 UNITS: dict[str, Unit] = {
     unit.code: unit

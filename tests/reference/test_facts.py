@@ -13,7 +13,10 @@ def test_units_count_in_words(app):
         assert UNITS["H87"].counted(6500) == "6,500 pieces"
         assert UNITS["KGM"].counted(2) == "2 kilograms"
         assert str(UNITS["H87"].short) == "pcs"
+        assert UNITS["H87"].behind("500") == "500 pcs"
         assert ("XCT", "carton") in unit_choices()
+    with app.test_request_context(), force_locale("ko"):
+        assert UNITS["H87"].behind("500") == "500개"
 
 
 def test_codes_of_units_are_those_of_recommendation_20_and_21(app):

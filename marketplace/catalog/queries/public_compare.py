@@ -137,7 +137,7 @@ def net_content(version: ListingVersion) -> str:
         return ""
     unit = UNITS.get(version.net_unit)
     figure = format_decimal(Decimal(version.net_thousandths) / 1000, locale=str(get_locale()))
-    return f"{figure} {unit.short if unit else version.net_unit}"
+    return unit.behind(figure) if unit else f"{figure} {version.net_unit}"
 
 
 def hs_written(version: ListingVersion) -> str:

@@ -210,7 +210,7 @@ def _net(goods: Goods) -> str:
         return ""
     number = f"{version.net_thousandths / 1000:g}"
     unit = UNITS.get(version.net_unit)
-    return f"{number} {unit.short}" if unit else number
+    return unit.behind(number) if unit else number
 
 
 def _origin(goods: Goods) -> str:

@@ -91,7 +91,7 @@ def about_words(summary: Summary) -> str:
         parts.append(f"{first.title} {more}" if summary.more else first.title)
         if first.quantity is not None:
             count = format_count(first.quantity, str(get_locale()))
-            parts.append(f"{count} {first.unit.short}")
+            parts.append(first.unit.behind(count))
     inquiry = summary.inquiry
     if inquiry is not None:
         parts.extend(_wished(inquiry))

@@ -71,7 +71,7 @@ def tongue(tag: str) -> Markup:
 
 def counted(number: int, unit: Unit) -> str:
     """Return `500 pcs`: a number with the short name of its unit."""
-    return f"{figure(number)} {unit.short}"
+    return unit.behind(figure(number))
 
 
 def figure(number: int) -> str:
