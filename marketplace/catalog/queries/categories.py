@@ -1,14 +1,17 @@
 """Leaves of the tree of goods by words in any of its languages, and the HS codes of a leaf."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from marketplace.catalog.models import Category, CategoryHs, CategoryName
 from marketplace.catalog.queries.category_words import category_words, is_joined, sought, stem
 from marketplace.catalog.queries.public_categories import Branch, Tree, find_branch, tree
 from marketplace.core.db import session
+from marketplace.core.db.planning import written
 from marketplace.core.kept import forget
 from marketplace.reference.models import HsCode
 from marketplace.reference.models.hs import WORLD
@@ -71,10 +74,10 @@ def leaves_for(words: str, language: str, limit: int = LIMIT) -> list[FoundLeaf]
     typed = list(dict.fromkeys(stem(word) for word in category_words(words)))[:MOST_WORDS]
     if not typed:
         return []
-    found = _named(and_(*(_has(word) for word in typed)))
+    found = _named(typed, all_of=True)
     if not found:
         typed = list(dict.fromkeys(part for word in typed for part in _parts(word)))
-        found = _named(or_(*(_has(word) for word in typed)))
+        found = _named(typed, all_of=False)
     nearest: dict[int, tuple[tuple[int, ...], str]] = {}
     for name in found:
         place = _place(name, typed, language)
@@ -120,10 +123,6 @@ def gaps(languages: Iterable[str]) -> Gaps:
     return Gaps(nameless, sorted(unknown))
 
 
-def _has(word: str) -> ColumnElement[bool]:
-    return CategoryName.key.contains(sought(word), autoescape=True)
-
-
 def _parts(word: str) -> list[str]:
     """Return what may stand in for a word that no name has: its pairs of joined characters."""
     if not is_joined(word) or len(word) <= PAIR:
@@ -131,9 +130,26 @@ def _parts(word: str) -> list[str]:
     return [word[at : at + PAIR] for at in range(len(word) - 1)]
 
 
-def _named(condition: ColumnElement[bool]) -> list[_Name]:
+def _named(words: Sequence[str], *, all_of: bool) -> list[_Name]:
+    """Return the names of leaves that have all or any of the words."""
+    asked = {f"word_{number}": _in_a_pattern(word) for number, word in enumerate(words)}
+    return [
+        _Name(row.category_id, not row.other, row.language, (row.name, *row.words.splitlines()))
+        for row in session.execute(_naming(len(words), all_of=all_of), asked)
+    ]
+
+
+def _in_a_pattern(word: str) -> str:
+    """Return what a key must hold for a word, where `%` and `_` mean something else."""
+    return re.sub("[/%_]", r"/\g<0>", sought(word))
+
+
+# Made once for so many words: to build it takes longer than to carry it out.
+@lru_cache(maxsize=32)
+def _naming(words: int, *, all_of: bool) -> Select[int, str, str, str, bool]:
     other = Category.source != OWN_TREE
-    query = (
+    has = [CategoryName.key.contains(bindparam(f"word_{one}"), escape="/") for one in range(words)]
+    return (
         select(
             CategoryName.category_id,
             CategoryName.language,
@@ -142,13 +158,10 @@ def _named(condition: ColumnElement[bool]) -> list[_Name]:
             other.label("other"),
         )
         .join(Category, Category.id == CategoryName.category_id)
-        .where(Category.is_leaf, Category.retired.is_(False), condition)
+        .where(Category.is_leaf, Category.retired.is_(False), and_(*has) if all_of else or_(*has))
         .order_by(other, func.length(CategoryName.key), CategoryName.category_id)
+        .limit(written(RANKED))
     )
-    return [
-        _Name(row.category_id, not row.other, row.language, (row.name, *row.words.splitlines()))
-        for row in session.execute(query.limit(RANKED))
-    ]
 
 
 def _place(name: _Name, typed: Sequence[str], language: str) -> tuple[tuple[int, ...], str]:

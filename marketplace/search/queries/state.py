@@ -1,6 +1,8 @@
 """Which index is in use, and how far a rebuild has come."""
 
-from sqlalchemy import func, select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, func, select
 
 from marketplace.core.db import session
 from marketplace.search.engines.choosing import engine_at, engine_kind
@@ -22,10 +24,15 @@ def live_reader() -> Reader:
 
 def live_index() -> tuple[str, Reader]:
     """Return the name of the live index and its reader. Raises IndexMissing as `live_reader`."""
-    name = index_state().live
+    name = session.scalar(_live_name(), {"kind": engine_kind()})
     if not name:
         raise IndexMissing
     return name, engine_at(name).reader()
+
+
+@cache
+def _live_name() -> Select[str]:
+    return select(IndexState.live).where(IndexState.engine == bindparam("kind"))
 
 
 def count_waiting() -> int:

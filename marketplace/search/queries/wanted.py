@@ -72,7 +72,9 @@ class Wanted:
 
     def args(self, **changes: object) -> dict[str, object]:
         """Return the address's parameters; what is as usual is left out."""
-        changed: Wanted = replace(self, **{"offset": 0} | changes)  # type: ignore[arg-type]
+        changed = self
+        if changes or self.offset:
+            changed = replace(self, **{"offset": 0} | changes)  # type: ignore[arg-type]
         args: dict[str, object] = {}
         if changed.text:
             args["q"] = changed.text

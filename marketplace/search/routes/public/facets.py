@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask_babel import get_locale, ngettext
@@ -21,6 +22,8 @@ from marketplace.search.queries.wanted import LEAD_BANDS, MOQ_BANDS, Wanted
 
 #: Values of a facet that are seen at once; the rest opens.
 SEEN = 6
+#: Parts of addresses that a process keeps.
+MOST = 2048
 #: What stands in a query as it is: as Werkzeug writes addresses.
 _PLAIN = "!$'()*,/:;?@"
 
@@ -70,12 +73,17 @@ class Chip:
 def path_of(wanted: Wanted, **changes: object) -> str:
     """Return the address of a search with changes, from its first page."""
     parts = [
-        (name, one)
+        _part(name, one)
         for name, value in wanted.args(**changes).items()
         for one in (value if isinstance(value, list) else [value])
     ]
     address = path_to("search.search")
-    return f"{address}?{urlencode(parts, safe=_PLAIN)}" if parts else address
+    return f"{address}?{'&'.join(parts)}" if parts else address
+
+
+@lru_cache(maxsize=MOST)
+def _part(name: str, value: object) -> str:
+    return urlencode([(name, value)], safe=_PLAIN)
 
 
 def facets_of(wanted: Wanted, results: Results) -> list[Facet]:
