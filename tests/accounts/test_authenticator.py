@@ -13,7 +13,7 @@ from marketplace.accounts.models import AppSetup, Person, RecoveryCode, SignInSe
 from marketplace.accounts.operations import accept_code, start_session
 from marketplace.accounts.queries import find_person
 from marketplace.core import clock
-from marketplace.core.audit import AT_THE_SERVER
+from marketplace.core.audit import AT_THE_SERVER, AuditEntry
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.errors import Refused
 from tests.accounts.people import (
@@ -187,6 +187,16 @@ def test_a_recovery_code_stands_in_once_and_is_told_by_mail(app, client, owner):
     sign_in(other, owner.mail)
     assert NO_FIT in fill_in(other, CODE_PAGE, code=codes[0]).text
     assert "9 recovery codes are left." in client.get("/en/account/authenticator").text
+
+
+def test_a_wrong_code_after_the_right_password_is_written_down(app, client, owner, secret):
+    sign_in(client, owner.mail)
+    fill_in(client, CODE_PAGE, code="000000")
+    fill_in(client, CODE_PAGE, code=app_code(secret))
+    with app.app_context():
+        wrong = select(AuditEntry.subject).where(AuditEntry.tag == "person:sign_in:code_failed")
+        assert session.scalars(wrong).all() == [owner.person]
+    assert is_signed_in(client)
 
 
 def test_eleven_codes_in_a_row_are_too_many(client, owner, secret):

@@ -41,6 +41,7 @@ from marketplace.accounts.operations.sessions import (
     end_other_sessions,
     end_session,
     mark_seen,
+    record_failed_code,
     record_failed_sign_in,
     start_session,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "open_app_secret",
     "open_office",
     "password_fits",
+    "record_failed_code",
     "record_failed_sign_in",
     "register_person",
     "remind_to_confirm",

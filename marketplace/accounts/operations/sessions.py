@@ -144,3 +144,11 @@ def record_failed_sign_in(person: Person | None, *, actor: Actor) -> None:
         subject=person.code if person else "",
         actor=actor,
     )
+
+
+def record_failed_code(code: str, *, actor: Actor) -> None:
+    """Write that somebody with the right password typed a wrong code, in a unit of its own.
+
+    `code` is the person's public id.
+    """
+    audit.record("person:sign_in:code_failed", kind="person", subject=code, actor=actor)

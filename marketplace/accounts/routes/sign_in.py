@@ -22,6 +22,7 @@ from marketplace.accounts.operations import (
     accept_code,
     end_session,
     fitting_hash,
+    record_failed_code,
     record_failed_sign_in,
     remind_to_confirm,
     start_session,
@@ -172,10 +173,12 @@ def sign_in_code() -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in_app", next=request.args.get("next")))
     form = CodeForm()
     if form.validate_on_submit():
-        limits.count(CODES, pending.person.code)
+        person = pending.person.code
+        limits.count(CODES, person)
         device, token = present_device() or new_device(), session[PENDING]
         if form.carry_out(_accept, pending, str(form.code.data), device):
             return _opened(token, device)
+        unit_of_work(record_failed_code, person, actor=ANONYMOUS)
     return render_template("accounts/public_code.html", form=form)
 
 
