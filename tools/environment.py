@@ -26,6 +26,7 @@ NO_VENV = (
     "Naru needs Python's venv module, which this Python lacks;"
     " on Debian or Ubuntu `apt-get install python3-venv` brings it."
 )
+MOVED = "The programs in .venv do not start: it was made in another place. Delete it and try again."
 
 
 class SetUpError(Exception):
@@ -57,7 +58,11 @@ def run(arguments: list[str]) -> int:
     # Threads of Python take turns, so one heap of the C library (glibc) will do for all of them.
     environment.setdefault("MALLOC_ARENA_MAX", "1")
     program = str(PROGRAMS / command[0])
-    return os.execve(program, [program, *command[1:]], environment)
+    try:
+        return os.execve(program, [program, *command[1:]], environment)
+    except FileNotFoundError:  # its first line names a Python that is not there any more
+        print(MOVED, file=sys.stderr)
+        return 1
 
 
 def prepare(*, development: bool) -> None:

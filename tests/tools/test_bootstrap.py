@@ -93,6 +93,15 @@ def test_a_changed_lock_is_installed(no_environment, tmp_path):
     assert stamp == {"requirements.lock": hashlib.sha256(lock.read_bytes()).hexdigest()}
 
 
+def test_an_environment_that_was_moved_gets_one_sentence(no_environment, capfd):
+    environment.prepare(development=False)
+    program = environment.PROGRAMS / "flask"
+    program.write_text("#!/no/such/python\n")
+    program.chmod(0o755)
+    assert environment.run(["flask"]) == 1
+    assert capfd.readouterr().err == f"{environment.MOVED}\n"
+
+
 def test_what_python_has_compiled_is_kept_whatever_the_shell_says(monkeypatch):
     begun = []
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
