@@ -60,6 +60,18 @@ def test_counts_are_held_for_some_seconds_and_written_together(context, monkeypa
     assert rows() == [("bakuchiol serum", 1, 0), ("toner", 3, 0)]
 
 
+def test_what_no_search_followed_is_written_behind_another_answer(app, context, monkeypatch):
+    monkeypatch.setattr(counting, "HELD_SECONDS", 3600.0)
+    heard()
+    heard("toner")
+    client = app.test_client()
+    client.get("/healthz").close()
+    assert rows() == [("bakuchiol serum", 1, 0)]
+    monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
+    client.get("/healthz").close()
+    assert rows() == [("bakuchiol serum", 1, 0), ("toner", 1, 0)]
+
+
 def test_a_day_and_a_process_have_room_for_so_many_words(context, monkeypatch):
     monkeypatch.setattr(counting, "MOST_A_DAY", 2)
     for words in ("one", "two", "three", "one"):

@@ -1,10 +1,10 @@
 """Counting searches, but never who searched: words, language, day, how often, how many hits.
 
-A process holds counts and writes them a few seconds later in one unit, after an answer has gone
-out. Counts that a killed process held are lost, which does no harm. For each browser one bit of 63
-is set, drawn from its address or its person with a random salt that is deleted with its week. So
-the house can say that at least three different browsers searched for words, and nobody can say
-which.
+A process holds counts and writes them in one unit, behind the first answer that goes out some
+seconds later. Counts that a killed process held are lost, which does no harm. For each browser one
+bit of 63 is set, drawn from its address or its person with a random salt that is deleted with its
+week. So the house can say that at least three different browsers searched for words, and nobody can
+say which.
 """
 
 import hashlib
@@ -68,6 +68,19 @@ class _Held:
         self.monday: date | None = None
         self.salt = b""
 
+    @property
+    def is_due(self) -> bool:
+        """Whether some seconds have passed since the last writing."""
+        return time.monotonic() - self.written_at >= HELD_SECONDS
+
+    def take(self) -> Mapping[_Key, _Count]:
+        """Return what is to be written now, which is held no longer; nothing before it is due."""
+        if not self.is_due:
+            return {}
+        self.written_at = time.monotonic()
+        counts, self.counts = self.counts, {}
+        return counts
+
 
 def hear(search: Heard) -> None:
     """Count a search; write what is held when some seconds have passed since the last writing."""
@@ -82,11 +95,24 @@ def hear(search: Heard) -> None:
             count.branch, count.seen_by = search.branch, count.seen_by | bit
         elif len(held.counts) < MOST_HELD:
             held.counts[key] = _Count(1, search.hits, search.branch, bit)
-        if time.monotonic() - held.written_at < HELD_SECONDS:
-            return
-        held.written_at = time.monotonic()
-        counts, held.counts = held.counts, {}
-    unit_of_work(_write, counts)
+        counts = held.take()
+    if counts:
+        unit_of_work(_write, counts)
+
+
+def is_held_long() -> bool:
+    """Whether this process holds counts that may be written: no search came after them."""
+    held: _Held | None = current_app.extensions.get("searched")
+    return held is not None and bool(held.counts) and held.is_due
+
+
+def write_held() -> None:
+    """Write what this process holds, unless another thread was faster."""
+    held: _Held = current_app.extensions["searched"]
+    with held.guard:
+        counts = held.take()
+    if counts:
+        unit_of_work(_write, counts)
 
 
 def _bit(browser: str, salt: bytes) -> int:

@@ -1,0 +1,25 @@
+"""Counts of searches that no other search followed: written behind whichever answer is next."""
+
+from functools import partial
+
+import structlog
+from flask import Flask, Response, current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from marketplace.search.operations.counting import is_held_long, write_held
+
+
+def write_behind(answer: Response) -> Response:
+    """Let counts that were held for some seconds be written once the answer has gone out."""
+    if is_held_long():
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+        answer.call_on_close(partial(_write, app))
+    return answer
+
+
+def _write(app: Flask) -> None:
+    with app.app_context():
+        try:
+            write_held()
+        except SQLAlchemyError:
+            structlog.get_logger().warning("search_not_counted")
