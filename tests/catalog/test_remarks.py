@@ -148,6 +148,15 @@ def test_words_and_languages_are_noticed_where_they_stand(company):
     ]
 
 
+def test_what_is_said_of_a_picture_is_looked_at_too(company):
+    loaded = parts(goods.listing(company))
+    loaded.images[0].alt = {"en": KOREAN, "es": "Cura el acné", "ko": KOREAN}
+    around = Circumstances(usual_hs=(goods.HS,), banned={"es": ["cura"]})
+    place = f"image:{loaded.images[0].code}"
+    found_there = [(one.code, one.place) for one in remarks(loaded, around)]
+    assert found_there == [("wrong_script", place), ("banned_words", place)]
+
+
 def test_remarks_are_kept_and_read_as_lines(app, company):
     listing = goods.listing(company, hs=False)
     version, actor = open_version_of(listing), goods.owner_of(company)

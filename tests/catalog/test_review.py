@@ -12,13 +12,17 @@ from marketplace.catalog.operations import (
     FactsOfGoods,
     add_certificate,
     add_image,
+    change_certificate,
     change_facts,
     open_version,
+    remove_image,
     submit,
+    write_alt,
     write_text,
 )
-from marketplace.catalog.queries.listings import open_version_of
-from marketplace.catalog.queries.review import marked, reasons, review_facts, review_lines
+from marketplace.catalog.queries.listings import certificates_of, images_of, open_version_of
+from marketplace.catalog.queries.review import reasons, review_facts, review_lines
+from marketplace.catalog.queries.review_changes import marked
 from marketplace.core.db import unit_of_work
 from marketplace.moderation.queries import open_review_of
 from tests.factories import goods
@@ -68,8 +72,39 @@ def test_what_changed_since_the_last_approval_is_marked(app, company):
     assert {row.field: row.before for row in facts["fact_rows"] if row.before is not None} == {
         "net": "30 ml"
     }
-    assert [row.is_new for row in facts["picture_rows"]] == [False, True]
+    assert [row.kind for row in facts["picture_rows"]] == ["same", "new"]
+    assert [row.kind for row in facts["certificate_rows"]] == ["new"]
     assert facts["trade_rows"][0].value.startswith("To everyone · 600 pieces: US$")
+
+
+def test_pictures_and_certificates_say_what_changed_of_them(app, company):
+    listing, actor = goods.shown_listing(app, company), goods.owner_of(company)
+    version = unit_of_work(open_version, listing, actor=actor)
+    iso = CertificateFacts(CertificateKind.ISO_9001, number="KR-1")
+    unit_of_work(add_certificate, version, iso, actor=actor)
+    first = images_of(version)[0]
+    alt = {"en": "A calming bottle"}
+    unit_of_work(write_alt, version, first, alt, row_version=first.version, actor=actor)
+    unit_of_work(submit, listing, actor=actor)
+    goods.approve(app, listing)
+    version = unit_of_work(open_version, listing, actor=actor)
+    [stated] = certificates_of(version)
+    other = CertificateFacts(CertificateKind.ISO_9001, number="KR-2")
+    unit_of_work(
+        change_certificate, version, stated, other, row_version=stated.version, actor=actor
+    )
+    first = images_of(version)[0]
+    alt = {"en": "A calming tube"}
+    unit_of_work(write_alt, version, first, alt, row_version=first.version, actor=actor)
+    facts = review_facts(version.code)
+    assert [(row.kind, row.certificate.number) for row in facts["certificate_rows"]] == [
+        ("new", "KR-2"),
+        ("gone", "KR-1"),
+    ]
+    [(tag, pieces)] = facts["picture_rows"][0].alts
+    assert (tag, [piece.kind for piece in pieces]) == ("en", ["same", "gone", "new"])
+    unit_of_work(remove_image, version, first, actor=actor)
+    assert [row.kind for row in review_facts(version.code)["picture_rows"]] == ["gone"]
 
 
 def test_before_the_first_approval_nothing_is_marked(company):

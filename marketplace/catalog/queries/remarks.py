@@ -159,6 +159,11 @@ def _about_images(goods: Goods, around: Circumstances) -> Iterator[Remark]:
             yield Remark("image_small", place, facts)
         if image.picture in around.same_pictures:
             yield Remark("image_of_another", place, {"number": number})
+        for tag, words in sorted(image.alt.items()):
+            if not is_in_script(words, tag):
+                yield Remark("wrong_script", place, {"language": tag})
+            for phrase in found_phrases(words, around.banned.get(tag, ())):
+                yield Remark("banned_words", place, {"words": phrase})
 
 
 def _about_text(text: ListingText, banned: Sequence[str]) -> Iterator[Remark]:

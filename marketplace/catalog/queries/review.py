@@ -1,9 +1,7 @@
 """Named reads: goods as operators look at them, beside what was approved last."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from flask_babel import get_locale
@@ -13,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from marketplace.catalog.enums import (
-    CERTIFICATE_NAMES,
     CONTENTS_NAMES,
     PRICE_SHOWN_NAMES,
     REASON_SENTENCES,
@@ -23,8 +20,6 @@ from marketplace.catalog.enums import (
 )
 from marketplace.catalog.models import (
     Listing,
-    ListingCertificate,
-    ListingImage,
     ListingOption,
     ListingText,
     ListingVersion,
@@ -35,6 +30,12 @@ from marketplace.catalog.queries.listings import find_version, live_version_of
 from marketplace.catalog.queries.public_categories import tree
 from marketplace.catalog.queries.public_texts import pick_text
 from marketplace.catalog.queries.remarks import Remark, as_remark, remark_sentence
+from marketplace.catalog.queries.review_changes import (
+    Piece,
+    certificate_rows,
+    marked,
+    picture_rows,
+)
 from marketplace.catalog.queries.texts import language_name, needed_languages
 from marketplace.core.db import session
 from marketplace.core.money import format_unit_price
@@ -42,8 +43,6 @@ from marketplace.core.web import language
 from marketplace.moderation.enums import RemarkLevel
 from marketplace.moderation.protocols import Line, RemarkLine
 from marketplace.reference.queries import RULES, UNITS, HsEntry, country_name
-
-_TOKENS = re.compile(r"\s+|[^\s\w]|[\u1100-\uffdc]|\w+")
 
 TEXT_LABELS = {
     "title": _l("Name"),
@@ -65,14 +64,6 @@ REMARK_WEIGHTS = {
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A stretch of a text: `kind` is `same`, `new` or `gone` since the last approval."""
-
-    kind: str
-    words: str
-
-
-@dataclass(frozen=True)
 class TextRow:
     """A field of the texts in every language; `anchor` begins the ids of its cells."""
 
@@ -89,14 +80,6 @@ class FactRow:
     label: Any
     value: str
     before: str | None = None
-
-
-@dataclass(frozen=True)
-class PictureRow:
-    """A picture; `is_new` since the last approval."""
-
-    image: ListingImage
-    is_new: bool
 
 
 def review_facts(code: str) -> Mapping[str, Any]:
@@ -117,7 +100,7 @@ def review_facts(code: str) -> Mapping[str, Any]:
         "text_rows": text_rows(goods, live),
         "fact_rows": fact_rows(goods, live),
         "picture_rows": picture_rows(goods, live),
-        "certificate_rows": certificate_rows(goods),
+        "certificate_rows": certificate_rows(goods, live),
         "trade_rows": trade_rows(goods),
         "in_review": version.state is VersionState.SUBMITTED,
         "usual_hs": _usual_hs(version),
@@ -161,29 +144,6 @@ def _cell(goods: Goods, live: Goods | None, tag: str, name: str) -> list[Piece]:
 def _written(text: ListingText, name: str) -> str:
     value: str | list[str] = getattr(text, name)
     return value if isinstance(value, str) else ", ".join(value)
-
-
-def marked(before: str, after: str) -> list[Piece]:
-    """Return the words of both texts in order, each marked as the same, new or gone."""
-    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    pieces: list[Piece] = []
-    for act, old_from, old_to, new_from, new_to in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
-        if act == "equal":
-            pieces.append(Piece("same", "".join(new[new_from:new_to])))
-            continue
-        gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
-        pieces += [Piece(kind, words) for kind, words in (("gone", gone), ("new", come)) if words]
-    return pieces
-
-
-def picture_rows(goods: Goods, live: Goods | None) -> list[PictureRow]:
-    """Return the pictures in their order, with those that were not approved yet marked."""
-    known = {image.picture for image in live.images} if live else set()
-    return [
-        PictureRow(image, live is not None and image.picture not in known) for image in goods.images
-    ]
 
 
 def fact_rows(goods: Goods, live: Goods | None) -> list[FactRow]:
@@ -238,11 +198,6 @@ _FACTS: dict[str, tuple[Any, Callable[[Goods], str]]] = {
     "net": (_l("Net content"), _net),
     "contents": (_l("What carriers ask"), _contents),
 }
-
-
-def certificate_rows(goods: Goods) -> list[tuple[str, ListingCertificate]]:
-    """Return the certificates with what each is called."""
-    return [(row.name or str(CERTIFICATE_NAMES[row.kind]), row) for row in goods.certificates]
 
 
 def trade_rows(goods: Goods) -> list[FactRow]:
