@@ -9,9 +9,14 @@ from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Office
 from marketplace.accounts.models.office import OFFICE_NAME_LENGTH
 from marketplace.accounts.models.person import NAME_LENGTH
-from marketplace.accounts.operations import OfficeFacts, appoint_operator, open_office
+from marketplace.accounts.operations import (
+    OfficeFacts,
+    appoint_operator,
+    open_office,
+    take_app_away,
+)
 from marketplace.accounts.operations.sealing import people_with_app, reseal_app
-from marketplace.accounts.queries import find_office, find_office_named
+from marketplace.accounts.queries import find_active_person, find_office, find_office_named
 from marketplace.accounts.queries.offices import open_offices, time_zones
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import unit_of_work
@@ -133,6 +138,18 @@ def _require_words(name: str, language: str) -> None:
 def _require_length(name: str, longest: int) -> None:
     if not 0 < len(name) <= longest:
         raise click.ClickException(f"The name needs 1 to {longest} characters.")
+
+
+@apps_group.command("remove")
+@click.option("--mail", required=True, help="The mail address of whose app it is.")
+@with_appcontext
+def remove(mail: str) -> None:
+    """Take somebody's app away who has lost phone and recovery codes; make sure who asks."""
+    person = find_active_person(mail)
+    if person is None or not person.has_app:
+        raise click.ClickException(f"Nobody with the address {mail} has an app.")
+    unit_of_work(take_app_away, person, actor=AT_THE_SERVER)
+    click.echo(f"{person.code} signs in without the app, or sets it up anew as an operator.")
 
 
 @apps_group.command("reseal")

@@ -264,6 +264,16 @@ def test_whose_phone_is_gone_turns_the_app_off_with_a_recovery_code(app, client,
     assert not state_of(app, owner.person).has_app
 
 
+def test_who_has_lost_phone_and_codes_is_helped_at_the_server(app, owner, secret):
+    remove = ["apps", "remove", "--mail"]
+    done = app.test_cli_runner().invoke(args=[*remove, "Owner@Example.com"])
+    assert (done.exit_code, owner.person in done.output) == (0, True)
+    assert not state_of(app, owner.person).has_app
+    for mail in (owner.mail, "nobody@example.com"):
+        refused = app.test_cli_runner().invoke(args=[*remove, mail])
+        assert refused.output == f"Error: Nobody with the address {mail} has an app.\n"
+
+
 def test_a_wrong_code_turns_nothing_off(app, client, owner, secret):
     signed_in_with_app(client, owner, secret)
     page = client.get("/en/account/authenticator").text

@@ -8,6 +8,7 @@ from marketplace.accounts.operations.authenticator import (
     remove_app,
     renew_recovery_codes,
     secret_on_phone,
+    take_app_away,
 )
 from marketplace.accounts.operations.offices import (
     OfficeFacts,
@@ -93,5 +94,6 @@ __all__ = [
     "secret_on_phone",
     "set_password_by_link",
     "start_session",
+    "take_app_away",
     "welcome_person",
 ]

@@ -105,6 +105,19 @@ def remove_app(person: Person, code: str, *, actor: Actor) -> None:
     lock(person)
     if not _use_code(person, code) and not _use_recovery_code(person, code, actor=actor):
         raise errors.wrong_code()
+    _take_away(person, actor)
+
+
+def take_app_away(person: Person, *, actor: Actor) -> None:
+    """Do as `remove_app` without a code, for somebody who has lost phone and recovery codes.
+
+    Whoever does it at the server has made sure who asks.
+    """
+    lock(person)
+    _take_away(person, actor)
+
+
+def _take_away(person: Person, actor: Actor) -> None:
     person.app_secret = person.app_set_up_at = None
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
     audit.record("person:app:removed", kind="person", subject=person.code, actor=actor)
