@@ -1,6 +1,7 @@
 """What may be chosen beside the goods that were found, in the words of the page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -72,13 +73,35 @@ class Chip:
 
 def path_of(wanted: Wanted, **changes: object) -> str:
     """Return the address of a search with changes, from its first page."""
-    parts = [
-        _part(name, one)
-        for name, value in wanted.args(**changes).items()
-        for one in (value if isinstance(value, list) else [value])
-    ]
+    parts = [part for name, value in wanted.args(**changes).items() for part in _parts(name, value)]
+    return _address(parts)
+
+
+def _paths_with(wanted: Wanted, name: str) -> Callable[[AbstractSet[str]], str]:
+    """Return what writes the address with other values of one filter, from its first page.
+
+    A facet has dozens of such addresses: the rest of them is written once.
+    """
+    others = {other: values for other, values in wanted.filters.items() if other != name}
+    before: list[str] = []
+    after: list[str] = []
+    for other, value in replace(wanted, filters=others).args().items():
+        comes_first = other == "q" or (other in others and other < name)
+        (before if comes_first else after).extend(_parts(other, value))
+
+    def path(values: AbstractSet[str]) -> str:
+        return _address([*before, *(_part(name, one) for one in sorted(values)), *after])
+
+    return path
+
+
+def _address(parts: Sequence[str]) -> str:
     address = path_to("search.search")
     return f"{address}?{'&'.join(parts)}" if parts else address
+
+
+def _parts(name: str, value: object) -> list[str]:
+    return [_part(name, one) for one in (value if isinstance(value, list) else [value])]
 
 
 @lru_cache(maxsize=MOST)
@@ -255,10 +278,11 @@ def _facet(
     chosen = wanted.chosen(name)
     if name != "price" and not chosen and all(counts[one] == results.total for one in values):
         return None  # nothing to choose: all the goods have it
+    path = _paths_with(wanted, name)
     options = tuple(
         Option(
             label=label_of(name, value, results.price_bands),
-            href=path_of(wanted.toggled(name, value)),
+            href=path(chosen ^ {value}),
             count=counts.get(value, 0),
             is_chosen=value in chosen,
             language=value if name == "language" else "",
@@ -278,12 +302,13 @@ def _category(wanted: Wanted, results: Results, known: Tree) -> Facet | None:
         (branch for branch in level if counts.get(branch.slug) or branch in chosen),
         key=lambda branch: -counts.get(branch.slug, 0),
     )
-    options = tuple(_branch_option(branch, wanted, counts) for branch in ranked)
+    path = _paths_with(wanted, "category")
+    options = tuple(_branch_option(branch, wanted, counts, path) for branch in ranked)
     if not options and not above:
         return None
-    ways = [_branch_option(branch, wanted, counts) for branch in above]
+    ways = [_branch_option(branch, wanted, counts, path) for branch in above]
     if wanted.chosen("category"):
-        ways.insert(0, Option(_("All categories"), path_of(_within(wanted, None)), None, False))
+        ways.insert(0, Option(_("All categories"), path(frozenset()), None, False))
     return Facet("category", _("Category"), options, tuple(ways), is_single=True)
 
 
@@ -309,19 +334,17 @@ def _first_choice(known: Tree, counts: Mapping[str, int]) -> tuple[list[Branch],
     return chain, level
 
 
-def _branch_option(branch: Branch, wanted: Wanted, counts: Mapping[str, int]) -> Option:
+def _branch_option(
+    branch: Branch,
+    wanted: Wanted,
+    counts: Mapping[str, int],
+    path: Callable[[AbstractSet[str]], str],
+) -> Option:
     is_chosen = branch.slug in wanted.chosen("category")
     return Option(
         label=branch.name,
-        href=path_of(_within(wanted, None if is_chosen else branch.slug)),
+        href=path(set() if is_chosen else {branch.slug}),
         count=counts.get(branch.slug, 0),
         is_chosen=is_chosen,
         language=branch.language,
     )
-
-
-def _within(wanted: Wanted, slug: str | None) -> Wanted:
-    filters = {name: values for name, values in wanted.filters.items() if name != "category"}
-    if slug:
-        filters["category"] = frozenset({slug})
-    return replace(wanted, filters=filters, offset=0)

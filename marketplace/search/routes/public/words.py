@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from marketplace.catalog.queries.public_cards import Card
 from marketplace.search.analysis.marks import marked_parts
 from marketplace.search.queries.asking import Asked, read_query
@@ -10,6 +12,7 @@ from marketplace.search.queries.asking import Asked, read_query
 #: Other words that the page names, and those of one typed word.
 MOST_NAMED = 6
 MOST_OF_ONE = 2
+_MARK = Markup("<mark>{}</mark>")
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,13 @@ def _is_new(term: str, asked: Asked, named: Mapping[str, OtherWord]) -> bool:
     return term.casefold() not in named and term.casefold() not in asked.text.casefold()
 
 
-def marked_titles(cards: Iterable[Card], asked: Asked) -> dict[int, list[tuple[str, bool]]]:
-    """Return the title of each card in parts, with whether the query was met there."""
+def marked_titles(cards: Iterable[Card], asked: Asked) -> dict[int, Markup]:
+    """Return the titles in which the query was met, by card, with `<mark>` around those parts."""
     quoted = " ".join(phrase.text for phrase in asked.phrases)
     words = (*asked.words, *read_query(quoted, in_other_words=False).words)
-    return {card.id: marked_parts(card.title, card.language, words) for card in cards}
+    parts = {card.id: marked_parts(card.title, card.language, words) for card in cards}
+    return {key: _marked(own) for key, own in parts.items() if any(is_met for _part, is_met in own)}
+
+
+def _marked(parts: Iterable[tuple[str, bool]]) -> Markup:
+    return Markup("").join(_MARK.format(part) if is_met else part for part, is_met in parts)
