@@ -17,7 +17,8 @@ from marketplace.accounts.operations import (
 )
 from marketplace.accounts.operations.sealing import people_with_app, reseal_app
 from marketplace.accounts.queries import find_active_person, find_office, find_office_named
-from marketplace.accounts.queries.offices import open_offices, time_zones
+from marketplace.accounts.queries.offices import open_offices
+from marketplace.accounts.queries.preferences import read_zone
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
@@ -94,13 +95,14 @@ def _open(facts: OfficeFacts, *, as_headquarters: bool) -> str:
 def _facts(words: dict[str, str | tuple[str, ...] | None]) -> OfficeFacts:
     name, countries = one_line(str(words["name"])), frozenset(words["countries"] or ())
     home = home_pack(current_app.config["SETTINGS"].home_country)
-    zone = str(words["time_zone"] or home.TIME_ZONE)
+    typed = str(words["time_zone"] or home.TIME_ZONE)
+    zone = read_zone(typed)
     _require_length(name, OFFICE_NAME_LENGTH)
     unknown = sorted(countries - country_codes())
     if unknown:
         raise click.ClickException(f"No country has the code {', '.join(unknown)}.")
-    if zone not in time_zones():
-        raise click.ClickException(f"{zone} is no time zone such as America/Lima.")
+    if zone is None:
+        raise click.ClickException(f"{typed} is no time zone such as America/Lima.")
     return OfficeFacts(
         name=name,
         name_local=one_line(str(words["local_name"])),

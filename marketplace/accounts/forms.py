@@ -118,7 +118,7 @@ class _OfficeFields:
 
     name = LineField(_l("Name in Latin letters"), [Required(), AtMost(OFFICE_NAME_LENGTH)])
     name_local = LineField(_l("Name in your own script"), [AtMost(OFFICE_NAME_LENGTH)])
-    time_zone = ChoiceField(_l("Time zone"), [Required()])
+    time_zone = ChoiceField(_l("Time zone"), [Required(_l("Please choose a time zone."))])
     mail = LineField(_l("Mail address"), [Optional(), AtMost(MAIL_LENGTH), MailAddress()])
     phone = LineField(_l("Telephone"), [AtMost(PHONE_LENGTH)])
     countries = TicksField(_l("Countries"))

@@ -121,6 +121,7 @@ def test_an_office_is_opened_once_however_often_the_form_is_sent(app, headquarte
         ({"name": "리마"}, "Please write this name in Latin letters"),
         ({"mail": "lima"}, "This is not a mail address."),
         ({"time_zone": "Mars/Olympus"}, "Please choose one from the list."),
+        ({"time_zone": ""}, "Please choose a time zone."),
         ({"countries": ["XX"]}, "Please choose from the list."),
         ({"countries": ["CL"]}, "Chile belongs to the office Santiago. Take it off there first."),
         ({"name": "santiago"}, "There is an office of this name already."),

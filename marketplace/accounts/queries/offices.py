@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
-from zoneinfo import available_timezones
 
 from flask import current_app
 from flask_babel import get_locale
@@ -21,18 +19,6 @@ from marketplace.reference.queries import home_pack
 NAMES_SHOWN = 10
 #: More than any office has.
 MOST_IN_ROLE = 50
-#: The first parts of the names that the time zone database gives to places.
-CONTINENTS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe"} | {
-    "Indian",
-    "Pacific",
-}
-
-
-@cache
-def time_zones() -> tuple[str, ...]:
-    """Return the IANA names of the places' time zones (`Asia/Seoul`), and UTC."""
-    places = (name for name in available_timezones() if name.split("/")[0] in CONTINENTS)
-    return ("UTC", *sorted(places))
 
 
 @dataclass(frozen=True)

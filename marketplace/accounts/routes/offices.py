@@ -24,8 +24,8 @@ from marketplace.accounts.queries.offices import (
     offices_of_countries,
     offices_on_list,
     operators_of,
-    time_zones,
 )
+from marketplace.accounts.queries.preferences import listed_zones, present_zone_choices
 from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import administers, administers_house, administers_office, holds
 from marketplace.core import clock
@@ -149,7 +149,9 @@ def _change_office(office: Office, form: OfficeForm, reader: Reader) -> bool:
 
 def _offer_lists(form: NewOfficeForm | OfficeForm, office: Office | None) -> dict[str, Office]:
     """Fill the form's lists, the office's countries first; return whose the others are by now."""
-    form.time_zone.choices = [(zone, zone.replace("_", " ")) for zone in time_zones()]
+    standing = office.time_zone if office else ""
+    kept = [(standing, standing)] if standing and standing not in listed_zones() else []
+    form.time_zone.choices = [("", _("Choose a time zone")), *kept, *present_zone_choices()]
     others = {
         country: other
         for country, other in offices_of_countries().items()
