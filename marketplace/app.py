@@ -8,7 +8,7 @@ from heroicons.jinja import heroicon_micro, heroicon_mini, heroicon_outline, her
 from sqlalchemy.exc import OperationalError
 
 from marketplace import cli, shell
-from marketplace.config import Settings, SettingsError, load_settings
+from marketplace.config import Settings, SettingsError, load_settings, make_data_folder
 from marketplace.core import clock, db, limits, slots
 from marketplace.core.db.migrations import bind_migrations
 from marketplace.core.storage import FolderStorage
@@ -36,7 +36,7 @@ LARGEST_FORM = 1024 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """Return a house for `settings`, or for those of the environment (raises SettingsError)."""
     settings = settings or load_settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_data_folder(settings.data_dir)
     app = Flask(
         "marketplace", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
     )

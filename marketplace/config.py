@@ -191,8 +191,13 @@ def _secret_key(
     return _kept_secret(data_dir)
 
 
+def make_data_folder(data_dir: Path) -> None:
+    """Make the folder of database, files and mails, for this machine's user alone, if missing."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def _kept_secret(data_dir: Path) -> str:
-    data_dir.mkdir(parents=True, exist_ok=True)
+    make_data_folder(data_dir)
     path = data_dir / "secrets.json"
     if not path.exists():
         with NamedTemporaryFile("w", dir=data_dir) as file:

@@ -122,6 +122,7 @@ def test_a_demos_key_is_random_kept_and_for_its_owner_alone(load, tmp_path):
     other = load("demo", DATA_DIR=str(tmp_path / "other"))
     assert first.secret_key == again.secret_key != other.secret_key
     assert len(first.secret_key) >= 32
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
     mode = (tmp_path / "data" / "secrets.json").stat().st_mode
     assert stat.S_IMODE(mode) == 0o600
 

@@ -17,7 +17,7 @@ from limits import RateLimitItem
 from limits.storage import Storage
 from sqlalchemy import Connection, Engine, create_engine, text
 
-from marketplace.config import Settings
+from marketplace.config import Settings, make_data_folder
 from marketplace.core.errors import TooMany
 from marketplace.extensions import limiter
 
@@ -135,7 +135,7 @@ def bind_limits(app: Flask, settings: Settings) -> None:
     """Bind the limiter to its table: a file beside a SQLite database, else the database itself."""
     address = settings.database_url
     if settings.is_sqlite:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        make_data_folder(settings.data_dir)
         address = f"sqlite:///{Path(settings.data_dir) / 'limits.sqlite'}"
     app.config["RATELIMIT_STORAGE_URI"] = f"naru:{address}"
     limiter.init_app(app)
