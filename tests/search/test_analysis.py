@@ -1,5 +1,7 @@
 """Texts and queries become tokens so that what is written is found by what is typed."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from zlib import crc32
 
 import pytest
@@ -15,6 +17,7 @@ from marketplace.search.analysis import (
     phrase_of,
     words_of,
 )
+from marketplace.search.analysis.stems import stem_of
 
 
 def finds(query, text, language):
@@ -166,3 +169,25 @@ def test_quoted_words_keep_their_order():
 
 def test_a_query_of_signs_alone_asks_for_nothing():
     assert words_of("+++ !? --") == []
+
+
+WORDS = [
+    f"{a}{b}"
+    for a in ("bottl", "cosmet", "pack", "shipp", "valu")
+    for b in ("ic", "er", "ation", "able", "e", "ly", "ment", "ous")
+]
+
+
+def test_threads_that_stem_at_once_get_the_stems_of_one_alone():
+    words = [f"{word}{ending}" for word in WORDS for ending in ("", "s", "ing", "ed", "ness")]
+    alone = [stem_of(word, "en") for word in words]
+    stem_of.cache_clear()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            parts = [words[start:] + words[:start] for start in range(0, len(words), 60)]
+            found = list(threads.map(lambda part: {w: stem_of(w, "en") for w in part}, parts))
+    finally:
+        sys.setswitchinterval(interval)
+    assert all([each[word] for word in words] == alone for each in found)

@@ -1,6 +1,7 @@
 """Stems of words, by the snowball algorithms of the languages that have one."""
 
 import re
+import threading
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -32,6 +33,10 @@ LANGUAGES_OF = {
 _PORTUGUESE_PLURAL = re.compile(r"(?<=..)(?:oes|aes|aos)$")
 
 
+#: A stemmer keeps the word it works on: two threads in one would stem each other's words.
+_one_at_a_time = threading.Lock()
+
+
 @cache
 def _stemmer(language: str) -> _Stemmer:
     import snowballstemmer  # type: ignore[import-untyped]  # every language's tables at once
@@ -45,7 +50,8 @@ def stem_of(word: str, language: str) -> str:
     """Return the token of a folded word's stem, with the language's tag: `es:botell`."""
     if language == "pt":
         word = _PORTUGUESE_PLURAL.sub("ao", word)
-    return f"{language}:{_stemmer(language).stemWord(word)}"
+    with _one_at_a_time:
+        return f"{language}:{_stemmer(language).stemWord(word)}"
 
 
 def stems_in(word: str, script: Script) -> tuple[str, ...]:
