@@ -5,11 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, inspect, select
 
-from marketplace.catalog.enums import Contents
+from marketplace.catalog.enums import CertificateKind, Contents
 from marketplace.catalog.models import Listing, ListingVersion
 from marketplace.catalog.operations import (
+    CertificateFacts,
     FactsOfGoods,
     TextFacts,
+    add_certificate,
     add_image,
     change_facts,
     copy_listing,
@@ -59,6 +61,8 @@ def _write(company, spoken, about, pictures, actor):
     change_facts(version, about, row_version=version.version, actor=actor)
     for number in range(pictures):
         add_image(version, goods.picture(number), actor=actor)
+        stated = CertificateFacts(CertificateKind.OTHER, "HALAL", f"H-{number}", "KMF")
+        add_certificate(version, stated, actor=actor)
     return listing
 
 
@@ -70,6 +74,8 @@ def test_a_copy_holds_every_column_of_its_original(company, spoken, about, pictu
     second = unit_of_work(copy_listing, first, actor=actor)
     before, after = goods_of(open_version_of(first)), goods_of(open_version_of(second))
     assert columns_of(after.version) == columns_of(before.version)
+    numbers = [certificate.number for certificate in before.certificates]
+    assert [certificate.number for certificate in after.certificates] == numbers
     assert columns_of(second, without=NAMES_ONE) == columns_of(first, without=NAMES_ONE)
     for part in ("images", "certificates"):
         own = [columns_of(row) for row in getattr(before, part)]

@@ -24,7 +24,6 @@ _OWN = {
     "code",
     "listing_id",
     "version_id",
-    "number",
     "state",
     "submitted_at",
     "submitted_by_id",
