@@ -17,7 +17,7 @@ def wrong_code() -> Refused:
 
 def wrong_password() -> Refused:
     """Return the refusal of a wrong present password."""
-    return Refused(_("That is not your present password."), field="password")
+    return Refused(_("That is not your current password."), field="password")
 
 
 def password_was_changed() -> Conflict:
@@ -115,4 +115,4 @@ def role_is_too_small(who_can: Sequence[str]) -> NotAllowed:
 
 def no_operator_any_more() -> Conflict:
     """Return the refusal of an act on somebody who was ended in the meantime."""
-    return Conflict(_("This person is no operator any more."))
+    return Conflict(_("This person is no longer an operator."))

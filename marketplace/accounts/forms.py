@@ -72,7 +72,7 @@ class NewPasswordForm(HouseForm):
 class ChangePasswordForm(NewPasswordForm):
     """The present password and a new one."""
 
-    password = SecretField(_l("Present password"), [Required(), AtMost(LONGEST_PASSWORD)])
+    password = SecretField(_l("Current password"), [Required(), AtMost(LONGEST_PASSWORD)])
 
 
 class ProfileForm(EditingForm):

@@ -193,26 +193,26 @@ CONTENTS_NAMES = {
 SHEET_STATE_NAMES = {
     SheetState.READING: _lp("sheet", "Being checked"),
     SheetState.REFUSED: _lp("sheet", "Cannot be read"),
-    SheetState.CHECKED: _lp("sheet", "Checked, not brought in"),
-    SheetState.GOING_IN: _lp("sheet", "Being brought in"),
+    SheetState.CHECKED: _lp("sheet", "Checked, not imported"),
+    SheetState.GOING_IN: _lp("sheet", "Being imported"),
     SheetState.STOPPED: _lp("sheet", "Stopped"),
-    SheetState.DONE: _lp("sheet", "Brought in"),
-    SheetState.CANCELLED: _lp("sheet", "Given up"),
+    SheetState.DONE: _lp("sheet", "Imported"),
+    SheetState.CANCELLED: _lp("sheet", "Discarded"),
 }
 AFTER_CHECK_NAMES = {
     AfterCheck.ASK: _l("Show me the result first"),
-    AfterCheck.IF_ALL_GOOD: _l("Bring it in if no row has a fault"),
-    AfterCheck.GOOD_ROWS: _l("Bring in the good rows at once"),
+    AfterCheck.IF_ALL_GOOD: _l("Import it if no row has an error"),
+    AfterCheck.GOOD_ROWS: _l("Import the good rows at once"),
 }
 #: What a seller reads for each reason.
 REASON_SENTENCES = {
-    ReviewReason.TEXT_LANGUAGE: _l("A text is not in the language that it stands under."),
+    ReviewReason.TEXT_LANGUAGE: _l("A text is not in the language it is filed under."),
     ReviewReason.TEXT_UNCLEAR: _l("Buyers would not understand from the texts what the goods are."),
     ReviewReason.TEXTS_DIFFER: _l("The languages say different things, or other figures."),
     ReviewReason.CLAIM: _l("The texts promise something that such goods may not promise."),
     ReviewReason.PICTURE_UNCLEAR: _l("A picture is too small, blurred, or shows something else."),
     ReviewReason.PICTURE_NOT_YOURS: _l(
-        "A picture stands with goods of another company. Please show your own."
+        "A picture is also used by another company. Please show your own."
     ),
     ReviewReason.CATEGORY: _l("The goods belong in another category."),
     ReviewReason.HS_CODE: _l("The HS code does not fit the goods. Please choose it once more."),

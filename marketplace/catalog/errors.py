@@ -102,7 +102,7 @@ def too_long(most: int, field: str) -> Refused:
 def odd_sign(field: str) -> Refused:
     """Return the refusal of a control character."""
     return Refused(
-        _("There is a sign in it that cannot be shown. Please type it once more."), field=field
+        _("There is a character in it that cannot be shown. Please type it once more."), field=field
     )
 
 
@@ -159,7 +159,7 @@ def steps_must_rise(number: int) -> Refused:
 def price_must_not_rise(number: int) -> Refused:
     """Return the refusal of a step that costs more than the one before it."""
     return in_row(
-        _("A larger quantity cannot cost more a unit than a smaller one."),
+        _("A larger quantity cannot cost more per unit than a smaller one."),
         "tiers",
         number,
         "price",
@@ -266,7 +266,7 @@ def wrong_barcode(number: int) -> Refused:
     """Return the refusal of digits that are no GTIN."""
     return in_row(
         _(
-            "This is no barcode number: a GTIN has 8, 12, 13 or 14 digits, and the last one "
+            "This is not a barcode number: a GTIN has 8, 12, 13 or 14 digits, and the last one "
             "checks the others."
         ),
         "options",

@@ -72,7 +72,7 @@ def last_owner_stays() -> Refused:
 
 def owners_alone() -> Refused:
     """Return the refusal of an operator who would make or unmake an owner."""
-    return Refused(_("Only an owner makes or unmakes owners."), field="role")
+    return Refused(_("Only an owner can appoint or remove owners."), field="role")
 
 
 def member_already() -> Refused:
@@ -142,8 +142,8 @@ def too_many_days_off(most: int) -> Refused:
     """Return the refusal of more days off than anybody closes."""
     return Refused(
         ngettext(
-            "At most %(num)s day off stands here. Take it back to add another.",
-            "At most %(num)s days off stand here. Take one back to add another.",
+            "At most %(num)s day off can be listed here. Remove it to add another.",
+            "At most %(num)s days off can be listed here. Remove one to add another.",
             most,
         ),
         field="day",

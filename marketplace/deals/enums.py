@@ -179,7 +179,7 @@ CLOSE_REASONS = {
     CloseReason.AGREED_ELSEWHERE: _l("We agreed by another way"),
     CloseReason.PRICE: _l("We did not agree on the price"),
     CloseReason.TERMS: _l("We did not agree on the terms"),
-    CloseReason.NOT_OFFERED: _l("These goods are not to be had"),
+    CloseReason.NOT_OFFERED: _l("These goods are not available"),
     CloseReason.NO_NEED: _l("It is not needed any more"),
     CloseReason.NO_ANSWER: _l("The other side does not answer"),
     CloseReason.OTHER: _l("For another reason"),

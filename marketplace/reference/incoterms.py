@@ -220,7 +220,7 @@ RISK_POINTS: dict[Point, Any] = {
 }
 
 COVERS: dict[Cover, Any] = {
-    Cover.NONE: _l("Nobody must"),
+    Cover.NONE: _l("Nobody has to"),
     Cover.LEAST: _l("The seller, with the least cover"),
     Cover.ALL_RISKS: _l("The seller, against all risks"),
 }

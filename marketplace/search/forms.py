@@ -33,7 +33,7 @@ class _SavedFields:
     """What is chosen about a saved search."""
 
     name = LineField(_l("Name of this search"), [Required(), AtMost(SEARCH_NAME_LENGTH)])
-    pace = CardsField(_l("How often shall we tell you of new goods?"), [Required()])
+    pace = CardsField(_l("How often should we tell you about new goods?"), [Required()])
 
     def offer_paces(self) -> None:
         """Fill the choices in the reader's language."""

@@ -91,7 +91,7 @@ _SENTENCES = {
         "We cannot read the document. Please send it again, sharp and with all its edges."
     ),
     CheckReason.DOCUMENT_INCOMPLETE: _l("Pages are missing. Please send the whole document."),
-    CheckReason.DOCUMENT_OLD: _l("The document is out of date. Please send the present one."),
+    CheckReason.DOCUMENT_OLD: _l("The document is out of date. Please send the current one."),
     CheckReason.ANOTHER_DOCUMENT: _l(
         "This is not the registration document. Please send the paper by which your state "
         "registered the company."

@@ -225,7 +225,7 @@ def test_who_was_ended_in_the_meantime_cannot_be_changed(app, request_context, s
     made = make_operator_at(app, santiago, VERIFIER)
     row = find_operator(santiago, made.person)
     end(santiago, made)
-    with pytest.raises(Conflict, match="no operator any more"):
+    with pytest.raises(Conflict, match="no longer an operator"):
         unit_of_work(end_operator, row, actor=AT_THE_SERVER)
 
 

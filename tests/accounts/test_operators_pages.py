@@ -109,7 +109,7 @@ def test_an_operator_is_ended(app, santiago, local):
     address = f"/en/desk/offices/{santiago}/operators/{made.person}"
     token = hidden_fields(local.get(address).text)
     assert local.post(f"{address}/end", data=token).location == f"/en/desk/offices/{santiago}"
-    assert "no operator any more" in local.get(f"/en/desk/offices/{santiago}").text
+    assert "no longer an operator" in local.get(f"/en/desk/offices/{santiago}").text
     assert theirs.get("/en/desk").location.startswith("/en/sign-in")
     assert local.get(address).status_code == 404
 

@@ -65,7 +65,7 @@ def test_a_changed_password_revokes_the_links_in_mails(app, client, owner):
 def test_the_present_password_is_asked_for_a_new_one(client, owner):
     sign_in(client, owner.mail)
     answer = fill_in(client, "/en/account/security", password=NEW, new_password=NEW)
-    assert "That is not your present password." in answer.text
+    assert "That is not your current password." in answer.text
     assert NEW not in answer.text
 
 

@@ -108,7 +108,7 @@ def test_a_changed_original_outdates_the_others_until_somebody_looks_through_the
     desk.save("text", query="?text=ko", **TEXT)
     desk.save("text", query="?text=en", **TEXT | {"title": "Serum"})
     desk.save("text", query="?text=ko", **TEXT | {"title": "다른 세럼"})
-    assert "I looked through it, it is still right" in desk.open("?text=en").text
+    assert "I have checked it, it is still right" in desk.open("?text=en").text
     desk.send("text/confirm", query="?text=en")
     with app.test_request_context():
         assert desk.goods().texts["en"].origin == "translated"

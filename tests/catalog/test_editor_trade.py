@@ -41,7 +41,7 @@ def test_price_steps_are_saved_and_the_empty_row_is_left_out(app, desk):
 @pytest.mark.parametrize(
     ("wrong", "sentence", "place"),
     [
-        ({"tiers-1-price": "5"}, "cannot cost more a unit", "prices-tiers-1-price"),
+        ({"tiers-1-price": "5"}, "cannot cost more per unit", "prices-tiers-1-price"),
         ({"tiers-1-price": "x"}, "Please write an amount of USD", "prices-tiers-1-price"),
         (
             {"tiers-1-from_quantity": "6"},

@@ -92,7 +92,10 @@ def test_an_upload_without_a_file_says_so(shop):
 def test_pictures_in_no_zip_are_refused_beside_their_field(shop):
     zipped = {"pictures": (io.BytesIO(b"no zip"), "pictures.zip")}
     answer = shop.upload(sheet_bytes([row()]), **zipped)
-    assert (answer.status_code, "This is no zip file of pictures" in answer.text) == (422, True)
+    assert (answer.status_code, "We cannot read this zip file of pictures" in answer.text) == (
+        422,
+        True,
+    )
 
 
 def test_the_rows_of_each_view_are_shown(shop):

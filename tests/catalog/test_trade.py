@@ -208,7 +208,7 @@ def test_an_option_is_really_removed_before_the_listing_was_shown_and_retired_af
         ((SHADES[0], OptionFacts()), "options-1-name", "needs a name"),
         ((SHADES[0], OptionFacts(names={"en": "PALE PINK"})), "options-1-name", "has this name"),
         ((SHADES[0], replace(SHADES[1], sku="hb-1")), "options-1-sku", "has this SKU"),
-        ((replace(SHADES[0], barcode="8801234567890"),), "options-0-barcode", "no barcode"),
+        ((replace(SHADES[0], barcode="8801234567890"),), "options-0-barcode", "not a barcode"),
         ((replace(SHADES[0], names={"tlh": "x"}),), "options-0-name", "languages offered"),
         ((replace(SHADES[0], code="OPT-0000-00000"),), "options-0-code", "removed this"),
         ((replace(SHADES[0], sku="x" * 61),), "options-0-sku", "keep to 60"),

@@ -67,10 +67,10 @@ def test_what_belongs_to_owners_alone_stays_theirs(app, seller, operator):
     assert "Kim Haneul" in answer.text
     assert operator.get(place(seller, "/leave")).status_code == 404
     at = place(seller, f"/members/{tom.person}")
-    assert "Only an owner makes" in fill_in(operator, at, role="owner", position="").text
+    assert "Only an owner can appoint" in fill_in(operator, at, role="owner", position="").text
     invited = {"mail": "friend@example.com", "role": "owner"}
     answer = fill_in(operator, place(seller, "/members/invite"), **invited)
-    assert "Only an owner makes" in answer.text
+    assert "Only an owner can appoint" in answer.text
     assert fill_in(operator, at, role="viewer", position="").location == place(seller, "/members")
 
 
@@ -92,7 +92,7 @@ def test_a_second_click_leads_to_the_same_page_and_is_told_so(app, seller, opera
     for _time in range(2):
         answer = operator.post(place(seller, "/acting/end"), data=form)
         assert answer.location == record(seller)
-    assert "You do not act for" in operator.get(record(seller)).text
+    assert "You no longer act for" in operator.get(record(seller)).text
 
 
 def test_acting_ends_when_its_time_is_up_even_before_the_timer_fires(app, seller, operator):

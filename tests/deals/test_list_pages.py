@@ -39,8 +39,8 @@ def test_the_list_says_when_nothing_is_there_or_found(app):
     browser = browser_of(app, made.person)
     address = f"/en/c/{made.company}/buying/deals"
     assert "No deal is under way" in browser.get(address).text
-    assert "No deal is called that" in browser.get(f"{address}?q=serum").text
-    assert "None of your deals stands there now." in browser.get(f"{address}?show=closed").text
+    assert "No deal matches" in browser.get(f"{address}?q=serum").text
+    assert "None of your deals is there now." in browser.get(f"{address}?show=closed").text
     assert browser.get(f"/en/c/{made.company}/selling/deals").status_code == 404
 
 

@@ -211,7 +211,7 @@ def test_nobody_writes_in_a_deal_that_waits(app, strangers):
 
 def test_nobody_writes_once_their_own_check_is_over(app, sides, deal):
     end_check(app, sides.buyer.company)
-    with pytest.raises(Conflict, match="a company check does not hold"):
+    with pytest.raises(Conflict, match="a company check is not valid"):
         say(app, deal, sides.buyer)
 
 

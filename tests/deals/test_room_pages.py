@@ -184,7 +184,7 @@ def test_a_warning_stands_beside_a_message_for_both_sides(app, browser, sides, d
     buyers = browser_of(app, sides.buyer.person)
     for one, made, way in ((browser, sides.seller, "selling"), (buyers, sides.buyer, "buying")):
         assert (
-            "A bank account number stands in this message"
+            "This message contains a bank account number"
             in one.get(address(made, deal, way=way)).text
         )
 

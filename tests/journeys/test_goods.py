@@ -62,7 +62,7 @@ def test_a_checked_and_an_unchecked_buyer_stand_before_the_same_price(new_page, 
             expect(page).to_have_url(re.compile("/check"))
             continue
         page.locator("#acts button", has_text="Save").click()
-        expect(page.locator("#acts")).to_contain_text("Saved, take away")
+        expect(page.locator("#acts")).to_contain_text("Saved, remove")
         page.goto("/en/favourites")
         expect(page.locator("main")).to_contain_text("7.65")
         assert violations(page) == []

@@ -65,7 +65,7 @@ def upload(page, rows):
 
 
 def bring_in(page, number):
-    page.get_by_role("button", name=f"Bring in {number} rows").click()
+    page.get_by_role("button", name=f"Import {number} rows").click()
     expect(page.locator("h1")).to_contain_text("of your sheet are in", timeout=WORK_MS)
 
 

@@ -32,8 +32,8 @@ def test_spaces_and_dashes_make_no_other_number():
     [
         ("BR", "99999999000192", "check digit"),
         ("BR", "12", "CNPJ"),
-        ("GB", "–", "as it stands on the document"),
-        ("AF", "none", "as it stands on the document"),
+        ("GB", "–", "as it appears on the document"),
+        ("AF", "none", "as it appears on the document"),
     ],
 )
 def test_a_mistyped_number_is_told(app, country, typed, problem):

@@ -85,7 +85,7 @@ def test_a_check_is_taken_and_given_back(app, buyer, desk):
     assert "You have it." in desk.get(at(check)).text
     assert "Noura Anbari" in desk.get("/en/desk/checks?show=mine").text
     desk.post(at(check, "/give-back"), data=fields)
-    assert "Nobody has it yet." in desk.get(at(check)).text
+    assert "Nobody has taken it yet." in desk.get(at(check)).text
 
 
 def test_a_suspension_and_its_end_are_decided_on_the_same_page(app, buyer, desk, verifier):

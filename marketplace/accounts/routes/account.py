@@ -78,7 +78,7 @@ def security(reader: Reader) -> ResponseReturnValue:
         else:
             hashed = hash_password(str(form.new_password.data))
             unit_of_work(change_password, person, hashed, keep_session=code, actor=actor)
-            flash(_("Your new password stands. Other browsers are signed out."), "good")
+            flash(_("Your new password is set. Other browsers are signed out."), "good")
             return redirect(url_for("accounts.security"))
     return render_template("accounts/account_security.html", form=form)
 

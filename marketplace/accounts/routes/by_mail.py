@@ -122,7 +122,7 @@ def set_password(token: str) -> ResponseReturnValue:
         end_reading()
         password_hash = hash_password(str(form.new_password.data))
         if form.carry_out(_set_password, token, password_hash):
-            flash(_("Your new password stands. Please sign in."), "good")
+            flash(_("Your new password is set. Please sign in."), "good")
             return _to_sign_in(mail)
     return render_template("accounts/public_set_password.html", form=form, person=person)
 

@@ -129,5 +129,5 @@ def end(operator: Operator) -> ResponseReturnValue:
         return redirect(url_for(".operator", office=code, person=person))
     if not done_or_said(end_operator, operator, actor=reader_of_page().actor()):
         return redirect(url_for(".operator", office=code, person=person))
-    flash(_("They are no operator any more, and signed out everywhere."), "good")
+    flash(_("They are no longer an operator, and are signed out everywhere."), "good")
     return redirect(url_for("pages.home") if is_self else url_for(".office", office=code))

@@ -41,7 +41,7 @@ class AltForm(PartForm):
 
     PART: ClassVar[str] = "alt"
 
-    alt = LineField(_l("What is to be seen"), [AtMost(ALT_LENGTH)])
+    alt = LineField(_l("What can be seen"), [AtMost(ALT_LENGTH)])
 
     def __init__(
         self, goods: Goods, language: str, image: ListingImage, *, is_sent: bool = False

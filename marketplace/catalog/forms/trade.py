@@ -181,7 +181,7 @@ class SampleForm(PartForm):
     PART: ClassVar[str] = "sample"
     IN_REVIEW: ClassVar[bool] = False
 
-    offered = CardsField(_l("Is a sample to be had?"))
+    offered = CardsField(_l("Can buyers order a sample?"))
     price = LineField(_l("Price of the sample in all"))
     currency = ChoiceField(_l("Currency"))
     units = FigureField(_l("Units in a sample"))

@@ -20,7 +20,7 @@ def save_favourite(person: Person, listing: Listing) -> None:
     if (session.scalar(kept) or 0) >= MOST_FAVOURITES:
         raise Refused(
             _(
-                "You keep %(most)s goods already. Take one away to keep another.",
+                "You have saved %(most)s goods already. Remove one to save another.",
                 most=MOST_FAVOURITES,
             )
         )

@@ -107,8 +107,8 @@ def _pictures(goods: Goods) -> Iterator[Missing]:
         bare = sum(1 for image in goods.images if not image.alt.get(tag))
         if bare:
             sentence = ngettext(
-                "Say in %(language)s what is to be seen in %(num)s picture.",
-                "Say in %(language)s what is to be seen in %(num)s pictures.",
+                "Say in %(language)s what can be seen in %(num)s picture.",
+                "Say in %(language)s what can be seen in %(num)s pictures.",
                 bare,
                 language=language_name(tag),
             )
@@ -173,7 +173,7 @@ def _prices(goods: Goods) -> Iterator[Missing]:
     if listing.lead_days is None:
         yield Missing(Step.PRICES, "lead_days", None, _("Write the lead time."))
     if listing.sample is None:
-        sentence = _("Say whether a sample is to be had.")
+        sentence = _("Say whether buyers can order a sample.")
         yield Missing(Step.PRICES, "sample", None, sentence, needed=False)
 
 

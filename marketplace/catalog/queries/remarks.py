@@ -226,7 +226,7 @@ def remark_sentence(remark: Remark) -> str:
             "Picture %(number)s has %(width)s × %(height)s pixels. "
             "Below %(least)s it looks blurred."
         ),
-        "image_of_another": _("Picture %(number)s stands with goods of another company too."),
+        "image_of_another": _("Picture %(number)s is also used by another company."),
         "wrong_script": _("This does not seem to be %(language)s: the letters are others."),
         "wrong_language": _("This seems to be %(spoken)s, not %(language)s."),
         "banned_words": _("“%(words)s” is on the list of words that goods here may not use."),

@@ -136,8 +136,8 @@ def _sums() -> dict[str, str]:
         "hs_missing": _("The HS code is left to you"),
         "hs_unusual": _("The HS code is unusual for the category"),
         "image_small": _("A picture is small"),
-        "image_of_another": _("A picture stands with goods of another company"),
-        "wrong_script": _("A text is in other letters than its language’s"),
+        "image_of_another": _("A picture is also used by another company"),
+        "wrong_script": _("A text is not in the letters of its language"),
         "wrong_language": _("A text seems to be in another language"),
         "banned_words": _("Words that goods here may not use"),
     }

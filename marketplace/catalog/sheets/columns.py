@@ -87,7 +87,7 @@ _FIRST = (
     Column(
         "sku",
         _l("SKU"),
-        help=_l("Your own number of this option. By it a later sheet finds what it changes."),
+        help=_l("Your own number for this option. A later sheet finds by it what to change."),
         example="SERUM-30-A",
         of_option=True,
     ),
@@ -104,9 +104,7 @@ _OF_LANGUAGES = (
     Column("title", _l("Name of the goods"), help=_l("At most 80 characters.")),
     Column("summary", _l("In one line"), help=_l("At most 120 characters.")),
     Column("description", _l("Description"), Kind.TEXT, _l("Several lines are welcome.")),
-    Column(
-        "keywords", _l("Keywords"), Kind.WORDS, _l("Three to twelve, with a comma between them.")
-    ),
+    Column("keywords", _l("Keywords"), Kind.WORDS, _l("Three to twelve, separated by commas.")),
     Column(
         "option",
         _l("Name of the option"),
@@ -122,7 +120,7 @@ _FACTS = (
         choices="category",
     ),
     Column("brand", _l("Brand"), example="Onsaem"),
-    Column("maker", _l("Maker"), help=_l("Empty where you make the goods yourself.")),
+    Column("maker", _l("Maker"), help=_l("Leave it empty if you make the goods yourself.")),
     Column(
         "origin", _l("Country of origin"), Kind.CHOICE, _l("Its name or code."), choices="country"
     ),
@@ -144,7 +142,7 @@ _FACTS = (
         "contents",
         _l("Contents that carriers ask about"),
         Kind.WORDS,
-        _l("Battery, alcohol, aerosol, magnet, liquid, with a comma between; or: none."),
+        _l("Battery, alcohol, aerosol, magnet, liquid, separated by commas; or: none."),
         choices="contents",
     ),
 )
@@ -213,7 +211,7 @@ _TRADE = (
         "pictures",
         _l("Picture files"),
         Kind.WORDS,
-        _l("File names in the zip of pictures, with a comma between; the first is the cover."),
+        _l("File names in the zip of pictures, separated by commas; the first is the cover."),
         example="serum-front.jpg, serum-box.jpg",
     ),
 )

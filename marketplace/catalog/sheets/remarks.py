@@ -53,9 +53,9 @@ NAMES: dict[str, Any] = {
     "from_missing": _l("A price without its quantity"),
     "price_missing": _l("A quantity without its price"),
     "differs": _l("Rows of one listing say different things"),
-    "sibling": _l("Another row of the same listing has a fault"),
-    "apart": _l("Rows of one listing do not stand together"),
-    "sku_twice": _l("An SKU that is there twice"),
+    "sibling": _l("Another row of the same listing has an error"),
+    "apart": _l("Rows of one listing are not together"),
+    "sku_twice": _l("An SKU that appears twice"),
     "other_listing": _l("An SKU of another listing"),
     "option_unknown": _l("Which option is meant is not clear"),
     "unknown_category": _l("Category that we do not know"),
@@ -123,7 +123,7 @@ def _of_columns() -> dict[str, str]:
         ),
         "column_twice": _("The column “%(heading)s” is there twice; the first one counts."),
         "too_many_remarks": _(
-            "There are more remarks than we can show. Please mend these first and upload the sheet "
+            "There are more remarks than we can show. Please fix these first and upload the sheet "
             "again."
         ),
     }
@@ -137,14 +137,14 @@ def _of_cells() -> dict[str, str]:
         "figure": _("Please write a number, such as %(example)s."),
         "amount": _("Please write an amount, such as %(example)s."),
         "other_currency": _("This is written in %(found)s; the row’s prices are in %(wanted)s."),
-        "too_exact": _("Prices in %(currency)s have %(digits)s digits behind the point."),
+        "too_exact": _("Prices in %(currency)s have %(digits)s digits after the point."),
         "net": _("We cannot read “%(value)s”. Please write a number and a unit, such as 30 ml."),
-        "hs": _("“%(value)s” is no HS code. It has six digits or more, such as 3304.99."),
+        "hs": _("“%(value)s” is not an HS code. It has six digits or more, such as 3304.99."),
         "hs_digits": _(
             "This HS code has %(digits)s digits. It needs six, or up to ten of your country’s."
         ),
         "no_currency": _("Please name the currency of the prices, such as USD."),
-        "from_missing": _("Please write from which quantity on price %(number)s holds."),
+        "from_missing": _("Please write from which quantity price %(number)s applies."),
         "price_missing": _("Please write the price from this quantity on, or empty it."),
         "unknown_category": _("We do not know the category “%(value)s”."),
         "which_category": _(
@@ -162,10 +162,9 @@ def _of_rows() -> dict[str, str]:
         ),
         "no_title": _("The name of the goods is missing. Please write it in your language."),
         "differs": _("Row %(row)s of the same listing says something else here."),
-        "sibling": _("Another row of this listing has a fault: row %(row)s."),
+        "sibling": _("Another row of this listing has an error: row %(row)s."),
         "apart": _(
-            "Rows of one listing stand one below the other. This listing code is in row %(row)s "
-            "already."
+            "Keep the rows of one listing together. This listing code is in row %(row)s already."
         ),
         "sku_twice": _("This SKU is in row %(row)s already."),
         "other_listing": _("This SKU belongs to another listing of yours: %(listing)s."),

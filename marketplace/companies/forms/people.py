@@ -65,7 +65,7 @@ class HandOverForm(CreatingForm):
     """Offering the company to a colleague; `taker` is a public id."""
 
     taker = CardsField(_l("Who takes it over?"), [Required(_l("Please choose a colleague."))])
-    role_after = CardsField(_l("What are you afterwards?"), [Required()])
+    role_after = CardsField(_l("What is your role afterwards?"), [Required()])
 
     def __init__(
         self,

@@ -86,7 +86,7 @@ class _ContactFields:
     role = LineField(_l("What they do"), [AtMost(CONTACT_NAME_LENGTH)])
     mail = LineField(_l("Mail address"), [Optional(), AtMost(CONTACT_MAIL_LENGTH), MailAddress()])
     phone = LineField(_l("Telephone"), [AtMost(TYPED_PHONE_LENGTH)])
-    channel = CardsField(_l("How do they like to be reached?"), [Required()])
+    channel = CardsField(_l("How do they prefer to be contacted?"), [Required()])
     country: str
 
     def offer(self, country: str) -> None:

@@ -24,7 +24,7 @@ def stop_acting(company: Company) -> ResponseReturnValue:
     form, code, name = PlainForm(), company.code, company.name
     row = present_acting(company)
     if row is None:
-        flash(_("You do not act for %(company)s any more.", company=name), "info")
+        flash(_("You no longer act for %(company)s.", company=name), "info")
     elif form.validate_on_submit() and form.done_by(end_acting, row, actor=actor(company)):
         flash(_("Acting for %(company)s has ended.", company=name), "good")
     return redirect(url_for("desk.company", company=code))

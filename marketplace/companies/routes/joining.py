@@ -95,7 +95,7 @@ def _join_new(found: Invitation, token: str) -> ResponseReturnValue:
         )
         code = form.carry_out(_join, token, newcomer)
         if code:
-            flash(_("Your account stands and you are a member. Please sign in."), "good")
+            flash(_("Your account is ready and you are a member. Please sign in."), "good")
             home = url_for(".overview", company=code)
             prefill_sign_in(mail)
             return redirect(url_for("accounts.sign_in", next=home))

@@ -150,7 +150,7 @@ def remove(going: PartOf[Member | None]) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return back_to("members", code)
     if form.done_by(remove_member, member, actor=actor(company)):
-        flash(_("%(name)s is no member any more.", name=name), "good")
+        flash(_("%(name)s is no longer a member.", name=name), "good")
         return _after_going(code, person)
     say(form.summary)
     return back_to("member", code, person=person)

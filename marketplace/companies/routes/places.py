@@ -95,8 +95,8 @@ ADDRESS = Place(
     begin=lambda company: {"country": company.country},
     now=_address_now,
     add=add_address,
-    added=_l("The address stands."),
-    removed=_l("The address is gone."),
+    added=_l("The address is saved."),
+    removed=_l("The address is removed."),
 )
 CONTACT = Place(
     name="contact",
@@ -108,7 +108,7 @@ CONTACT = Place(
     begin=lambda _company: {"channel": "mail"},
     now=_contact_now,
     add=add_contact,
-    added=_l("They stand on your page."),
+    added=_l("They are on your page."),
     removed=_l("They are gone from your page."),
 )
 

@@ -52,7 +52,7 @@ def picture_sentence(fault: PictureFault, facts: Mapping[str, str | int]) -> str
         PictureFault.UNREADABLE: _(
             "We could not read this picture. Save it as JPEG, PNG or WebP and choose it again."
         ),
-        PictureFault.DAMAGED: _("This picture is damaged. Save it anew and choose it again."),
+        PictureFault.DAMAGED: _("This picture is damaged. Save it again and choose the new file."),
         PictureFault.SMALL: _(
             "This picture has %(width)s × %(height)s pixels. Each side needs %(least)s."
         ),

@@ -166,7 +166,7 @@ def _said_wide(file: BinaryIO, end: int) -> tuple[int, int]:
 
 def _not_a_zip() -> str:
     sentence: str = _(
-        "This is no zip file of pictures that we can read. Pack them anew and choose it again."
+        "We cannot read this zip file of pictures. Pack them again and choose the new file."
     )
     return sentence
 

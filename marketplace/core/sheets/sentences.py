@@ -70,7 +70,7 @@ _REFUSALS = {
         **facts,
     ),
     SheetFault.QUOTES: lambda facts: _(
-        "In row %(row)s of this file a quotation mark is opened and not closed. Mend it and choose "
+        "In row %(row)s of this file a quotation mark is opened and not closed. Fix it and choose "
         "the file again.",
         **facts,
     ),
@@ -91,7 +91,7 @@ _CELLS = {
         **facts,
     ),
     CellFault.ERROR_VALUE: lambda facts: _(
-        "The formula here gives an error. Mend it, or paste the value.", **facts
+        "The formula here gives an error. Fix it, or paste the value.", **facts
     ),
     CellFault.MERGED: lambda facts: _(
         "Cells are merged here: only the first one has the value. Split them and fill each one.",
@@ -99,12 +99,12 @@ _CELLS = {
     ),
     CellFault.TOO_LONG: lambda facts: _("This cell has more than %(longest)s characters.", **facts),
     CellFault.TOO_MANY_CELLS: lambda facts: _(
-        "This row has more cells than there are headings. A text with a comma belongs into "
+        "This row has more cells than there are headings. A text with a comma belongs in "
         "quotation marks.",
         **facts,
     ),
     CellFault.DUPLICATE_HEADING: lambda facts: _(
-        "The heading of column %(column)s stands over another column already.", **facts
+        "The heading of column %(column)s is already used for another column.", **facts
     ),
     CellFault.UNNAMED_COLUMN: lambda facts: _(
         "Column %(column)s has no heading. What stands in it is not read.", **facts

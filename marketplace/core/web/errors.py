@@ -24,7 +24,7 @@ TITLES = {
     409: lambda: _("This has changed"),
     413: lambda: _("That is too large"),
     422: lambda: _("This could not be done"),
-    429: lambda: _("A moment, please"),
+    429: lambda: _("One moment, please"),
     500: lambda: _("Something broke on our side"),
 }
 

@@ -54,7 +54,7 @@ def retry_parked(code: str, *, actor: Actor) -> None:
     if delivery.state is not DeliveryState.PARKED:
         raise Conflict(_("Somebody let this be tried again already."))
     if _waits_anew(delivery):
-        raise Conflict(_("The same work was planned anew in the meantime and will be done then."))
+        raise Conflict(_("The same work was planned again in the meantime and will be done then."))
     delivery.state = DeliveryState.WAITING
     delivery.due_at = clock.now()
     delivery.attempts = 0

@@ -29,7 +29,7 @@ def goods_of_another() -> Refused:
 
 def option_is_gone() -> Refused:
     """Return the refusal of an option that is not to be had any more."""
-    return Refused(_("This option is not to be had any more. Choose another."))
+    return Refused(_("This option is no longer available. Choose another."))
 
 
 def nothing_is_asked() -> Refused:

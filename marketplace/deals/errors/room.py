@@ -20,15 +20,15 @@ def deal_is_frozen() -> Conflict:
     """Return the refusal to act in a deal while a side's company check does not hold."""
     return Conflict(
         _(
-            "Nothing can be sent in this deal now: a company check does not hold. "
-            "It goes on by itself once it does."
+            "Nothing can be sent in this deal now: a company check is not valid. The deal goes on "
+            "by itself once it is."
         )
     )
 
 
 def check_does_not_hold() -> Conflict:
     """Return the refusal to reopen a deal while a side's company check does not hold."""
-    return Conflict(_("A company check does not hold. Nothing can be sent until it does."))
+    return Conflict(_("A company check is not valid. Nothing can be sent until it is."))
 
 
 def other_is_gone(name: str) -> Conflict:

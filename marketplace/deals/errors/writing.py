@@ -7,13 +7,13 @@ from marketplace.core.errors import Refused
 
 def too_many_files(most: int) -> Refused:
     """Return the refusal of one more file than an inquiry may carry."""
-    sentence = _("Up to %(most)s files come with an inquiry. Take one away first.", most=most)
+    sentence = _("An inquiry can have up to %(most)s files. Remove one first.", most=most)
     return Refused(sentence, field="document")
 
 
 def files_need_an_account() -> Refused:
     """Return the refusal of a file from somebody who has not signed in."""
-    return Refused(_("Files come along once you have signed in."), field="document")
+    return Refused(_("You can add files once you have signed in."), field="document")
 
 
 def no_company_chosen() -> Refused:

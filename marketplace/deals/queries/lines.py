@@ -146,7 +146,7 @@ def stage_of(deal: Deal, summary: Summary | None) -> str:
 def _frozen(deal: Deal) -> str:
     if CompanyState.CLOSED in {deal.buyer.state, deal.seller.state}:
         return str(_("Frozen: the company is not here any more"))
-    return str(_("Frozen: a company check does not hold"))
+    return str(_("Frozen: a company check is not valid"))
 
 
 def _closed(deal: Deal) -> str:

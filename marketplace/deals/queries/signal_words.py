@@ -59,7 +59,7 @@ def _names() -> dict[Signal, str]:
         Signal.LOOK_ALIKE_DOMAIN: _("Look-alike address"),
         Signal.FREE_MAIL: _("Free mail address"),
         Signal.FAR_ABOVE_MOQ: _("Far above the MOQ"),
-        Signal.FAR_UNDER_PRICE: _("Far under the list price"),
+        Signal.FAR_UNDER_PRICE: _("Far below the list price"),
         Signal.FIRST_OF_BUYER: _("First of this buyer"),
         Signal.REPORTED: _("Reported by sellers"),
     }
@@ -69,7 +69,7 @@ def _same_text(signal: Found) -> tuple[str, str]:
     count = int(signal["sellers"])
     return (
         ngettext("same words to %(num)d seller", "same words to %(num)d sellers", count),
-        _("Figures aside, the words are equal. They were sent within seven days."),
+        _("Apart from figures, the words are the same. They were sent within seven days."),
     )
 
 

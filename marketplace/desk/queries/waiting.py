@@ -49,7 +49,7 @@ def _parked() -> Iterable[Queue]:
         return
     yield Queue(
         name=_("Parked work"),
-        note=_("It kept failing by itself"),
+        note=_("It kept failing"),
         icon="arrow-uturn-left",
         later=parked,
         oldest=oldest_parked(),

@@ -100,7 +100,7 @@ def company_number(country: str) -> CompanyNumber:
 def _any(text: str) -> str:
     bare = clean(text, _SEPARATORS).strip().upper()
     if len(bare) < _SHORTEST or not any(sign.isdigit() for sign in bare):
-        raise NotAnIdentityNumber(_("Please write the number as it stands on the document."))
+        raise NotAnIdentityNumber(_("Please write the number as it appears on the document."))
     return str(bare)
 
 

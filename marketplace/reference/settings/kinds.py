@@ -60,7 +60,7 @@ class Group(StrEnum):
 
 _GROUP_NAMES = {
     Group.WHO: _l("Who runs this marketplace"),
-    Group.CONTACT: _l("How you are reached"),
+    Group.CONTACT: _l("How to reach you"),
     Group.LOOK: _l("Name and look"),
     Group.LEGAL: _l("Legal texts"),
     Group.TRADE: _l("Languages and figures"),

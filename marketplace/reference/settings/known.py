@@ -59,7 +59,7 @@ KNOWN = (
         Group.WHO,
         Kind.WORDS,
         _l("Name of your organisation"),
-        _l("It stands at the foot of every page and as the sender of mails."),
+        _l("It appears at the foot of every page and as the sender of mails."),
         _operator_name,
         most=NAME_LENGTH,
     ),
@@ -100,7 +100,7 @@ KNOWN = (
         Group.LOOK,
         Kind.LINE,
         _l("Name of the marketplace"),
-        _l("In Latin letters: it stands on top of every page and in mails."),
+        _l("In Latin letters: it appears at the top of every page and in mails."),
         lambda _settings: "Naru",
         most=MARK_LENGTH,
     ),
@@ -109,7 +109,7 @@ KNOWN = (
         Group.LOOK,
         Kind.LINE,
         _l("The same name in your own script"),
-        _l("It stands beside the other. Empty where the script is the Latin one."),
+        _l("It is shown beside the other. Leave it empty if your script is Latin."),
         lambda settings: home_pack(settings.home_country).LOCAL_MARK,
         most=MARK_LENGTH,
         needed=False,
@@ -182,7 +182,7 @@ KNOWN = (
         "check_holds_days",
         Group.TRADE,
         Kind.NUMBER,
-        _l("How long a company check holds"),
+        _l("How long a company check is valid"),
         _l("Counted from the day of approval; the company is told thirty days before it ends."),
         lambda _settings: CHECK_HOLDS_DAYS,
         least=LEAST_CHECK_DAYS,
@@ -196,8 +196,8 @@ KNOWN = (
         Kind.NUMBER,
         _l("First inquiries of a buyer that you look at"),
         _l(
-            "So many wait for your office before a buyer’s next ones go straight to sellers. 0: "
-            "none; those that something speaks against wait in any case."
+            "How many of a buyer’s inquiries wait for your office before the next ones go "
+            "straight to sellers. 0: none; those that something speaks against wait in any case."
         ),
         lambda _settings: INQUIRIES_LOOKED_AT_FIRST,
         least=0,
@@ -244,7 +244,7 @@ KNOWN = (
         Group.TRADE,
         Kind.WORDS,
         _l("Words that goods may not use"),
-        _l("With commas between them. Reviews point at texts that have one; people decide."),
+        _l("Separated by commas. Reviews point at texts that have one; people decide."),
         lambda settings: {
             tag: words for tag, words in BANNED_WORDS.items() if tag in settings.languages
         },

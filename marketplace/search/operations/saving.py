@@ -39,7 +39,10 @@ def _save(person: Person, wanted: Wanted, name: str, pace: NewsPace) -> str:
     kept = select(func.count()).select_from(SavedSearch).where(SavedSearch.person_id == person.id)
     if (session.scalar(kept) or 0) >= MOST_SAVED:
         raise Refused(
-            _("You keep %(most)s searches already. Remove one to save another.", most=MOST_SAVED)
+            _(
+                "You have saved %(most)s searches already. Remove one to save another.",
+                most=MOST_SAVED,
+            )
         )
     saved = SavedSearch(
         person_id=person.id,

@@ -94,7 +94,7 @@ class StatementFields:
             self.carry_on_with.data = key
             raise StopValidation(
                 _(
-                    "%(problem)s If it stands like this on your document, send it once more.",
+                    "%(problem)s If it appears like this on your document, send it once more.",
                     problem=refusal.sentence,
                 )
             ) from None

@@ -75,7 +75,7 @@ def test_a_broken_or_strangely_packed_picture_is_refused():
 
 @pytest.mark.parametrize("content", [b"", b"picture", b"PK\x03\x04" + bytes(60)])
 def test_what_is_no_zip_is_refused(content):
-    with pytest.raises(Refused, match="no zip file"):
+    with pytest.raises(Refused, match="zip file of pictures"):
         PictureZip(BytesIO(content))
 
 

@@ -72,7 +72,7 @@ def test_work_that_waits_already_is_not_retried():
 def test_a_timer_that_was_set_anew_is_left_alone(both_databases):
     code = unit_of_work(park)
     unit_of_work(set_timer, TIMER, SUBJECT, clock.now())
-    with pytest.raises(Conflict, match="planned anew"):
+    with pytest.raises(Conflict, match="planned again"):
         unit_of_work(retry_parked, code, actor=AT_THE_SERVER)
 
 

@@ -107,7 +107,7 @@ def delete_goods(listing: Listing) -> ResponseReturnValue:
     if not done_or_said(delete_draft, listing, actor=actor(listing.company)):
         return to_editor(seller, code, Step.SHOWING)
     undo = url_for("catalog.act_on_goods", company=seller, code=code, part="undo")
-    flash(_("Draft deleted. It can be had back for a day."), f"undo:{undo}")
+    flash(_("Draft deleted. You can restore it for a day."), f"undo:{undo}")
     return redirect(url_for("catalog.sellers_listings", company=seller))
 
 

@@ -39,7 +39,7 @@ def _todos(company: Company, **_subject: object) -> Facts | None:
                 ),
                 icon="pencil-square",
                 href=f"{listings}?state={Shelf.DRAFT.value}",
-                act=_("Go on writing"),
+                act=_("Continue writing"),
             )
         )
     shown = count_of_shown(company)

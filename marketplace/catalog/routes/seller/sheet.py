@@ -66,7 +66,7 @@ class Act:
 ACTS: Mapping[str, Act] = {
     "begin": Act(go_in),
     "stop": Act(stop_sheet, _l("Stopped. What is in stays; the rest can go on at any time.")),
-    "cancel": Act(cancel_sheet, _l("Given up. Nothing more of this sheet goes in.")),
+    "cancel": Act(cancel_sheet, _l("Discarded. Nothing more of this sheet goes in.")),
     "submit": Act(submit_sheet),
     "withdraw": Act(withdraw_sheet),
 }
@@ -192,7 +192,7 @@ def problem_sentence(sheet: Sheet) -> str:
     if problem.get("code") == "file":
         return refusal_sentence(SheetFault(problem["fault"]), int(problem.get("row", 0)))
     if problem:
-        return str(_("Whoever brought it in may no longer write goods of this company."))
+        return str(_("Whoever uploaded it may no longer edit goods of this company."))
     return ""
 
 
