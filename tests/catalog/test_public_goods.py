@@ -6,9 +6,11 @@ from html import unescape
 
 import pytest
 
-from marketplace.catalog.enums import PriceShown
+from marketplace.catalog.enums import PriceShown, TextOrigin
+from marketplace.catalog.models import ListingText
 from marketplace.catalog.operations import PriceFacts, hide_listing
 from marketplace.catalog.queries.listings import listing_by_code
+from marketplace.catalog.queries.public_page import wording_of
 from marketplace.core.db import unit_of_work
 from tests.factories import goods
 from tests.factories.companies import make_member
@@ -145,6 +147,17 @@ def test_goods_read_in_the_readers_language_else_english_and_say_so(market):
     arabic = market.page(f"listings/{market.open}", lang="ar")
     assert '<h1 lang="en" dir="auto">Open serum</h1>' in arabic
     assert "English" in arabic
+
+
+def test_a_description_that_nobody_wrote_in_the_readers_language_is_read_in_english():
+    def text(title, description):
+        return ListingText(
+            title=title, summary="", description=description, origin=TextOrigin.WRITTEN
+        )
+
+    texts = {"ar": text("سيروم", ""), "en": text("Serum", "Calms."), "ko": text("세럼", "진정")}
+    words = wording_of(texts, ("ar", texts["ar"]), "ar", "ko")
+    assert (words.title, words.description, words.described_in) == ("سيروم", "Calms.", "en")
 
 
 def test_a_listing_is_data_for_machines_that_ends_no_block(market):

@@ -57,11 +57,8 @@ def wording_in(goods: Goods, language: str) -> Wording:
     titled = {tag: text for tag, text in goods.texts.items() if text.title}
     picked = pick_text(titled, language, goods.version.original)
     if picked is None:
-        return Wording("–", "", "", language, "", ())
-    spoken, text = picked
-    return Wording(
-        text.title, text.summary, text.description, spoken, text.origin.value, tuple(titled)
-    )
+        return Wording("–", "", "", language, "", (), language)
+    return public_page.wording_of(titled, picked, language, goods.version.original)
 
 
 def page_for(goods: Goods, language: str, onlooker: Onlooker) -> public_page.Goods:

@@ -48,7 +48,11 @@ HS_KEPT = 3600.0
 
 @dataclass(frozen=True)
 class Wording:
-    """A listing's texts in the language that the reader gets; `spoken` are all there are."""
+    """A listing's texts in the language that the reader gets; `spoken` are all there are.
+
+    The description may be in another one, `described_in`, where nobody has written it in the first;
+    `origin` is that of the description.
+    """
 
     title: str
     summary: str
@@ -56,6 +60,7 @@ class Wording:
     language: str
     origin: str
     spoken: tuple[str, ...]
+    described_in: str
 
 
 @dataclass(frozen=True)
@@ -258,10 +263,27 @@ def _wording(version: ListingVersion, texts: Sequence[Row[Any]], tag: str) -> Wo
     by_language: Mapping[str, Row[Any]] = {row.language: row for row in texts}
     picked = pick_text(by_language, tag, version.original)
     if picked is None:
-        return Wording("–", "", "", version.original, "", ())
+        return Wording("–", "", "", version.original, "", (), version.original)
+    return wording_of(by_language, picked, tag, version.original)
+
+
+def wording_of(
+    by_language: Mapping[str, Any], picked: tuple[str, Any], tag: str, original: str
+) -> Wording:
+    """Return the picked texts, with the description in the nearest language that has one."""
     spoken, row = picked
+    described = {one: text for one, text in by_language.items() if text.description}
+    described_in, told = (
+        (spoken, row) if row.description else (pick_text(described, tag, original) or picked)
+    )
     return Wording(
-        row.title, row.summary, row.description, spoken, row.origin.value, tuple(by_language)
+        row.title,
+        row.summary,
+        told.description,
+        spoken,
+        told.origin.value,
+        tuple(by_language),
+        described_in,
     )
 
 
