@@ -249,4 +249,4 @@ def test_what_waits_for_a_suspended_company_promises_no_day(app):
     assert "It is suspended." in page
     assert "within two working days" not in page
     seller = browser_of(app, house.buyer.person).get(ADDRESS.format(house.seller.company)).text
-    assert "what you send waits until it does" in seller
+    assert "what you send waits until it is" in seller

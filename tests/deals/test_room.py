@@ -288,7 +288,7 @@ def test_who_reopens_a_deal_has_the_turn(app, sides, deal):
 def test_a_deal_is_not_reopened_while_a_check_does_not_hold(app, sides, deal):
     close_it(app, deal, sides.buyer)
     end_check(app, sides.buyer.company)
-    with pytest.raises(Conflict, match="Nothing can be sent until it does"):
+    with pytest.raises(Conflict, match="Nothing can be sent until it is"):
         act(app, reopen, deal, sides.seller, seen_version=version_of(app, deal))
 
 

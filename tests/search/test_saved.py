@@ -263,7 +263,7 @@ def test_a_search_is_kept_once_and_takes_the_newest_name(market, buyer):
 def test_no_more_are_kept_than_can_be_looked_through(market, buyer, monkeypatch):
     monkeypatch.setattr(saving, "MOST_SAVED", 1)
     code = save(buyer, "serum")
-    with pytest.raises(Refused, match="You keep 1 searches already"):
+    with pytest.raises(Refused, match="You have saved 1 searches already"):
         save(buyer, "toner")
     unit_of_work(remove_saved_search, find_saved_search(code))
     save(buyer, "toner")

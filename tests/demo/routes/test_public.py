@@ -60,8 +60,11 @@ def test_a_mail_shows_its_text_with_links_that_work_and_its_html_as_text(client,
 @pytest.mark.usefixtures("loaded")
 def test_the_present_code_of_the_operators_app_is_shown(app, client):
     with app.app_context():
-        code = load_demo(companies=1).person("operator").present_code()
-    assert f'<code id="code-operator">{code}</code>' in client.get("/en/demo/mail").text
+        operator = load_demo(companies=1).person("operator")
+        before = operator.present_code()
+        page = client.get("/en/demo/mail").text
+        codes = {before, operator.present_code()}  # the next one may have come meanwhile
+    assert any(f'<code id="code-operator">{code}</code>' in page for code in codes)
 
 
 @pytest.mark.usefixtures("loaded")
