@@ -141,6 +141,17 @@ def test_the_id_decides_and_another_title_leads_to_the_present_one(market):
     assert browser.get("/en/listings/LST-0000-00001/x").status_code == 404
 
 
+def test_a_listing_names_its_addresses_in_all_languages_as_they_are(market):
+    browser = market.app.test_client()
+    page = browser.get(f"/en/listings/{market.open}/open-serum?quantity=5").text
+    found = dict(re.findall(r'hreflang="([\w-]+)" href="http://127.0.0.1:8000(.*?)"', page))
+    assert found.keys() == {"en", "ko", "es", "ar", "x-default"}
+    assert found["x-default"] == found["en"]
+    for address in found.values():
+        assert address.endswith("?quantity=5")
+        assert browser.get(address).status_code == 200, address
+
+
 def test_goods_read_in_the_readers_language_else_english_and_say_so(market):
     korean = market.page(f"listings/{market.open}", lang="ko")
     assert "센텔라 진정 세럼 30 ml" in korean
@@ -175,7 +186,7 @@ def test_a_listing_is_data_for_machines_that_ends_no_block(market):
     assert "US$ 3.05 – 4.20" in card  # not from the first step's
     assert data_of(market.page(f"listings/{market.closed}"))["name"] == "Closed </script> serum"
     assert '<meta property="og:title" content="Open serum">' in page
-    assert f'href="http://127.0.0.1:8000/ko/listings/{market.open}/open-serum"' in page
+    assert '<meta property="og:locale" content="en_US">' in page
     assert f'rel="canonical" href="http://127.0.0.1:8000/en/listings/{market.open}/' in page
 
 

@@ -57,7 +57,7 @@ def wording_in(goods: Goods, language: str) -> Wording:
     titled = {tag: text for tag, text in goods.texts.items() if text.title}
     picked = pick_text(titled, language, goods.version.original)
     if picked is None:
-        return Wording("–", "", "", language, "", (), language)
+        return Wording("–", "", "", language, "", {}, language)
     return public_page.wording_of(titled, picked, language, goods.version.original)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 from sqlalchemy import Row, Select, and_, bindparam, case, not_, or_, select, union_all
@@ -22,6 +23,7 @@ from marketplace.catalog.models import (
 from marketplace.catalog.queries.public_cards import (
     COLUMNS,
     Card,
+    address_of,
     cards_from,
     titles_from,
     unit_of,
@@ -48,7 +50,7 @@ HS_KEPT = 3600.0
 
 @dataclass(frozen=True)
 class Wording:
-    """A listing's texts in the language that the reader gets; `spoken` are all there are.
+    """A listing's texts in the language that the reader gets; `titles` are all, by language.
 
     The description may be in another one, `described_in`, where nobody has written it in the first;
     `origin` is that of the description.
@@ -59,8 +61,13 @@ class Wording:
     description: str
     language: str
     origin: str
-    spoken: tuple[str, ...]
+    titles: Mapping[str, str]
     described_in: str
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that there are texts in."""
+        return tuple(self.titles)
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,15 @@ class Goods:
     def seller(self) -> str:
         """How pages call the seller."""
         return self.company.trade_name or self.company.latin_name or self.company.name
+
+    def path_in(self, tag: str) -> str:
+        """Return the address of the listing's page in a language, with the title that it has there.
+
+        Another title would be redirected.
+        """
+        picked = pick_text(self.words.titles, tag, self.version.original)
+        title = address_of(picked[1] if picked else self.words.title)
+        return f"/{tag}/listings/{self.listing.code}/{quote(title)}"
 
     @property
     def valid_certificates(self) -> list[ListingCertificate]:
@@ -263,7 +279,7 @@ def _wording(version: ListingVersion, texts: Sequence[Row[Any]], tag: str) -> Wo
     by_language: Mapping[str, Row[Any]] = {row.language: row for row in texts}
     picked = pick_text(by_language, tag, version.original)
     if picked is None:
-        return Wording("–", "", "", version.original, "", (), version.original)
+        return Wording("–", "", "", version.original, "", {}, version.original)
     return wording_of(by_language, picked, tag, version.original)
 
 
@@ -282,7 +298,7 @@ def wording_of(
         told.description,
         spoken,
         told.origin.value,
-        tuple(by_language),
+        {one: text.title for one, text in by_language.items()},
         described_in,
     )
 

@@ -1,7 +1,6 @@
 """A listing's page: what the goods are, cost and ask, and who sells them."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -27,7 +26,7 @@ LARGEST_QUANTITY = 1_000_000_000
 
 
 class _AnotherTitle(Exception):
-    """The address has another title than the listing; the present one is the argument."""
+    """The address has another title than the listing; the right path is the argument."""
 
 
 def _find(code: str, title: str = "") -> tuple[str, str] | None:
@@ -48,10 +47,14 @@ def listing(asked: tuple[str, str]) -> ResponseReturnValue:
         else:
             answer = kept_page(lambda: _draw(code, title, ()), still_holds, reads_by=reads_by())
     except _AnotherTitle as present:
-        query = request.query_string.decode()
-        right = f"/{language.current().tag}/listings/{code}/{quote(str(present))}"
-        return redirect(right + (f"?{query}" if query else ""), 301)
+        return redirect(_as_asked(str(present)), 301)
     return remember(answer, code)
+
+
+def _as_asked(path: str) -> str:
+    """Return a path with what the reader asked for besides."""
+    query = request.query_string.decode()
+    return path + (f"?{query}" if query else "")
 
 
 def _draw(code: str, title: str, seen: Sequence[str]) -> Drawn:
@@ -59,13 +62,13 @@ def _draw(code: str, title: str, seen: Sequence[str]) -> Drawn:
     goods = goods_of(code, seen=seen)
     if goods is None:
         raise NotFound
-    address = address_of(goods.words.title)
-    if title != address:
-        raise _AnotherTitle(address)
+    if title != address_of(goods.words.title):
+        raise _AnotherTitle(goods.path_in(language.current().tag))
     cards = (*goods.similar, *goods.seen)
     text = render_template(
         "catalog/public_listing.html",
         goods=goods,
+        here=lambda tag: _as_asked(goods.path_in(tag)),
         quantity=_quantity(goods),
         stride=_stride(goods),
         facts=facts_of(goods),

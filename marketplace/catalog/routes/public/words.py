@@ -4,6 +4,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from babel import Locale
+from babel.core import get_global
 from flask import Flask, current_app, url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
@@ -20,7 +22,7 @@ from marketplace.catalog.queries.public_texts import pick_name
 from marketplace.companies.enums import kind_name, staff_name
 from marketplace.companies.models import Company
 from marketplace.core.images import media_name
-from marketplace.core.languages import LANGUAGES
+from marketplace.core.languages import LANGUAGES, Language
 from marketplace.core.money import format_count, format_price_span
 from marketplace.core.web import language
 from marketplace.core.web.assets import asset
@@ -56,6 +58,7 @@ def install(app: Flask) -> None:
         office_of,
         origin_words,
         picture_path,
+        social_locale,
     ):
         app.add_template_global(function)
     app.add_template_global(LANGUAGES, "languages_by_tag")  # type: ignore[arg-type]
@@ -67,6 +70,16 @@ def tongue(tag: str) -> Markup:
     if spoken is None or tag == language.current().tag:
         return escape(spoken.name if spoken else tag)
     return Markup('<bdi lang="{}">{}</bdi>').format(spoken.hreflang, spoken.name)
+
+
+@lru_cache
+def social_locale(spoken: Language) -> str:
+    """Return a language as cards on other sites name it: with the country that is most likely.
+
+    Sources: https://ogp.me/#optional, CLDR's likely subtags.
+    """
+    full = Locale.parse(get_global("likely_subtags").get(spoken.locale, spoken.locale))
+    return f"{full.language}_{full.territory}"
 
 
 def counted(number: int, unit: Unit) -> str:
