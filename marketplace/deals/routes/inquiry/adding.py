@@ -53,7 +53,7 @@ def count_writing(*, begins: bool) -> None:
     """Count what an anonymous reader writes. Raises TooMany when their network wrote too much."""
     if present_reader() is not None:
         return
-    network = request.remote_addr or ""
+    network = limits.network_of(request.remote_addr)
     limits.count(KEPT_BY_NETWORK, network)
     if begins:
         limits.count(BEGUN_BY_NETWORK, network)

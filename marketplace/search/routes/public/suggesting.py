@@ -11,7 +11,7 @@ from marketplace.core.web.answers import fresh
 from marketplace.search.queries.suggesting import SHORTEST, suggestions
 from marketplace.search.routes import bp
 
-#: Of one address; somebody who types without a pause asks five times a second at most.
+#: Of one network; somebody who types without a pause asks five times a second at most.
 PER_MINUTE = RateLimitItemPerMinute(150)
 LONGEST = 80
 
@@ -23,6 +23,6 @@ def suggest() -> ResponseReturnValue:
     typed = " ".join(request.args.get("q", "").replace("\x00", "").split())[:LONGEST]
     if len(typed) < SHORTEST:
         return Response("")
-    limits.count(PER_MINUTE, "search.suggest", request.remote_addr or "")
+    limits.count(PER_MINUTE, "search.suggest", limits.network_of(request.remote_addr))
     found = suggestions(typed, language.current().tag)
     return fresh(Response(render_template("search/_suggestions.html", found=found, typed=typed)))
