@@ -143,6 +143,16 @@ def test_the_ten_best_are_nearly_the_same(readers):
     assert sum(shares) / len(shares) >= OVERLAP
 
 
+@pytest.mark.parametrize("sort", [None, Sort("moq")])
+def test_pages_hold_every_hit_once_where_many_are_equal(readers, sort):
+    ask = Ask(words=tuple(words_of("serum valve tea")), least=1, sort=sort, limit=24)
+    for reader in readers:
+        total = reader.search(ask).total
+        pages = [reader.search(replace(ask, offset=at)).hits for at in range(0, total, 24)]
+        hits = [hit.id for page in pages for hit in page]
+        assert len(hits) == len(set(hits)) == total
+
+
 @pytest.mark.parametrize("descending", [False, True])
 def test_sorting_gives_the_same_figures_in_the_same_order(readers, descending):
     prices = {document.id: document.numbers.get("price_1") for document in _documents()}

@@ -138,7 +138,7 @@ class Reader(Protocol):
 
     @property
     def generation(self) -> str:
-        """Return what names this state; it changes with every commit."""
+        """Return what names this state; within it, every search gives its hits in one order."""
 
     def count(self) -> int:
         """Return how many documents there are."""

@@ -57,7 +57,6 @@ class Results:
     facets: Mapping[str, Mapping[str, int]]
     bands: Mapping[str, Mapping[str, int]]
     price_bands: Mapping[str, PriceBand]
-    next_offset: int | None
     more_than_shown: bool
     suggestion: str = ""
     generation: str = field(default="")
@@ -114,7 +113,6 @@ def search(wanted: Wanted, viewer: Viewer, reader: Reader) -> Results:
         facets={name: made.found.facets.get(at, {}) for name, at in CODE_FILTERS.items()},
         bands=_bands_by_key(made.found, made.ask, made.prices, viewer, wanted),
         price_bands=made.prices,
-        next_offset=_next(wanted, total),
         more_than_shown=total > LAST_PAGE * PAGE,
         suggestion=did_you_mean(made.asked, reader) if made.exact < FEW else "",
         generation=made.found.generation,
@@ -229,11 +227,6 @@ def _bands_by_key(
         for name, (at, keys) in known.items()
         if at in ask.facet_bands
     }
-
-
-def _next(wanted: Wanted, total: int) -> int | None:
-    following = wanted.offset + PAGE
-    return following if following < min(total, LAST_PAGE * PAGE) else None
 
 
 __all__ = [

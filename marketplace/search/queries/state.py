@@ -1,6 +1,7 @@
 """Which index is in use, and how far a rebuild has come."""
 
 from functools import cache
+from hashlib import sha256
 
 from sqlalchemy import Select, bindparam, func, select
 
@@ -8,6 +9,8 @@ from marketplace.core.db import session
 from marketplace.search.engines.choosing import engine_at, engine_kind
 from marketplace.search.engines.contract import IndexMissing, Reader
 from marketplace.search.models import IndexState, ToIndex
+
+MARK_LENGTH = 10
 
 
 def index_state() -> IndexState:
@@ -28,6 +31,11 @@ def live_index() -> tuple[str, Reader]:
     if not name:
         raise IndexMissing
     return name, engine_at(name).reader()
+
+
+def mark_of(name: str, generation: str) -> str:
+    """Return what names a state of an index in the addresses of further pages."""
+    return sha256(f"{name} {generation}".encode()).hexdigest()[:MARK_LENGTH]
 
 
 @cache

@@ -1,5 +1,6 @@
 """What a reader wants to see: the query, filters, order and place, as the address carries them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -43,6 +44,7 @@ PAGE = 24
 LAST_PAGE = MOST_HITS // PAGE
 MOST_VALUES = 20
 LONGEST_QUANTITY = 9
+_MARK = re.compile(r"[0-9a-f]{1,16}")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Wanted:
     """A search as its address says it; values that no page offers are left out.
 
     `quantity` is in units of each listing and decides which price step counts; `offset` is how many
-    hits come before the page.
+    hits come before the page, in the order of the state of the index that `mark` names.
     """
 
     text: str = ""
@@ -58,6 +60,7 @@ class Wanted:
     sort: str = "best"
     quantity: int = 1
     offset: int = 0
+    mark: str = ""
     in_other_words: bool = True
 
     def chosen(self, name: str) -> frozenset[str]:
@@ -85,7 +88,7 @@ class Wanted:
         if changed.quantity != 1:
             args["quantity"] = changed.quantity
         if changed.offset:
-            args["from"] = changed.offset
+            args["after"] = f"{changed.mark}.{changed.offset}"
         if not changed.in_other_words:
             args["exact"] = 1
         return args
@@ -103,14 +106,28 @@ def read_wanted(args: MultiDict[str, str]) -> Wanted:
         for name in (*CODE_FILTERS, *BAND_FILTERS)
     }
     sort = args.get("sort", "best")
+    mark, offset = _place(args.get("after", ""))
     return Wanted(
         text=" ".join(args.get("q", "").replace("\x00", "").split())[:LONGEST],
         filters={name: values for name, values in filters.items() if values},
         sort=sort if sort in SORTS else "best",
         quantity=_number(args.get("quantity"), least=1, usual=1),
-        offset=min(_number(args.get("from"), least=0, usual=0), (LAST_PAGE - 1) * PAGE),
+        offset=offset,
+        mark=mark,
         in_other_words=args.get("exact") != "1",
     )
+
+
+def _place(after: str) -> tuple[str, int]:
+    """Return the state of the index and the place that a further page's address names.
+
+    A place is the beginning of a page; what names none is the first page, which is of no state.
+    """
+    mark, _, place = after.partition(".")
+    offset = min(_number(place, least=0, usual=0), (LAST_PAGE - 1) * PAGE) // PAGE * PAGE
+    if not offset:
+        return "", 0
+    return (mark if _MARK.fullmatch(mark) else ""), offset
 
 
 def _may_be(name: str, value: str) -> bool:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import tantivy
 from tantivy import Query
@@ -87,7 +88,7 @@ class TantivyEngine:
             meta = self._meta.read_text()
             if read is not None and read[0] == meta:
                 return read[1]
-            generation = str(json.loads(meta)["opstamp"])
+            generation = f"{json.loads(meta)['opstamp']}-{crc32(meta.encode()):08x}"
             index.reload()
         except (OSError, ValueError, KeyError) as error:
             self._open = self._read = None
@@ -133,7 +134,10 @@ class TantivyReader:
 
     @property
     def generation(self) -> str:
-        """Return what names this state: the number of the commit."""
+        """Return what names this state: the commit's number and its segments.
+
+        A merge puts hits that are equal into another order.
+        """
         return self._generation
 
     def count(self) -> int:

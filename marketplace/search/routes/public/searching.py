@@ -22,7 +22,7 @@ from marketplace.reference.queries import home_pack
 from marketplace.search.engines.contract import IndexMissing
 from marketplace.search.queries.saved import saved_like
 from marketplace.search.queries.searching import Results, Viewer, search
-from marketplace.search.queries.state import live_index
+from marketplace.search.queries.state import live_index, mark_of
 from marketplace.search.queries.wanted import LAST_PAGE, PAGE, SORTS, Wanted, read_wanted
 from marketplace.search.routes import bp
 from marketplace.search.routes.public.counting import Countable, count_after, countable_of
@@ -64,13 +64,19 @@ def search_page() -> ResponseReturnValue:
         answer = kept_page(draw, holds, reads_by=reads_by())
     except IndexMissing:
         return fresh(Response(_draw_preparing(wanted)))
-    except _BeyondTheLast:
-        return redirect(path_of(wanted))
+    except _BeyondTheLast as beyond:
+        return redirect(path_of(wanted, offset=beyond.last))
     return count_after(answer, wanted, counted[-1])
 
 
 class _BeyondTheLast(Exception):
-    """The address asks for a page behind the last one."""
+    """The address asks for a page behind the last one, which begins at `last`."""
+
+    def __init__(self, wanted: Wanted, total: int) -> None:
+        """Where the last page is the one asked for, its goods are gone: then it is the first."""
+        last = max(0, min(total, LAST_PAGE * PAGE) - 1) // PAGE * PAGE
+        self.last = last if last < wanted.offset else 0
+        super().__init__(self.last)
 
 
 @dataclass(frozen=True)
@@ -100,14 +106,15 @@ def _drawn(wanted: Wanted) -> _Made:
     name, reader = live_index()
     results = search(wanted, viewer(), reader)
     if wanted.offset and not results.cards:
-        raise _BeyondTheLast
+        raise _BeyondTheLast(wanted, results.total)
     related = _related(wanted)
     goods = stamp([card.stamp for card in results.cards])
-    made_of = Stamp(goods, (name, results.generation), countable_of(results, related))
-    return _Made(_draw(wanted, results, related), made_of)
+    index = (name, results.generation)
+    made_of = Stamp(goods, index, countable_of(results, related))
+    return _Made(_draw(wanted, results, related, mark_of(*index)), made_of)
 
 
-def _draw(wanted: Wanted, results: Results, related: list[FoundLeaf]) -> str:
+def _draw(wanted: Wanted, results: Results, related: list[FoundLeaf], mark: str) -> str:
     return render_template(
         "search/public_search.html",
         wanted=wanted,
@@ -121,7 +128,8 @@ def _draw(wanted: Wanted, results: Results, related: list[FoundLeaf]) -> str:
         page=wanted.offset // PAGE + 1,
         last=min(-(-results.total // PAGE), LAST_PAGE),
         path_of=path_of,
-        page_path=lambda number: path_of(wanted, offset=(number - 1) * PAGE),
+        page_path=lambda number: path_of(wanted, offset=(number - 1) * PAGE, mark=mark),
+        is_of_another_state=bool(wanted.offset) and wanted.mark != mark,
         tree=tree(language.current().tag),
         own=own_money_of(results.cards),
         saved=saved_by_reader([card.id for card in results.cards]),
