@@ -62,6 +62,17 @@ def test_several_pictures_are_added_at_once_and_the_first_is_the_cover(shelf):
     assert goods.version.cover == goods.images[0].picture
 
 
+def test_a_picture_that_is_there_already_is_not_said_to_be_added(shelf):
+    shelf.add(("a.png", a_shot()))
+    shelf.add(("a.png", a_shot()), ("b.png", a_shot(colour="red")))
+    with shelf.browser.session_transaction() as kept:
+        said = kept["_flashes"]
+    assert said == [
+        ("info", "a.png: This picture is there already."),
+        ("good", "1 picture added."),
+    ]
+
+
 def test_one_form_carries_as_many_pictures_as_goods_may_have(app):
     assert app.view_functions["catalog.add_pictures"].__largest__ > 12 * 15 * 1024 * 1024
 

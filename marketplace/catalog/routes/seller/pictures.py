@@ -60,11 +60,13 @@ def add_pictures(listing: Listing) -> ResponseReturnValue:
     for file in sent[: max(free, 0)]:
         with file.stream as stream:
             content = stream.read(LARGEST_FILE + 1)
-        problem = _take(listing, content, who)
-        if problem:
-            form.files.errors = [*form.files.errors, f"{file.filename}: {problem}"]
-        else:
-            taken += 1
+        try:
+            if _take(listing, content, who):
+                taken += 1
+            else:
+                flash(f"{file.filename}: {_('This picture is there already.')}", "info")
+        except (Refused, TooMany) as refusal:
+            form.files.errors = [*form.files.errors, f"{file.filename}: {refusal.sentence}"]
     if taken:
         flash(ngettext("%(num)d picture added.", "%(num)d pictures added.", taken), "good")
     if form.files.errors:
@@ -72,21 +74,23 @@ def add_pictures(listing: Listing) -> ResponseReturnValue:
     return to_editor(company, code, Step.PICTURES, text=request.args.get("text", ""))
 
 
-def _take(listing: Listing, content: bytes, who: Actor) -> str:
-    """Convert a picture outside of any transaction and add it; return why not, "" when done."""
+def _take(listing: Listing, content: bytes, who: Actor) -> bool:
+    """Convert a picture outside of any transaction and add it; return whether it is a new one.
+
+    Raises Refused and TooMany.
+    """
     person = present_reader().person.code
     end_reading()
-    try:
-        limits.count(PICTURES_OF_PERSON, person)
-        picture = convert(content, least_side=LEAST_SIDE, most_stretched=MOST_STRETCHED)
-        unit_of_work(_add, listing, picture, who)
-    except (Refused, TooMany) as refusal:
-        return refusal.sentence
-    return ""
+    limits.count(PICTURES_OF_PERSON, person)
+    picture = convert(content, least_side=LEAST_SIDE, most_stretched=MOST_STRETCHED)
+    return unit_of_work(_add, listing, picture, who)
 
 
-def _add(listing: Listing, picture: Picture, who: Actor) -> None:
-    add_image(editable_version_of(listing), picture, actor=who)
+def _add(listing: Listing, picture: Picture, who: Actor) -> bool:
+    version = editable_version_of(listing)
+    is_new = all(image.picture != picture.key for image in images_of(version))
+    add_image(version, picture, actor=who)
+    return is_new
 
 
 @bp.post(f"{_IMAGES}/<image>/move")
