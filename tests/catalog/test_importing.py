@@ -229,6 +229,7 @@ def test_the_columns_of_a_mapping_are_listed(app):
     [
         (ROWS, "COM-0000-00000", "is no company that sells"),
         ("%PDF\x00", None, "neither an Excel file"),
+        ('{"id": 1}\n{"id"\n', None, "a.jsonl, line 2: We could not read this file."),
         ("id,name\n1,Serum\n", None, "The file has no column line, price, text"),
     ],
 )
@@ -236,12 +237,11 @@ def test_the_command_says_what_is_wrong(
     app, company, tmp_path, content, company_code, sentence_part
 ):
     (tmp_path / "map.toml").write_text(MAPPING, encoding="utf-8")
-    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    file = tmp_path / ("a.jsonl" if content.startswith("{") else "a.csv")
+    file.write_text(content, encoding="utf-8")
     session.rollback()
     options = ["--company", company_code or company, "--mapping", str(tmp_path / "map.toml")]
-    result = app.test_cli_runner().invoke(
-        args=["catalog", "import", str(tmp_path / "a.csv"), *options]
-    )
+    result = app.test_cli_runner().invoke(args=["catalog", "import", str(file), *options])
     assert (result.exit_code, sentence_part in result.output) == (1, True)
 
 

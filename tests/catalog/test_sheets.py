@@ -181,6 +181,7 @@ def test_pictures_come_from_the_zip_by_their_names(app, company):
     broken, tiny = said_of(sheet, 3)
     assert broken.startswith("We could not take the picture “broken.png”. We could not read")
     assert tiny.endswith("“tiny.png”. This picture has 90 × 40 pixels. Each side needs 200.")
+    assert sheet.look == 2  # those of the broken ones, and of the missing one
     again = bring_in(app, checked(app, company, rows, pictures=pictures))
     assert (again.changed, again.same) == (0, 3)
 

@@ -11,6 +11,7 @@ from marketplace.catalog.sheets.remarks import NAMES, sentence
 from marketplace.catalog.sheets.rows import Heads, grouped
 from marketplace.catalog.sheets.stream import Seen
 from marketplace.core.db import session, unit_of_work
+from marketplace.core.sheets.pictures import name_key
 from tests.factories import goods
 from tests.factories.sheets import ROW, numbered, row
 
@@ -118,6 +119,13 @@ def test_what_would_become_is_what_becomes(company):
     became = bring_in(company, rows)
     assert [one.outcome for one in foreseen] == [one.outcome for one in became]
     assert [one.parts for one in foreseen] == [one.parts for one in became]
+
+
+def test_goods_that_only_get_a_picture_would_be_changed(company):
+    bring_in(company, [row()])
+    groups = groups_of([row(pictures="Front.png")])
+    found = [look_at(company, groups, pictures=come)[0] for come in ((), {name_key("front.png")})]
+    assert [one.outcome for one in found] == [Outcome.UNCHANGED, Outcome.CHANGED]
 
 
 def test_an_empty_cell_leaves_what_stands(company):

@@ -21,6 +21,7 @@ from marketplace.companies.enums import Side
 from marketplace.companies.queries import find_any_company
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.errors import Refused
+from marketplace.core.sheets.faults import SheetFault
 from marketplace.core.sheets.tables import SheetRefused, forget_table, read_table
 
 #: Rows between two lines of progress.
@@ -83,7 +84,7 @@ def import_command(
                 wish = Wish(mapping, profile or "", pictures)
                 for file in files:
                     _import(file, seller.code, wish, is_dry=is_dry)
-        except (MappingFault, SheetRefused) as fault:
+        except MappingFault as fault:
             raise click.ClickException(str(fault)) from None
         except Refused as refusal:
             raise click.ClickException(refusal.sentence) from None
@@ -110,7 +111,13 @@ def _opened(pictures: Path | None) -> AbstractContextManager[ZippedPictures | No
 
 
 def _import(file: Path, company: str, wish: Wish, *, is_dry: bool) -> None:
-    table = read_table(file, file.name, json_columns=wish.mapping.names)
+    try:
+        table = read_table(file, file.name, json_columns=wish.mapping.names)
+    except SheetRefused as refusal:
+        is_named = refusal.row and refusal.fault is SheetFault.UNREADABLE
+        line = f", line {refusal.row}" if is_named else ""
+        message = f"{file.name}{line}: {refusal.sentence}"
+        raise click.ClickException(message) from None
     told = [0]
 
     def tell(done: Imported, remarks: Sequence[Remark]) -> None:

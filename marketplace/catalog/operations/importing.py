@@ -82,7 +82,8 @@ def import_catalogue(
         while waiting:
             if is_dry:
                 session.rollback()
-                taken = look_at(_company(company), waiting)
+                named = catalogue.pictures.names_in(waiting) if catalogue.pictures else ()
+                taken = look_at(_company(company), waiting, pictures=named)
             else:
                 time.sleep(PAUSE_SECONDS)
                 act = take_in_known if known else take_in

@@ -40,12 +40,15 @@ def resume_point(sheet: Sheet) -> int:
     return int(job.at.get("row", job.facts.get("after", 0)))
 
 
-def remarked_rows(sheet: Sheet, rows: Sequence[int]) -> set[int]:
-    """Return those of the rows that have a fault already."""
-    found = select(SheetRemark.row).where(
-        SheetRemark.sheet_id == sheet.id, SheetRemark.row.in_(rows), SheetRemark.is_fault
+def remarked_rows(sheet: Sheet, rows: Sequence[int]) -> dict[int, bool]:
+    """Return those of the rows that have remarks already, with whether a fault is among them."""
+    found = select(SheetRemark.row, SheetRemark.is_fault).where(
+        SheetRemark.sheet_id == sheet.id, SheetRemark.row.in_(rows)
     )
-    return set(session.scalars(found))
+    by_row: dict[int, bool] = {}
+    for row, is_fault in session.execute(found.distinct()):
+        by_row[row] = is_fault or by_row.get(row, False)
+    return by_row
 
 
 def count_of_waiting(sheet: Sheet) -> int:

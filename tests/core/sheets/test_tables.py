@@ -279,9 +279,10 @@ def test_of_json_with_many_names_those_are_read_that_are_wanted(tmp_path):
 
 def test_json_that_is_no_table_is_refused(tmp_path):
     wrong = {"wanted": [], "name": "a.json"}
-    assert refusal(tmp_path, "[1, 2]", **wrong) == ("unreadable", 2)
-    assert refusal(tmp_path, "{", **wrong) == ("unreadable", 0)
+    assert refusal(tmp_path, "[1, 2]", **wrong) == ("unreadable", 0)
+    assert refusal(tmp_path, '[{"a": 1},\n{"a": }]', **wrong) == ("unreadable", 2)
     assert refusal(tmp_path, '"word"', **wrong) == ("unreadable", 0)
+    assert refusal(tmp_path, '{"a": 1}\n\n{"a"\n', wanted=[], name="a.jsonl") == ("unreadable", 3)
 
 
 def test_a_limit_is_written_as_the_reader_writes_figures(context):

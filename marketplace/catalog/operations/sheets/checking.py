@@ -122,7 +122,7 @@ def _look(sheet: Sheet, present: Job) -> bool:
         return False
     found = Found()
     with NamedPictures(sheet) as pictures:
-        for taken in look_at(sheet.company, groups):
+        for taken in look_at(sheet.company, groups, pictures=pictures.names_in(groups)):
             found.add(taken, pictures.missing(taken.group))
     unit_of_work(_keep, sheet.code, found, groups[-1].rows[-1].number, present)
     return True

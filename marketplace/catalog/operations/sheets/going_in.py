@@ -105,9 +105,11 @@ def _note(sheet: Sheet, taken: Sequence[Taken], pictures: Read) -> None:
         found.add(one)
     count(sheet, found.outcomes)
     known = remarked_rows(sheet, [row.number for one in taken for row in one.group.rows])
-    new = [remark for remark in found.remarks if remark.is_fault and remark.row not in known]
-    sheet.faulty += len({remark.row for remark in new})
+    new = [one for one in found.remarks if one.is_fault and not known.get(one.row)]
+    newly_faulty = {remark.row for remark in new}
+    sheet.faulty += len(newly_faulty)
     refused = remarks_on_refused((one.group for one in taken), pictures)
+    sheet.look += len({remark.row for remark in refused} - newly_faulty - known.keys())
     keep_remarks(sheet, [*new, *refused])
     _note_goods(sheet, taken)
 

@@ -117,6 +117,10 @@ class NamedPictures:
             for name in names if self._key else names[:1]:
                 yield Remark(row.number, "pictures", code, {"name": name[:80]})
 
+    def names_in(self, groups: Iterable[Group]) -> set[str]:
+        """Return the keys of the names that groups say and the zip has."""
+        return self._zip.names_in(groups) if self._zip else set()
+
     def take_in(self, groups: Sequence[Group]) -> Read:
         """Convert what groups name and was not taken in before.
 

@@ -1,10 +1,11 @@
 """Taking groups of rows in: what each wants, whether it may, and, if asked to, done."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from marketplace.catalog.models import Listing
+from marketplace.catalog.models.version import MOST_IMAGES
 from marketplace.catalog.operations.listings import seller_code_values
 from marketplace.catalog.operations.record import lock_seller
 from marketplace.catalog.operations.whole.around import Around, around
@@ -70,10 +71,28 @@ class _Slice:
     taken: dict[int, Taken] = field(default_factory=dict)
 
 
-def look_at(company: Company, groups: Sequence[Group]) -> list[Taken]:
-    """Return what would become of groups, in a flat number of statements; nothing is written."""
+def look_at(
+    company: Company, groups: Sequence[Group], *, pictures: Collection[str] = ()
+) -> list[Taken]:
+    """Return what would become of groups, in a flat number of statements; nothing is written.
+
+    `pictures` are the keys of the names that come along, as `name_key` makes them. None of them is
+    read: goods count as changed where they have fewer pictures than would come.
+    """
     known = around(company, groups)
-    return [_would_be(wanted_of(group, known)) for group in groups]
+    found = []
+    for group in groups:
+        wanted = wanted_of(group, known)
+        would_be = _would_be(wanted)
+        if would_be.outcome is Outcome.UNCHANGED and _lacks_pictures(wanted, pictures):
+            would_be = replace(would_be, outcome=Outcome.CHANGED)
+        found.append(would_be)
+    return found
+
+
+def _lacks_pictures(wanted: Wanted, pictures: Collection[str]) -> bool:
+    named = {name_key(name) for name in wanted.pictures} & set(pictures)
+    return wanted.goods is not None and len(wanted.goods.images) < min(len(named), MOST_IMAGES)
 
 
 def take_in(

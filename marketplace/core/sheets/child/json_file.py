@@ -16,7 +16,7 @@ def read_json(path: Path, writer: TableWriter, wanted: Collection[str] = ()) -> 
 
     Of objects with thousands of names the `wanted` ones are written, () for all.
     A value that is a list of plain values is written with a line each, one of objects as JSON.
-    Raises FileRefused for what is no JSON of objects or too long.
+    Raises FileRefused for what is too long, and with the line for what is no JSON of objects.
     """
     by_line = _is_by_line(path)
     if not by_line and path.stat().st_size > LARGEST_UNPACKED:
@@ -46,7 +46,7 @@ def _rows(path: Path, *, by_line: bool) -> Iterator[tuple[int, dict[str, str]]]:
         if number > MOST_CSV_ROWS + 1:
             raise FileRefused(SheetFault.TOO_MANY_CSV_ROWS, number)
         if not isinstance(found, dict):
-            raise FileRefused(SheetFault.UNREADABLE, number)
+            raise FileRefused(SheetFault.UNREADABLE, number - 1 if by_line else 0)
         row: dict[str, str] = {}
         _flatten(found, "", row)
         yield number, row
@@ -58,9 +58,9 @@ def _objects(path: Path, *, by_line: bool) -> Iterable[tuple[int, object]]:
             with path.open(encoding="utf-8-sig") as file:
                 for number, line in enumerate(file, 2):
                     if line.strip():
-                        yield number, json.loads(line)
+                        yield number, _object(line, number - 1)
             return
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
+        found = _object(path.read_text(encoding="utf-8-sig"), 0)
     except ValueError:
         raise FileRefused(SheetFault.UNREADABLE) from None
     if isinstance(found, dict):
@@ -69,6 +69,14 @@ def _objects(path: Path, *, by_line: bool) -> Iterable[tuple[int, object]]:
     if not isinstance(found, list):
         raise FileRefused(SheetFault.UNREADABLE)
     yield from enumerate(found, 2)
+
+
+def _object(text: str, line: int) -> object:
+    """Read JSON that stands in a line of a file, or is all of it (0)."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as fault:
+        raise FileRefused(SheetFault.UNREADABLE, line or fault.lineno) from None
 
 
 def _flatten(found: dict[str, object], before: str, row: dict[str, str]) -> None:
