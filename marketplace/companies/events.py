@@ -20,3 +20,11 @@ class CompanyRenamed(Event):
 
     name: ClassVar[str] = "companies.company_renamed"
     company: str
+
+
+@dataclass(frozen=True)
+class CompanyKindChanged(Event):
+    """A company states that it does something else with goods, or that it takes other orders."""
+
+    name: ClassVar[str] = "companies.company_kind_changed"
+    company: str

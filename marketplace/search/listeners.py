@@ -9,7 +9,7 @@ from marketplace.catalog.events import (
     ListingTakenDown,
     ListingTradeChanged,
 )
-from marketplace.companies.events import CompanyClosed, CompanyRenamed
+from marketplace.companies.events import CompanyClosed, CompanyKindChanged, CompanyRenamed
 from marketplace.core.db import unit_of_work
 from marketplace.core.work.events import listen
 from marketplace.core.work.models import Lane
@@ -84,6 +84,12 @@ def mark_ended(event: CheckEnded) -> None:
 @listen(CompanyRenamed)
 def mark_renamed(event: CompanyRenamed) -> None:
     """The company's goods are found by its name."""
+    mark_company(event.company)
+
+
+@listen(CompanyKindChanged)
+def mark_of_another_kind(event: CompanyKindChanged) -> None:
+    """The company's goods are filtered by what it is."""
     mark_company(event.company)
 
 

@@ -15,21 +15,26 @@ SHELF = [
         "LST-1",
         "Calming centella serum 30 ml",
         body="Fragrance free, vegan",
-        codes={"category": ["skin-care", "serum"], "origin": ["KR"], "language": ["en", "ko"]},
+        codes={
+            "category": ["skin-care", "serum"],
+            "origin": ["KR"],
+            "language": ["en", "ko"],
+            "badge": ["maker", "oem"],
+        },
         numbers={"moq": 500, "price_1": 3_050_000, "listed_at": 30},
     ),
     document(
         "LST-2",
         "Centella toner 200 ml",
         body="For calm skin, after the serum",
-        codes={"category": ["skin-care", "toner"], "origin": ["KR"]},
+        codes={"category": ["skin-care", "toner"], "origin": ["KR"], "badge": ["trader"]},
         numbers={"moq": 100, "price_1": 5_000_000, "listed_at": 20},
     ),
     document(
         "LST-3",
         "Brass ball valve DN50",
         body="Full bore",
-        codes={"category": ["valves"], "origin": ["CN"]},
+        codes={"category": ["valves"], "origin": ["CN"], "badge": ["maker"]},
         numbers={"moq": 50, "listed_at": 40},
     ),
     document(
@@ -129,6 +134,14 @@ def test_counts_of_a_filtered_field_are_those_without_its_own_filter(shelf):
         "sheet-mask": 1,
     }
     assert answer.facets["origin"] == {"KR": 1}
+
+
+def test_counts_stay_right_where_goods_have_several_values_and_several_are_chosen(shelf):
+    chosen = {"badge": frozenset({"oem", "trader"}), "category": frozenset({"skin-care"})}
+    answer = search(shelf, codes=chosen, facets=("badge", "origin"))
+    assert {hit.id for hit in answer.hits} == {"LST-1", "LST-2"}
+    assert answer.facets["badge"] == {"maker": 1, "oem": 1, "trader": 1}
+    assert answer.facets["origin"] == {"KR": 2}
 
 
 def test_bands_are_counted_in_their_order(shelf):

@@ -4,7 +4,14 @@ import pytest
 
 from marketplace.catalog.models import Listing
 from marketplace.catalog.operations import delete_draft, hide_listing, purge_draft
-from marketplace.companies.operations.profile import Names, change_names
+from marketplace.companies.enums import CompanyKind
+from marketplace.companies.operations.profile import (
+    BusinessFacts,
+    Names,
+    change_business,
+    change_names,
+)
+from marketplace.companies.queries import business_of
 from marketplace.core import clock
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
@@ -60,6 +67,20 @@ def test_goods_are_found_by_the_new_name_of_their_seller(app, seller):
     unit_of_work(change_names, company, names, seen_version=company.version, actor=actor)
     work_until_idle(app)
     assert found("marulight") == {listing.code}
+
+
+def test_goods_are_found_by_what_their_seller_says_it_is_now(app, seller):
+    listing = shown(app, seller)
+    company = listing.company
+    facts = BusinessFacts(CompanyKind.MAKER, True, False, None, None, "", frozenset(), frozenset())
+    actor = goods.actor_of(seller)
+    seen = business_of(company).version
+    unit_of_work(change_business, company, facts, seen_version=seen, actor=actor)
+    work_until_idle(app)
+    end_reading()
+    found = live_reader().search(Ask(codes={"badge": frozenset({"maker"})}, facets=("badge",)))
+    assert [hit.id for hit in found.hits] == [listing.code]
+    assert found.facets["badge"] == {"maker": 1, "oem": 1}
 
 
 def test_what_is_hidden_is_not_found_any_more(app, seller):

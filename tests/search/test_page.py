@@ -7,6 +7,8 @@ from sqlalchemy import update
 
 from marketplace.catalog.operations import hide_listing
 from marketplace.catalog.queries.listings import listing_by_code
+from marketplace.companies.enums import CompanyKind
+from marketplace.companies.queries import business_of
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
 from marketplace.search.models import Searched
@@ -28,6 +30,7 @@ class Market:
         self.seller = seller = goods.make_seller(app, "Onsaem Botanics")
         with app.app_context():
             company = goods.company_of(seller)
+            unit_of_work(_let_make, company)
             goods.add_tree()
             goods.add_category("valves", hs=("848180",))
             goods.add_category("toners", above="skin-care")
@@ -44,6 +47,10 @@ class Market:
         answer = self.app.test_client().get(f"/{lang}/search{query}")
         assert answer.status_code == 200
         return answer.text
+
+
+def _let_make(company):
+    business_of(company).kind = CompanyKind.MAKER
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +83,15 @@ def test_counts_of_a_facet_stay_right_when_a_value_is_chosen(market):
     assert counts["Serums"] == "2"
     assert counts["Toners"] == "1"
     assert 'class="chip chip-chosen" href="/en/search"' in page
+
+
+def test_goods_of_makers_can_be_chosen(market):
+    assert heading(market.page("?seller=maker&seller=oem")) == "All goods 4 listings"
+    page = market.page("?seller=trader")
+    assert heading(page) == "All goods 0 listings"
+    counts = dict(re.findall(r'facet-label"[^>]*>([^<]+)<.*?facet-count">(\d+)', page, re.DOTALL))
+    assert counts["Maker"] == "4"
+    assert counts["Trader"] == "0"
 
 
 def test_a_korean_word_of_the_trade_is_searched_in_others_and_there_is_a_way_out(market):
@@ -149,7 +165,9 @@ def test_whatever_the_address_says_the_page_answers(market):
         assert answer.status_code == 200, query
 
 
-@pytest.mark.parametrize("name", ["category", "certificate", "incoterm", "language", "origin"])
+@pytest.mark.parametrize(
+    "name", ["category", "certificate", "incoterm", "language", "origin", "seller"]
+)
 def test_a_filter_by_what_nobody_knows_is_a_page_as_well(market, name):
     market.page(f"?{name}=xx&q=serum")
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.companies import errors
 from marketplace.companies.enums import CompanyKind, Side, StaffBand
-from marketplace.companies.events import CompanyRenamed
+from marketplace.companies.events import CompanyKindChanged, CompanyRenamed
 from marketplace.companies.models import (
     Business,
     Company,
@@ -95,6 +95,8 @@ def change_business(
     changed += lists
     if changed:
         write_down(company, "business:changed", actor=actor, fields=changed)
+    if not {"kind", "does_oem", "does_odm"}.isdisjoint(changed):
+        publish(CompanyKindChanged(company.code))
 
 
 def _write_list(

@@ -5,8 +5,9 @@ from marketplace.search.analysis.kana import in_one_form
 from marketplace.search.analysis.queries import Phrase, Way, Word, loosened, phrase_of, words_of
 from marketplace.search.analysis.texts import index_tokens, ordered_tokens
 
-#: Raised with every change of the tokens of a text: indexes of another one are made anew.
-VERSION = "2"
+#: Raised with every change of the tokens of a text, or of what a field of documents holds: indexes
+#: of another one are made anew.
+VERSION = "3"
 
 __all__ = [
     "VERSION",

@@ -18,7 +18,7 @@ BAGS: Mapping[str, float] = {"title": 4.0, "names": 2.5, "keywords": 2.0, "body"
 MATCHED = "all"
 #: The title, a gap, the summary, a gap, the description of each language: for phrases.
 ORDERED = "ordered"
-#: Fields of exact codes; a document may have several values in each.
+#: Fields of exact codes; a document may have several values in each. `badge` is what its seller is.
 CODES = (
     "category",
     "incoterm",

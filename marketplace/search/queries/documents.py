@@ -10,7 +10,7 @@ from marketplace.catalog.enums import PriceShown, VersionState
 from marketplace.catalog.models import Category, CategoryName, Listing, ListingVersion
 from marketplace.catalog.queries.goods import Goods, goods_of_many
 from marketplace.catalog.queries.public_visible import visible
-from marketplace.companies.models import Company
+from marketplace.companies.models import Business, Company
 from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.core.text import text_key
@@ -25,6 +25,8 @@ from marketplace.search.queries.figures import prices_at_steps
 GAP = "¶"
 #: Of price kinds: told to the reader, on request, told but without an exchange rate.
 PRICED, ON_REQUEST, NO_RATE = "priced", "on_request", "no_rate"
+#: Of sellers, beside their kind: they make goods to a buyer's design, design goods for its brand.
+OEM, ODM = "oem", "odm"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Around:
     categories: Mapping[str, Sequence[tuple[str, str]]]
     headings: Mapping[str, Sequence[tuple[str, str]]]
     companies: Mapping[int, Company]
+    badges: Mapping[int, Sequence[str]]
     book: RateBook
     first_shown: Mapping[int, int]
 
@@ -60,16 +63,28 @@ def _around(goods: Iterable[Goods]) -> Around:
     many = list(goods)
     paths = {one.category.path for one in many if one.category}
     codes = {code for one in many for code in _hs_levels(one.version.hs_code)}
-    companies = session.scalars(
-        select(Company).where(Company.id.in_({one.listing.company_id for one in many}))
-    )
+    companies = session.execute(
+        select(Company, Business)
+        .outerjoin(Business, Business.company_id == Company.id)
+        .where(Company.id.in_({one.listing.company_id for one in many}))
+    ).all()
     return Around(
         categories=_category_names(paths),
         headings=_headings(codes),
-        companies={company.id: company for company in companies},
+        companies={company.id: company for company, _business in companies},
+        badges={company.id: _badges(business) for company, business in companies},
         book=rate_book(clock.now().date()),
         first_shown=_first_shown([one.listing.id for one in many]),
     )
+
+
+def _badges(business: Business | None) -> list[str]:
+    """Return what a seller says it is; that it was checked goes for all whose goods are shown."""
+    if business is None:
+        return []
+    kinds = [business.kind.value] if business.kind else []
+    orders = ((OEM, business.does_oem), (ODM, business.does_odm))
+    return kinds + [name for name, is_taken in orders if is_taken]
 
 
 def _first_shown(listing_ids: Sequence[int]) -> dict[int, int]:
@@ -187,7 +202,7 @@ def _codes(goods: Goods, around: Around) -> dict[str, list[str]]:
         "origin": [version.origin_country] if version.origin_country else [],
         "seller": [around.companies[listing.company_id].code],
         "language": sorted(goods.texts),
-        "badge": ["checked"],
+        "badge": list(around.badges[listing.company_id]),
         "price_kind": [_price_kind(goods, around.book, checked=False)],
         "checked_price_kind": [_price_kind(goods, around.book, checked=True)],
         "brand": [code_of(version.brand)] if version.brand else [],

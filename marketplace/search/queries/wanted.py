@@ -13,6 +13,7 @@ from marketplace.search.queries.asking import LONGEST
 #: Filters by exact code: name in the address, field of the index.
 CODE_FILTERS = {
     "category": "category",
+    "seller": "badge",
     "incoterm": "incoterm",
     "certificate": "certificate",
     "origin": "origin",

@@ -11,16 +11,22 @@ from flask_babel import gettext as _
 
 from marketplace.catalog.enums import CERTIFICATE_NAMES, CertificateKind
 from marketplace.catalog.queries.public_categories import Branch, Tree, tree
+from marketplace.companies.enums import CompanyKind, kind_name
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import format_count, format_money
 from marketplace.core.web import language
 from marketplace.core.web.addresses import path_to
 from marketplace.reference.queries import RULES, country_name
 from marketplace.search.queries.bands import PriceBand
+from marketplace.search.queries.documents import ODM, OEM
 from marketplace.search.queries.figures import step_for
 from marketplace.search.queries.searching import Results
-from marketplace.search.queries.wanted import LEAD_BANDS, MOQ_BANDS, Wanted
+from marketplace.search.queries.wanted import BAND_FILTERS, LEAD_BANDS, MOQ_BANDS, Wanted
 
+#: Facets by exact code in their order, below those by band.
+CODED = ("seller", "certificate", "incoterm", "origin", "language")
+#: What a seller may be; an index of an earlier version has another value there.
+SELLERS = (*CompanyKind, OEM, ODM)
 #: Values of a facet that are seen at once; the rest opens.
 SEEN = 6
 #: Parts of addresses that a process keeps.
@@ -113,9 +119,8 @@ def facets_of(wanted: Wanted, results: Results) -> list[Facet]:
     """Return the facets with counts, each counted apart from its own choice."""
     found = [
         _category(wanted, results, tree(language.current().tag)),
-        *(_banded(name, wanted, results) for name in ("price", "moq", "lead")),
-        *(_coded(name, wanted, results) for name in ("certificate", "incoterm")),
-        *(_coded(name, wanted, results) for name in ("origin", "language")),
+        *(_banded(name, wanted, results) for name in BAND_FILTERS),
+        *(_coded(name, wanted, results) for name in CODED),
     ]
     return [facet for facet in found if facet is not None]
 
@@ -132,10 +137,9 @@ def chosen_words(
     wanted: Wanted, price_bands: Mapping[str, PriceBand]
 ) -> list[tuple[str, str, str]]:
     """Return what is chosen as (filter, value, its words), in the order of facets and bands."""
-    names = ("category", "price", "moq", "lead", "certificate", "incoterm", "origin", "language")
     return [
         (name, value, _chip_words(name, label_of(name, value, price_bands)))
-        for name in names
+        for name in ("category", *BAND_FILTERS, *CODED)
         for value in sorted(wanted.chosen(name), key=lambda one: (_ranks(name, one), one))
     ]
 
@@ -193,6 +197,12 @@ def _numbers(low: int | None, high: int | None) -> str:
     return f"{format_count(low, locale)}\u2013{format_count(high - 1, locale)}"  # an en dash
 
 
+def _seller_words(value: str) -> str:
+    if value in set(CompanyKind):
+        return kind_name(CompanyKind(value))
+    return {OEM: str(_("OEM")), ODM: str(_("ODM"))}.get(value, value)
+
+
 def _certificate_words(value: str) -> str:
     known = {kind.value for kind in CertificateKind}
     return str(CERTIFICATE_NAMES[CertificateKind(value)]) if value in known else value
@@ -219,6 +229,7 @@ _LABELS: Mapping[str, Callable[[str], str]] = {
     "category": _category_words,
     "moq": _moq_words,
     "lead": _lead_words,
+    "seller": _seller_words,
     "certificate": _certificate_words,
     "incoterm": _incoterm_words,
     "origin": _origin_words,
@@ -247,6 +258,7 @@ def _title(name: str, wanted: Wanted) -> str:
         ),
         "moq": _("Order at least (MOQ)"),
         "lead": _("Ready in"),
+        "seller": _("Seller"),
         "certificate": _("Certificate"),
         "incoterm": _("Incoterms rule"),
         "origin": _("Country of origin"),
@@ -264,6 +276,8 @@ def _banded(name: str, wanted: Wanted, results: Results) -> Facet | None:
 
 def _coded(name: str, wanted: Wanted, results: Results) -> Facet | None:
     counts = results.facets.get(name, {})
+    if name == "seller":
+        counts = {value: counts[value] for value in SELLERS if value in counts}
     values = sorted({*counts, *wanted.chosen(name)}, key=lambda one: (-counts.get(one, 0), one))
     return _facet(name, wanted, results, values, counts)
 
