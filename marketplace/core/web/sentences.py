@@ -18,8 +18,12 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
+from marketplace.core.money import format_count
+
 #: How many sentences of a language are cached; a catalogue has fewer.
 MOST = 8192
+#: Smaller numbers have no groups in any language.
+LEAST_GROUPED = 1000
 
 
 class SpokenLocale(Locale):
@@ -51,6 +55,12 @@ class Sentences(Domain):  # type: ignore[misc]
     def get_translations(self) -> NullTranslations:
         """Return the translations into the present language."""
         return self._present()[1]
+
+    def ngettext(self, one: str, many: str, num: int, **named: object) -> str:
+        """Return the sentence for that number, with the number in the language's groups."""
+        found, number = _grouped(self.get_translations().ngettext(one, many, num), num)
+        written: str = found % ({"num": number} | named)
+        return written
 
     def shown(self, sentence: str) -> Markup:
         """Return a sentence without placeholders as pages in the present language show it."""
@@ -95,9 +105,9 @@ def gettext(around: EvalContext, sentence: str, **named: object) -> str:
 
 @pass_eval_context
 def ngettext(around: EvalContext, one: str, many: str, num: int, **named: object) -> str:
-    """Return the sentence for that number; `%(num)s` is the number."""
-    found = _SENTENCES.get_translations().ngettext(one, many, num)
-    return _written(around, found, {"num": num} | named)
+    """Return the sentence for that number; `%(num)d` is the number, with its groups."""
+    found, number = _grouped(_SENTENCES.get_translations().ngettext(one, many, num), num)
+    return _written(around, found, {"num": number} | named)
 
 
 @pass_eval_context
@@ -114,6 +124,14 @@ def npgettext(
     """Return such a sentence for that number."""
     found = _SENTENCES.get_translations().unpgettext(context, one, many, num)
     return _written(around, found, {"context": context, "num": num} | named)
+
+
+def _grouped(sentence: str, num: int) -> tuple[str, int | str]:
+    """Return a sentence and the number for it as the language writes it: `1,500`."""
+    locale = get_locale()
+    if locale is None or -LEAST_GROUPED < num < LEAST_GROUPED:
+        return sentence, num
+    return sentence.replace("%(num)d", "%(num)s"), format_count(num, str(locale))
 
 
 def _written(around: EvalContext, sentence: str, named: dict[str, object]) -> str:

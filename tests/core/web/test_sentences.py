@@ -2,7 +2,7 @@
 
 import pytest
 from flask import render_template_string
-from flask_babel import force_locale, get_locale, gettext
+from flask_babel import force_locale, get_locale, gettext, ngettext
 
 PAGE = "{{ _('Saved goods') }}|{{ _('MOQ %(quantity)s', quantity='<5>') }}|{{ _('100 %%') }}"
 
@@ -30,3 +30,11 @@ def test_numbers_and_contexts_choose_the_sentence(make_app):
     page = "{{ ngettext('%(num)d picture', '%(num)d pictures', 2) }}|{{ pgettext('price', 'x%%') }}"
     with make_app(LANGUAGES="en,ko").test_request_context("/en/"):
         assert render_template_string(page) == "2 pictures|x%"
+
+
+@pytest.mark.parametrize(("tag", "said"), [("en", "1,500"), ("es", "1.500"), ("ko", "1,500")])
+def test_a_count_in_a_sentence_has_the_groups_of_its_language(make_app, tag, said):
+    page = "{{ ngettext('%(num)d picture', '%(num)d pictures', 1500) }}"
+    with make_app(LANGUAGES="en,es,ko").test_request_context("/"), force_locale(tag):
+        assert said in render_template_string(page)
+        assert said in ngettext("%(num)d picture", "%(num)d pictures", 1500)
