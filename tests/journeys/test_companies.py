@@ -64,7 +64,7 @@ def test_a_company_is_founded_shared_and_handed_over(new_page):
     owner.get_by_role("link", name="Registered address").click()
     owner.get_by_role("link", name="Add an address").first.click()
     fill(owner, street="12 Harbour Row", city="Bristol")
-    expect(owner.locator(".notice-good")).to_have_text(re.compile("The address stands"))
+    expect(owner.locator(".notice-good")).to_have_text(re.compile("The address is saved"))
 
     owner.goto(f"{company}/members")
     owner.get_by_role("link", name="Invite somebody").click()
