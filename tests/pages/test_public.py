@@ -1,5 +1,6 @@
 """The public pages: home, legal texts, style guide."""
 
+import re
 import secrets
 
 import pytest
@@ -12,6 +13,7 @@ def test_the_home_page_leads_both_sides_to_the_sign_up(client):
     assert "/en/sign-up" in page
     assert "For buyers" in page
     assert "For sellers" in page
+    assert re.search(r'"og:image" content="http://127.0.0.1:8000/static/img/card.png\?v=', page)
 
 
 @pytest.mark.parametrize("page", ["terms", "privacy"])
