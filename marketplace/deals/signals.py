@@ -25,8 +25,6 @@ ALIKE = 0.85
 LEAST_ALIKE = 5
 #: Folded texts shorter than this many letters are the same by accident.
 LEAST_SAME = 60
-#: Digits that an account number has at least.
-ACCOUNT_DIGITS = 8
 
 #: Domains that give addresses to anybody; an address there says nothing of a company.
 # fmt: off

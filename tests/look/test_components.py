@@ -36,7 +36,6 @@ NOT_ON_THE_SHEET = {
     "swatch",
     "tick_list",
     "todo_list",
-    "unit_price",
 }
 
 

@@ -109,11 +109,6 @@ def price_state(listing: Priced) -> PriceState:
     return PriceState.ON_REQUEST
 
 
-def may_see_price(listing: Priced) -> bool:
-    """Whether the present reader sees the listing's prices."""
-    return price_state(listing) in {PriceState.PUBLIC, PriceState.SEEN}
-
-
 def prices_of(listings: Collection[Priced]) -> dict[int, Prices]:
     """Return what the reader sees of the prices of listings, by their keys, in one statement."""
     states = {listing.id: price_state(listing) for listing in listings}

@@ -85,11 +85,6 @@ def is_fault(code: str) -> bool:
     return code not in _LOOK
 
 
-def weight_of(code: str) -> Weight:
-    """Return how much a remark weighs."""
-    return Weight.FAULT if is_fault(code) else Weight.LOOK
-
-
 def short_name(code: str) -> str:
     """Return what remarks of a kind are called where they are counted."""
     return str(NAMES.get(code, code))

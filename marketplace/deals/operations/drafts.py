@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.enums import PersonState
@@ -267,9 +267,3 @@ def _delete(draft: Inquiry) -> None:
     session.execute(delete(DealFile).where(DealFile.inquiry_id == draft.id))
     session.delete(draft)
     session.flush()
-
-
-def count_lines(draft: Inquiry) -> int:
-    """Return how many goods a draft asks for."""
-    lines = select(func.count()).select_from(InquiryLine)
-    return session.scalar(lines.where(InquiryLine.inquiry_id == draft.id)) or 0

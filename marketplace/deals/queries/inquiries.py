@@ -7,7 +7,6 @@ from marketplace.accounts.models import Person
 from marketplace.accounts.queries import digest
 from marketplace.companies.models import Company
 from marketplace.core.db import session
-from marketplace.core.web.paging import Page, newest_first
 from marketplace.deals.enums import InquiryState
 from marketplace.deals.models import Inquiry, InquiryLine, InquiryNote
 
@@ -60,12 +59,6 @@ def inquiry_of_buyer(company: Company, code: str) -> Inquiry | None:
             Inquiry.state != InquiryState.DRAFT,
         )
     )
-
-
-def inquiries_of_buyer(company: Company, cursor: str | None) -> Page[Inquiry]:
-    """Return a page of what a company sent, the newest first."""
-    sent = _whole().where(Inquiry.buyer_id == company.id, Inquiry.state != InquiryState.DRAFT)
-    return newest_first(sent, at=Inquiry.sent_at, code=Inquiry.code, cursor=cursor)
 
 
 def inquiry_of_deal(deal_id: int) -> Inquiry | None:

@@ -6,8 +6,7 @@ Every page, figure, notice, count, search and file of a seller asks here.
 from sqlalchemy import ColumnElement, and_
 
 from marketplace.companies.models import Company
-from marketplace.deals.enums import InquiryState
-from marketplace.deals.models import Deal, Inquiry
+from marketplace.deals.models import Deal
 
 
 def visible_to_seller() -> ColumnElement[bool]:
@@ -23,8 +22,3 @@ def deals_of_seller(company: Company) -> ColumnElement[bool]:
 def is_visible_to_seller(deal: Deal) -> bool:
     """Whether a deal exists for its seller."""
     return deal.shown_at is not None
-
-
-def inquiry_is_visible_to_seller(inquiry: Inquiry) -> bool:
-    """Whether an inquiry, with its lines and files, exists for its seller."""
-    return inquiry.state is InquiryState.PASSED_ON

@@ -4,7 +4,7 @@ An empty cell says nothing: what stands stays. Where the rows say what stands al
 left out, so that the same sheet twice is once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -151,8 +151,3 @@ def require_key(reading: Reading) -> None:
     """Remark on rows by which the same goods would be made twice."""
     if reading.goods is None and not reading.group.code and not reading.group.skus:
         reading.remark("sku", "no_key")
-
-
-def first_of(values: Sequence[Any]) -> Any:  # noqa: ANN401 - one of the values
-    """Return the first value, None where there is none."""
-    return values[0] if values else None
