@@ -133,7 +133,7 @@ def database(run: Run) -> Outcome:
 
 def journeys(run: Run) -> Outcome:
     """Journeys through a real browser: one process in a house of its own, the other in demos."""
-    return run.pytest("journeys", "journey", "tests/journeys", "-n", "2", "--dist", "loadgroup")
+    return run.pytest("journeys", "journey", "tests/journeys", "-n", "2", "--dist", "loadscope")
 
 
 def real_data(run: Run) -> Outcome:

@@ -6,7 +6,8 @@ and in are walked where a journey is about them; elsewhere people are made by op
 and their browsers are signed in from the beginning. What a page complains about in the browser's
 console fails the journey.
 
-The journeys of one process share one house: those of the demo are a group, all others another.
+The journeys of one process share one house: files of journeys in a demo go to one process, all
+others to the other.
 """
 
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.journeys.walk import enter_demo
 from tests.support import databases
@@ -27,6 +29,13 @@ PICTURES = ROOT / "build" / "check" / "failures"
 HEIGHT = 900
 WAIT_MS = 20_000
 DEMO_HOUSES = {"demo_server", "chilean"}
+DEMO_FILES = {
+    "test_axe.py",
+    "test_chilean_house.py",
+    "test_demo.py",
+    "test_search.py",
+    "test_start.py",
+}
 # The browser notes each answer that is no success; a journey looks at the page itself for that.
 NO_COMPLAINT = "Failed to load resource"
 
@@ -34,15 +43,30 @@ NO_COMPLAINT = "Failed to load resource"
 expect.set_options(timeout=WAIT_MS)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
+class HouseScheduling(LoadScopeScheduling):
+    """Two pieces of work: the journeys in a house of the demo, and those in an empty one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return house_of(Path(nodeid.partition("::")[0]).name)
+
+
+def house_of(file):
+    """Return the house that the journeys of a file walk in."""
+    return "demo" if file in DEMO_FILES else "house"
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Keep a process to one house, whatever `--dist` says."""
+    return HouseScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.journey)
-            if item.get_closest_marker("xdist_group") is None:
-                in_demo = DEMO_HOUSES & set(item.fixturenames)
-                item.add_marker(pytest.mark.xdist_group("demo" if in_demo else "house"))
+            if house_of(item.path.name) == "house" and DEMO_HOUSES & set(item.fixturenames):
+                raise pytest.UsageError(f"{item.nodeid} walks in a demo: see DEMO_FILES")
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from tests.journeys.walk import (
     follow_mail,
     new_address,
     run_flask,
+    said,
+    sign_ins,
     sign_up_buyer,
 )
 
@@ -81,13 +83,9 @@ def test_a_browser_signed_out_from_another_one_is_out_at_its_next_page(new_page,
     expect(desk).to_have_url(re.compile("/en/sign-in"))
 
 
-def test_an_operator_of_the_demo_who_signed_in_with_the_code_from_its_page_is_at_the_desk(
-    new_page, demo_server, signed_in
-):
-    page = new_page(house=demo_server)
-    page.context.add_cookies(signed_in("operator").cookies)
-    page.goto("/en/desk")
-    expect(page.locator("h1")).to_be_visible()
+def test_a_house_without_made_up_people_says_where_it_is(live_server):
+    said(live_server, f"Naru is ready: {live_server.address}")
+    assert sign_ins(live_server) == []
 
 
 def test_an_operator_made_at_the_server_chooses_a_password_and_sets_the_app_up(

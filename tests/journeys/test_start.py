@@ -1,7 +1,6 @@
 """`flask start` as whoever runs a house sees it."""
 
 import os
-import re
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.journeys.walk import people_of
+from tests.journeys.walk import people_of, said, sign_ins
 from tests.support.houses import SMALL, wait_until_idle
 from tools.house import ROOT, running_house
 
@@ -32,19 +31,6 @@ def folder(houses, tmp_path_factory):
     made = tmp_path_factory.mktemp("house")
     houses.copy(made, "test")
     return made
-
-
-def said(house, words):
-    """Wait until the house has said the words on its terminal."""
-    until = time.monotonic() + WAIT_SECONDS
-    while words not in house.words():
-        assert time.monotonic() < until, house.words()
-        time.sleep(0.05)
-
-
-def sign_ins(house):
-    said(house, "Ctrl-C stops")
-    return re.findall(r"^  (seller|buyer|operator) +(\S+) +(\S+)$", house.words(), re.MULTILINE)
 
 
 def child(house, name):
@@ -83,10 +69,6 @@ def refuses(house):
     return False
 
 
-def test_the_demo_names_a_seller_a_buyer_and_an_operator(demo_server):
-    assert [role for role, _, _ in sign_ins(demo_server)] == ["seller", "buyer", "operator"]
-
-
 def made_up(folder):
     """Return how many rows stand in a house's tables of the trade, and its mails by name."""
     mails = sorted(path.name for path in folder.glob("mails/*"))
@@ -115,11 +97,6 @@ def test_the_second_start_of_the_demo_does_nothing_twice_and_ctrl_c_stops_it(hou
         wait_until_idle(tmp_path)
         stops(second, "SIGINT")
     assert made_up(tmp_path) == before
-
-
-def test_a_house_without_made_up_people_says_where_it_is(live_server):
-    said(live_server, f"Naru is ready: {live_server.address}")
-    assert sign_ins(live_server) == []
 
 
 def dies_with(house, name):

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "quiet harbour lantern"
 POLLS = 40
 POLL_MS = 250
+WORDS_SECONDS = 60
 SEND = "main form button[type=submit]"
 
 _numbers = itertools.count(1)
@@ -95,6 +97,20 @@ def people_of(house):
     """Return the made-up people of a demo by their role."""
     known = json.loads((house.data_dir / "demo-sign-ins.json").read_text())
     return {person["role"]: person for person in known["people"]}
+
+
+def said(house, words):
+    """Wait until the house has said the words on its terminal."""
+    until = time.monotonic() + WORDS_SECONDS
+    while words not in house.words():
+        assert time.monotonic() < until, house.words()
+        time.sleep(0.05)
+
+
+def sign_ins(house):
+    """Return role, mail and password of each person that the house names on its terminal."""
+    said(house, "Ctrl-C stops")
+    return re.findall(r"^  (seller|buyer|operator) +(\S+) +(\S+)$", house.words(), re.MULTILINE)
 
 
 class SignedIn(NamedTuple):
