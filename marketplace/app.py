@@ -15,8 +15,8 @@ from marketplace.core.storage import FolderStorage
 from marketplace.core.web import (
     addresses,
     assets,
-    drawing,
     errors,
+    fast_rendering,
     headers,
     language,
     logs,
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "marketplace", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
     )
     app.url_rule_class = LateRule
-    drawing.install(app)
+    fast_rendering.install(app)
     app.cli = cli.HouseCommands(app.name)
     move_in(app, settings)
     logs.install(app)

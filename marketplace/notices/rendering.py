@@ -16,7 +16,7 @@ from marketplace.config import Settings
 from marketplace.core.errors import OutsideFailure
 from marketplace.core.languages import LANGUAGES, best_language
 from marketplace.core.text import one_line
-from marketplace.core.web.tongues import language_of
+from marketplace.core.web.text_language import language_of
 from marketplace.notices import parameters
 from marketplace.notices.models import Letter
 from marketplace.notices.queries import find_notices, line_of

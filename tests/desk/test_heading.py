@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.core.web.waiting import Queue
+from marketplace.core.web.todos import Queue
 from marketplace.desk.queries import counts_of, heading_of
 from tests.factories.companies import make_member, seller_facts
 

@@ -34,7 +34,7 @@ from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 from marketplace.core.phones import written_phone
 from marketplace.core.web.paging import newest_first
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.reference.queries import country_choices, country_name
 
 
@@ -181,7 +181,7 @@ def reopen(office: Office) -> ResponseReturnValue:
 
 def _carry_out_on(office: Office, act: Callable[..., None], done: str) -> ResponseReturnValue:
     code = office.code
-    if PlainForm().validate_on_submit() and done_or_said(
+    if PlainForm().validate_on_submit() and done_or_flashed(
         act, office, actor=reader_of_page().actor()
     ):
         flash(done, "good")

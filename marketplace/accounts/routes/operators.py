@@ -20,7 +20,7 @@ from marketplace.core.errors import NotFound
 from marketplace.core.forms import PlainForm
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.refusals import done_or_flashed
 
 
 def _open_office(office: str) -> Office | None:
@@ -127,7 +127,7 @@ def end(operator: Operator) -> ResponseReturnValue:
     is_self = reader_of_page().person.code == person
     if not PlainForm().validate_on_submit():
         return redirect(url_for(".operator", office=code, person=person))
-    if not done_or_said(end_operator, operator, actor=reader_of_page().actor()):
+    if not done_or_flashed(end_operator, operator, actor=reader_of_page().actor()):
         return redirect(url_for(".operator", office=code, person=person))
     flash(_("They are no longer an operator, and are signed out everywhere."), "good")
     return redirect(url_for("pages.home") if is_self else url_for(".office", office=code))

@@ -22,7 +22,7 @@ from marketplace.catalog.rules import moderates_goods
 from marketplace.catalog.transitions import LISTING
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web import language
-from marketplace.core.web.saying import done_or_said, say
+from marketplace.core.web.refusals import done_or_flashed, flash_all
 from marketplace.moderation.queries import open_review_of
 
 
@@ -71,7 +71,7 @@ def take_goods_down(listing: Listing) -> ResponseReturnValue:
         return redirect(url_for(".goods_on_desk", code=code))
     now = listing_by_code(code) or listing
     if not LISTING.can(now, "take_down"):  # the page has no form beside which it could stand
-        say(form.summary)
+        flash_all(form.summary)
     return _page(now, form)
 
 
@@ -80,7 +80,7 @@ def take_goods_down(listing: Listing) -> ResponseReturnValue:
 def put_goods_back(listing: Listing) -> ResponseReturnValue:
     """Put a listing that was taken down back to where it was."""
     code = listing.code
-    if done_or_said(put_back, listing, actor=present_reader().actor()):
+    if done_or_flashed(put_back, listing, actor=present_reader().actor()):
         flash(_("It is as it was before it was taken down."), "good")
     return redirect(url_for(".goods_on_desk", code=code))
 

@@ -34,7 +34,7 @@ from marketplace.core.errors import NotFound
 from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 from marketplace.core.text import text_key
-from marketplace.core.web.saying import say
+from marketplace.core.web.refusals import flash_all
 
 INVITATIONS_OF_COMPANY = RateLimitItemPerHour(30, namespace="invite-company")
 #: Limits invitations, so that nobody gets mail after mail by withdrawing and inviting again.
@@ -93,7 +93,7 @@ def withdraw(invitation: Invitation) -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.done_by(withdraw_invitation, invitation, actor=actor(company)):
             flash(_("The invitation to %(mail)s is withdrawn.", mail=mail), "good")
-        say(form.summary)
+        flash_all(form.summary)
     return back_to("members", code)
 
 
@@ -152,7 +152,7 @@ def remove(going: PartOf[Member | None]) -> ResponseReturnValue:
     if form.done_by(remove_member, member, actor=actor(company)):
         flash(_("%(name)s is no longer a member.", name=name), "good")
         return _after_going(code, person)
-    say(form.summary)
+    flash_all(form.summary)
     return back_to("member", code, person=person)
 
 

@@ -27,7 +27,7 @@ from marketplace.companies.rules import is_member_alone, owner_alone
 from marketplace.core.errors import NotFound
 from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
-from marketplace.core.web.saying import say
+from marketplace.core.web.refusals import flash_all
 
 
 def _colleagues(company: Company) -> list[tuple[str, str]]:
@@ -121,5 +121,5 @@ def withdraw_offer(offer: OwnershipOffer) -> ResponseReturnValue:
 
 
 def _say_why_not(form: PlainForm, code: str) -> ResponseReturnValue:
-    say(form.summary)
+    flash_all(form.summary)
     return back_to("ownership", code)

@@ -43,7 +43,7 @@ from marketplace.companies.rules import is_member
 from marketplace.core.forms import PlainForm
 from marketplace.core.permissions import guard
 from marketplace.core.phones import written_phone
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.reference.queries import country_choices
 
 AnyRow = CompanyAddress | CompanyContact
@@ -157,7 +157,7 @@ def _remove(place: Place, company: Company, row: AnyRow | None) -> ResponseRetur
     code = company.code
     if row is None:
         flash(errors.gone().sentence, "warn")
-    elif PlainForm().validate_on_submit() and done_or_said(
+    elif PlainForm().validate_on_submit() and done_or_flashed(
         remove_place, company, row, actor=actor(company)
     ):
         flash(str(place.removed), "good")

@@ -52,7 +52,7 @@ from marketplace.core.images import convert
 from marketplace.core.images.convert import LARGEST_FILE
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard
-from marketplace.core.web.saying import say
+from marketplace.core.web.refusals import flash_all
 from marketplace.core.web.times import zone_place
 from marketplace.core.web.uploads import takes_file
 from marketplace.reference.queries import country_choices, country_name
@@ -201,7 +201,7 @@ def remove_logo(company: Company) -> ResponseReturnValue:
         seen_key=form.seen_key.data or None,
         actor=actor(company),
     )
-    say(form.summary)
+    flash_all(form.summary)
     return back_to("logo", code)
 
 

@@ -26,7 +26,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlacedBar:
     """Where a bar stands in a drawing: its middle, its left edge, its top, width and height."""
 
     bar: Bar
@@ -38,7 +38,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class ChartLayout:
     """A chart as SVG draws it, from the upper left corner; mirrored where lines run from the right.
 
     `begin` and `end` are where the bars' part begins and ends, `figures` where the scale's stand;
@@ -51,7 +51,7 @@ class Drawing:
     end: float
     figures: float
     lines: list[tuple[int, float]]
-    places: list[Place]
+    places: list[PlacedBar]
     points: list[tuple[float, float]]
 
 
@@ -67,7 +67,7 @@ class Chart:
         """The values at which lines are drawn, from zero up to the top of the chart."""
         return scale_up_to(max([*(bar.value for bar in self.bars), *self.line], default=0))
 
-    def drawn(self, wide: int, tall: int, *, mirrored: bool) -> Drawing:
+    def drawn(self, wide: int, tall: int, *, mirrored: bool) -> ChartLayout:
         """Return where everything stands in a drawing of that size."""
         scale = self.scale
         high, step = tall - ABOVE - BELOW, (wide - BESIDE) / (len(self.bars) or 1)
@@ -80,7 +80,7 @@ class Chart:
             return round(ABOVE + high - high * value / scale[-1], 1)
 
         middles = [along(BESIDE + step * (number + 0.5)) for number in range(len(self.bars))]
-        return Drawing(
+        return ChartLayout(
             wide=wide,
             tall=tall,
             begin=along(BESIDE),
@@ -88,7 +88,7 @@ class Chart:
             figures=along(BESIDE - 8),
             lines=[(value, up(value)) for value in scale],
             places=[
-                Place(
+                PlacedBar(
                     bar=bar,
                     middle=middle,
                     left=round(middle - thick / 2, 1),

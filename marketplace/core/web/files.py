@@ -34,7 +34,7 @@ class KeptFile:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FileRequest:
     """The file that somebody asks for; None when there is no such file."""
 
     file: KeptFile | None
@@ -50,12 +50,12 @@ def files_kept_by(prefix: str, find: Find) -> None:
     _finders[prefix] = find
 
 
-def _find(code: str) -> Asked:
+def _find(code: str) -> FileRequest:
     find = _finders.get(code.partition("-")[0])
-    return Asked(find(code) if find else None)
+    return FileRequest(find(code) if find else None)
 
 
-def _may_open(reader: object | None, asked: Asked) -> Verdict:
+def _may_open(reader: object | None, asked: FileRequest) -> Verdict:
     """Ask the file's own rule.
 
     Anonymous readers are sent to sign in whether or not the file exists, unless it is for
@@ -72,7 +72,7 @@ may_open_file = Rule("may_open_file", _may_open, for_anyone=True)
 
 @bp.get("/files/<code>")
 @guard(may_open_file, subject=_find)
-def file(asked: Asked) -> ResponseReturnValue:
+def file(asked: FileRequest) -> ResponseReturnValue:
     """Send the stored bytes, with headers that let the browser neither guess nor run anything."""
     kept = asked.file
     content = storage().get(kept.key) if kept else None

@@ -14,7 +14,7 @@ from flask import Response, current_app, request
 from werkzeug.http import generate_etag
 
 from marketplace.core.web import times
-from marketplace.core.web.answers import fresh, has_own_page
+from marketplace.core.web.browser_cache import fresh, has_own_page
 
 #: How long a page is cached, in seconds: changes that no stamp covers show that much later.
 SECONDS = 30.0
@@ -25,7 +25,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Drawn:
+class RenderedPage:
     """A rendered page, and the stamp of the rows it shows."""
 
     text: str
@@ -41,7 +41,7 @@ class _Kept:
 
 
 def kept_page(
-    draw: Callable[[], Drawn], holds: Callable[[Hashable], bool], *, reads_by: Hashable
+    draw: Callable[[], RenderedPage], holds: Callable[[Hashable], bool], *, reads_by: Hashable
 ) -> Response:
     """Return the page, cached if its stamp still holds; anybody signed in gets a fresh one.
 

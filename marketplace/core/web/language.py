@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from marketplace.config import Settings
 from marketplace.core.languages import LANGUAGES, Language, best_language
 from marketplace.core.permissions import present_reader
-from marketplace.core.web import breaks, sentences, times, tongues
+from marketplace.core.web import line_breaks, sentences, text_language, times
 from marketplace.extensions import babel
 
 COOKIE = "lang"
@@ -54,8 +54,8 @@ def install(app: Flask, settings: Settings) -> None:
     )
     sentences.install(app, babel)
     times.install(app)
-    tongues.install(app)
-    breaks.install(app)
+    text_language.install(app)
+    line_breaks.install(app)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.before_request(_redirect_without_prefix)

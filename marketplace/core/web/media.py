@@ -35,7 +35,7 @@ class Audience(IntEnum):
 
 
 @dataclass
-class Asked:
+class PictureRequest:
     """The picture and size that somebody asks for; the rule sets `audience`."""
 
     key: str
@@ -54,12 +54,12 @@ def pictures_used_by(use: Use) -> None:
         _uses.append(use)
 
 
-def _read(name: str) -> Asked | None:
+def _read(name: str) -> PictureRequest | None:
     found = _NAME.fullmatch(name)
-    return Asked(found[1], found[2]) if found and found[2] in SIZES else None
+    return PictureRequest(found[1], found[2]) if found and found[2] in SIZES else None
 
 
-def _may_see(reader: object | None, asked: Asked) -> Verdict:
+def _may_see(reader: object | None, asked: PictureRequest) -> Verdict:
     asked.audience = max((use(asked.key, reader) for use in _uses), default=Audience.NOBODY)
     return HIDDEN if asked.audience is Audience.NOBODY else YES
 
@@ -69,7 +69,7 @@ may_see_picture = Rule("may_see_picture", _may_see, for_anyone=True)
 
 @bp.get("/media/<name>")
 @guard(may_see_picture, subject=_read)
-def picture(asked: Asked) -> ResponseReturnValue:
+def picture(asked: PictureRequest) -> ResponseReturnValue:
     """Send the stored bytes; 404 for a picture that is unused or hidden from this reader."""
     content = storage().get(media_name(asked.key, asked.size))
     if content is None:

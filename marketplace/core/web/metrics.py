@@ -60,7 +60,7 @@ def exposition() -> bytes:
     return generate_latest(registry)
 
 
-class _Standing(Collector):
+class _ReadFigures(Collector):
     """Metrics read from the database: the same in every process."""
 
     def __init__(self, family: GaugeMetricFamily) -> None:
@@ -82,4 +82,4 @@ def _queue_gauge(registry: CollectorRegistry) -> None:
     )
     for lane, state, count in session.execute(unfinished):
         gauge.add_metric([lane.value, state.value], count)
-    registry.register(_Standing(gauge))
+    registry.register(_ReadFigures(gauge))

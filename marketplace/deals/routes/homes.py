@@ -15,9 +15,9 @@ from marketplace.core.permissions import present_reader
 from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web import language
 from marketplace.core.web.charts import Bar, Chart
+from marketplace.core.web.text_language import apart
 from marketplace.core.web.times import written_by
-from marketplace.core.web.tongues import apart
-from marketplace.core.web.waiting import Todo
+from marketplace.core.web.todos import Todo
 from marketplace.deals.enums import DealState
 from marketplace.deals.models import Deal
 from marketplace.deals.queries.deals import WAYS, other_side

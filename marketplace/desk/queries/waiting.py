@@ -15,7 +15,7 @@ from marketplace.companies.models import Company
 from marketplace.companies.queries import count_founded_since
 from marketplace.core import clock
 from marketplace.core.db import session
-from marketplace.core.web.waiting import Queue, queues_in
+from marketplace.core.web.todos import Queue, queues_in
 from marketplace.core.work.parked import count_parked, oldest_parked
 
 WEEK = timedelta(days=7)

@@ -16,8 +16,8 @@ from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.slots import Facts, Filling, fill
-from marketplace.core.web.saying import done_or_said, say
-from marketplace.core.web.waiting import Queue
+from marketplace.core.web.refusals import done_or_flashed, flash_all
+from marketplace.core.web.todos import Queue
 from marketplace.moderation import enums
 from marketplace.moderation.enums import Decision, RemarkLevel
 from marketplace.moderation.forms import DecisionForm
@@ -124,7 +124,7 @@ def _note_languages(review: Review) -> list[str]:
 def take(review: Review) -> ResponseReturnValue:
     """Take the review."""
     reader, code = present_reader(), review.code
-    done_or_said(take_review, review, reader.person, actor=reader.actor())
+    done_or_flashed(take_review, review, reader.person, actor=reader.actor())
     return redirect(url_for(".review", review=code))
 
 
@@ -133,7 +133,7 @@ def take(review: Review) -> ResponseReturnValue:
 def give_back(review: Review) -> ResponseReturnValue:
     """Give the review back to the queue."""
     reader = present_reader()
-    if done_or_said(give_back_review, review, reader.person, actor=reader.actor()):
+    if done_or_flashed(give_back_review, review, reader.person, actor=reader.actor()):
         flash(_("It is back in the queue."), "good")
     return redirect(url_for(".reviews"))
 
@@ -163,7 +163,7 @@ def decide(review: Review) -> ResponseReturnValue:
         return redirect(url_for(".reviews"))
     again = find_review(review.code) or review
     if again.state not in enums.OPEN_STATES:  # the page has no form beside which it could stand
-        say(form.summary)
+        flash_all(form.summary)
     return _page(again, form, subject_of(again.kind).remark_lines(again.remarks))
 
 

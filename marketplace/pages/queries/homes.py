@@ -20,7 +20,7 @@ from marketplace.companies.queries import (
     profile_of,
     zone_of,
 )
-from marketplace.core.web.waiting import Todo, todos_in
+from marketplace.core.web.todos import Todo, todos_in
 from marketplace.notices.queries import unread_count
 from marketplace.reference.queries import company_number, country_name
 from marketplace.verification.enums import CheckState

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from marketplace.core.money import Money
-from marketplace.core.web.waiting import Queue
+from marketplace.core.web.todos import Queue
 from marketplace.reference.queries.rates import Conversion
 
 ADDRESS = "#main"

@@ -23,8 +23,8 @@ from marketplace.core.languages import LANGUAGES
 from marketplace.core.markdown import render_markdown
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
-from marketplace.core.web.answers import fresh
-from marketplace.core.web.kept_pages import Drawn, kept_page
+from marketplace.core.web.browser_cache import fresh
+from marketplace.core.web.kept_pages import RenderedPage, kept_page
 from marketplace.pages.queries import palette, samples
 from marketplace.pages.routes import bp
 from marketplace.reference.queries.settings import legal_text
@@ -52,7 +52,7 @@ def home() -> ResponseReturnValue:
     return kept_page(lambda: _home([]), still_holds, reads_by=reads_by())
 
 
-def _home(codes: list[str]) -> Drawn:
+def _home(codes: list[str]) -> RenderedPage:
     newest, seen = newest_cards(), cards_with(codes)
     text = render_template(
         "pages/public_home.html",
@@ -63,7 +63,7 @@ def _home(codes: list[str]) -> Drawn:
         saved=saved_by_reader([card.id for card in (*newest, *seen)]),
         tellers=tellers(),
     )
-    return Drawn(text, stamp([card.stamp for card in newest], 0))
+    return RenderedPage(text, stamp([card.stamp for card in newest], 0))
 
 
 @bp.get("/terms")

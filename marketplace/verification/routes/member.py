@@ -23,7 +23,7 @@ from marketplace.core.documents import LARGEST_DOCUMENT, keep_document
 from marketplace.core.errors import Refused, TooMany
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
-from marketplace.core.web.saying import say
+from marketplace.core.web.refusals import flash_all
 from marketplace.core.web.uploads import takes_file
 from marketplace.reference.queries import company_number
 from marketplace.verification.enums import STANDING, CheckState
@@ -133,7 +133,7 @@ def answer_check(company: Company) -> ResponseReturnValue:
             return redirect(url_for(".company_check", company=code))
     now = whereabouts(company)
     if not _is_asked(now):
-        say(form.summary)
+        flash_all(form.summary)
         return redirect(url_for(".company_check", company=code))
     return _page(company, now, form)
 

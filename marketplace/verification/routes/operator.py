@@ -20,7 +20,7 @@ from marketplace.accounts.queries.offices import open_offices
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.reference.queries import company_number
 from marketplace.verification.enums import CheckReason, reason_sentence
 from marketplace.verification.forms import DecisionForm
@@ -171,7 +171,7 @@ def give_back_check(check: CompanyCheck) -> ResponseReturnValue:
 def _work(act: Callable[..., None], check: CompanyCheck) -> ResponseReturnValue:
     reader: Reader = present_reader()
     code = check.code
-    done_or_said(act, check, operator=reader.person, actor=reader.actor())
+    done_or_flashed(act, check, operator=reader.person, actor=reader.actor())
     return redirect(url_for(".check", check=code))
 
 

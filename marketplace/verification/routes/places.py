@@ -15,7 +15,7 @@ from marketplace.core import clock
 from marketplace.core.permissions import present_reader
 from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web.times import written_day
-from marketplace.core.web.waiting import Queue, Todo
+from marketplace.core.web.todos import Queue, Todo
 from marketplace.verification.enums import CheckState, state_name, state_name_at_desk
 from marketplace.verification.queries import Whereabouts, whereabouts, zone_of_office
 from marketplace.verification.queries.queue import days_in, waiting_counts

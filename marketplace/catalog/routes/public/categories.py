@@ -11,8 +11,8 @@ from marketplace.catalog.queries.public_stamps import reads_by, stamp, still_hol
 from marketplace.catalog.routes import bp
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
-from marketplace.core.web.answers import fresh
-from marketplace.core.web.kept_pages import Drawn, kept_page
+from marketplace.core.web.browser_cache import fresh
+from marketplace.core.web.kept_pages import RenderedPage, kept_page
 
 
 @bp.get("/categories")
@@ -37,7 +37,7 @@ def category(branch: Branch) -> ResponseReturnValue:
     return kept_page(lambda: _draw(branch), still_holds, reads_by=reads_by())
 
 
-def _draw(branch: Branch) -> Drawn:
+def _draw(branch: Branch) -> RenderedPage:
     after = request.args.get("after")
     page = cards_below(branch.id, after)
     text = render_template(
@@ -49,4 +49,4 @@ def _draw(branch: Branch) -> Drawn:
         saved=saved_by_reader([card.id for card in page.rows]),
     )
     rows = [card.stamp for card in page.rows]
-    return Drawn(text, stamp(rows, None if after else branch.id))
+    return RenderedPage(text, stamp(rows, None if after else branch.id))

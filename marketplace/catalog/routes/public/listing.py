@@ -18,8 +18,8 @@ from marketplace.core.errors import NotFound
 from marketplace.core.ids import read_public_id
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
-from marketplace.core.web.answers import fresh
-from marketplace.core.web.kept_pages import Drawn, kept_page
+from marketplace.core.web.browser_cache import fresh
+from marketplace.core.web.kept_pages import RenderedPage, kept_page
 
 #: What no quantity of anything exceeds; larger ones are mistakes of typing.
 LARGEST_QUANTITY = 1_000_000_000
@@ -57,7 +57,7 @@ def _as_asked(path: str) -> str:
     return path + (f"?{query}" if query else "")
 
 
-def _draw(code: str, title: str, seen: Sequence[str]) -> Drawn:
+def _draw(code: str, title: str, seen: Sequence[str]) -> RenderedPage:
     """Draw the page. Raises NotFound for what nobody may see, _AnotherTitle."""
     goods = goods_of(code, seen=seen)
     if goods is None:
@@ -76,7 +76,7 @@ def _draw(code: str, title: str, seen: Sequence[str]) -> Drawn:
         saved=saved_by_reader([goods.listing.id, *(card.id for card in cards)]),
         product=product_of(goods),
     )
-    return Drawn(text, stamp(goods.stamps))
+    return RenderedPage(text, stamp(goods.stamps))
 
 
 def _stride(goods: Goods) -> int:

@@ -9,7 +9,7 @@ from marketplace.catalog.queries.public_sellers import page_of_seller
 from marketplace.catalog.routes import bp
 from marketplace.companies.queries.address_names import Addressed, seller_under
 from marketplace.core.permissions import anyone, guard
-from marketplace.core.web.answers import fresh
+from marketplace.core.web.browser_cache import fresh
 from marketplace.verification.queries import may_show_goods
 
 

@@ -26,7 +26,7 @@ from marketplace.core.languages import LANGUAGES, Language
 from marketplace.core.money import format_count, format_price_span
 from marketplace.core.web import language
 from marketplace.core.web.assets import asset
-from marketplace.core.web.breaks import unbroken
+from marketplace.core.web.line_breaks import unbroken
 from marketplace.reference.queries import Unit, country_name
 from marketplace.verification.queries import Badge
 

@@ -40,7 +40,7 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.forms import CreatingForm
 from marketplace.core.permissions import guard
-from marketplace.core.web.saying import done_or_said, say
+from marketplace.core.web.refusals import done_or_flashed, flash_all
 
 
 class NewForm(CreatingForm):
@@ -76,7 +76,7 @@ def new_listing(company: Company) -> ResponseReturnValue:
         )
         if begun is not None:
             return redirect(url_for("catalog.editor", company=seller, code=begun.code))
-    say(form.summary)
+    flash_all(form.summary)
     return redirect(url_for("catalog.sellers_listings", company=seller))
 
 
@@ -95,7 +95,7 @@ def copy_goods(listing: Listing) -> ResponseReturnValue:
         if begun is not None:
             flash(_("This is the copy. SKUs and barcodes stay with the first one."), "good")
             return redirect(url_for("catalog.editor", company=seller, code=begun.code))
-    say(form.summary)
+    flash_all(form.summary)
     return to_editor(seller, code, Step.SHOWING)
 
 
@@ -104,7 +104,7 @@ def copy_goods(listing: Listing) -> ResponseReturnValue:
 def delete_goods(listing: Listing) -> ResponseReturnValue:
     """Delete a draft; it can be restored for a day."""
     seller, code = listing.company.code, listing.code
-    if not done_or_said(delete_draft, listing, actor=actor(listing.company)):
+    if not done_or_flashed(delete_draft, listing, actor=actor(listing.company)):
         return to_editor(seller, code, Step.SHOWING)
     undo = url_for("catalog.act_on_goods", company=seller, code=code, part="undo")
     flash(_("Draft deleted. You can restore it for a day."), f"undo:{undo}")

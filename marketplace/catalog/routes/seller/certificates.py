@@ -33,7 +33,7 @@ from marketplace.core.db import end_reading, unit_of_work
 from marketplace.core.documents import LARGEST_DOCUMENT, keep_document
 from marketplace.core.errors import Refused, TooMany
 from marketplace.core.permissions import guard, present_reader
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.core.web.uploads import takes_file
 
 DOCUMENTS_OF_PERSON = RateLimitItemPerHour(60, namespace="certificate-person")
@@ -118,6 +118,6 @@ def drop_certificate(piece: Piece[ListingCertificate]) -> ResponseReturnValue:
     listing = piece.listing
     company, code = listing.company.code, listing.code
     version = editable_version_of(listing)
-    if done_or_said(remove_certificate, version, piece.row, actor=actor(listing.company)):
+    if done_or_flashed(remove_certificate, version, piece.row, actor=actor(listing.company)):
         flash(_("Certificate removed."), "good")
     return to_editor(company, code, Step.CERTIFICATES, text=request.args.get("text", ""))

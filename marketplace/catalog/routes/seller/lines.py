@@ -17,7 +17,7 @@ from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.catalog.queries.sellers import state_names
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import format_money, format_unit_price
-from marketplace.core.web.tongues import apart
+from marketplace.core.web.text_language import apart
 from marketplace.reference.queries import country_name
 
 

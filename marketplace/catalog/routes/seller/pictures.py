@@ -32,7 +32,7 @@ from marketplace.core.errors import Refused, TooMany
 from marketplace.core.images import Picture, convert
 from marketplace.core.images.convert import LARGEST_FILE
 from marketplace.core.permissions import guard, present_reader
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.core.web.uploads import takes_file
 
 PICTURES_OF_PERSON = RateLimitItemPerHour(200, namespace="goods-picture-person")
@@ -101,7 +101,7 @@ def move_picture(piece: Piece[ListingImage]) -> ResponseReturnValue:
     company, code = listing.company.code, listing.code
     version = editable_version_of(listing)
     order = [one.code for one in images_of(version)]
-    done_or_said(
+    done_or_flashed(
         move_image,
         version,
         image,
@@ -125,7 +125,7 @@ def remove_picture(piece: Piece[ListingImage]) -> ResponseReturnValue:
     listing, image = piece.listing, piece.row
     company, code = listing.company.code, listing.code
     version = editable_version_of(listing)
-    if done_or_said(remove_image, version, image, actor=actor(listing.company)):
+    if done_or_flashed(remove_image, version, image, actor=actor(listing.company)):
         flash(_("Picture removed."), "good")
     return to_editor(company, code, Step.PICTURES, text=request.args.get("text", ""))
 

@@ -11,7 +11,7 @@ from marketplace.catalog.queries.sheet_pages import sheets_to_decide
 from marketplace.companies.models import Company
 from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web import language
-from marketplace.core.web.waiting import Todo
+from marketplace.core.web.todos import Todo
 from marketplace.verification.queries import may_show_goods
 
 #: Sheets to be decided about that a seller's home names.

@@ -43,7 +43,7 @@ from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.sheets.faults import SheetFault, column_name
 from marketplace.core.sheets.sentences import refusal_sentence
 from marketplace.core.sheets.tables import TableRow, find_table
-from marketplace.core.web.saying import done_or_said
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.core.work.jobs import find_job
 from marketplace.core.work.models import JobRow, JobState
 from marketplace.moderation.queries import last_decided, open_review_of
@@ -219,6 +219,6 @@ def _line(
 def act_on_sheet(asked: Asked) -> ResponseReturnValue:
     """Let a sheet go in, stop it, give it up, hand its complete goods in, or take them back."""
     act, company, code = ACTS[asked.act], asked.company.code, asked.sheet.code
-    if done_or_said(act.operation, asked.sheet, actor=actor(asked.company)) and act.done:
+    if done_or_flashed(act.operation, asked.sheet, actor=actor(asked.company)) and act.done:
         flash(str(act.done), "good")
     return redirect(url_for("catalog.sheet", company=company, code=code))

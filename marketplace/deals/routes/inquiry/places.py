@@ -9,9 +9,9 @@ from marketplace.accounts.queries import present_reader
 from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company
 from marketplace.core.slots import Facts, Filling, fill
-from marketplace.core.web.answers import has_own_page, own_page_with
-from marketplace.core.web.tongues import apart
-from marketplace.core.web.waiting import Todo
+from marketplace.core.web.browser_cache import has_own_page, own_page_with
+from marketplace.core.web.text_language import apart
+from marketplace.core.web.todos import Todo
 from marketplace.deals.enums import CERTIFICATES, Certificate
 from marketplace.deals.operations.drafts import claim
 from marketplace.deals.queries.goods import called

@@ -21,8 +21,8 @@ from marketplace.core import clock
 from marketplace.core.db import unit_of_work
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
+from marketplace.core.web.text_language import listed
 from marketplace.core.web.times import written_by, written_time, zone_place
-from marketplace.core.web.tongues import listed
 from marketplace.deals.enums import CLOSE_REASONS, FILE_KINDS, DealState
 from marketplace.deals.forms.room import AssignForm, MessageForm, NoteForm, TurnForm
 from marketplace.deals.models import Deal, SavedReply

@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale
 from markupsafe import Markup
 
-from marketplace.core.web.tongues import lang_of, language_of, listed, marked, name
+from marketplace.core.web.text_language import lang_of, language_of, listed, marked, name
 
 
 @pytest.mark.usefixtures("context")

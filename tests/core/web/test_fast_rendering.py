@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 from wtforms import Form, SelectField, StringField
 from wtforms.widgets import html_params
 
-from marketplace.core.web.drawing import Templates, attributes, drawn_once
+from marketplace.core.web.fast_rendering import HouseEnvironment, attributes, drawn_once
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_templates_see_the_globals_of_the_house_and_their_own(app):
         "macro": "{% macro greet() %}{{ word }} {{ house_word }} {{ own }}{% endmacro %}",
         "page": "{% from 'macro' import greet with context %}{{ greet() }}",
     }
-    templates = Templates(app, loader=DictLoader(sheets))
+    templates = HouseEnvironment(app, loader=DictLoader(sheets))
     templates.globals["house_word"] = "house"
     own = templates.get_template("page", globals={"own": "mine"})
     assert own.render(word="said") == "said house mine"
@@ -57,7 +57,7 @@ def card(app):
         "{{ count() }}<b>{{ title }}</b>{{ link }}{{ more or '' }}{% endmacro %}"
     )
     drawn = []
-    templates = Templates(app, autoescape=True)
+    templates = HouseEnvironment(app, autoescape=True)
     templates.globals["count"] = lambda: drawn.append(1) or len(drawn)
     with app.test_request_context("/en/"):
         yield templates.from_string(sheet).module.card

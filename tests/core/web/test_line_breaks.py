@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from marketplace.core.web.breaks import dotted, unbroken
+from marketplace.core.web.line_breaks import dotted, unbroken
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from wtforms.widgets import core as widgets
 MOST = 2048
 
 
-class Drawing(Context):
+class HouseContext(Context):
     """A template's context, which calls macros and plain functions directly.
 
     Jinja would ask each of a page's thousand calls four times whether it wants the context.
@@ -46,14 +46,14 @@ class Drawing(Context):
         return called(*given, **named)
 
 
-class Templates(Environment):
+class HouseEnvironment(Environment):
     """Flask's Jinja environment; templates share its globals unless they have some of their own.
 
     Jinja would wrap them in a `ChainMap` for each template, and subtract its names for each
     import.
     """
 
-    context_class = Drawing
+    context_class = HouseContext
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template; `d` are its own."""
@@ -129,7 +129,7 @@ def _attribute(name: str, value: object) -> str:
 
 def install(app: Flask) -> None:
     """Render this way; call it before the first template."""
-    app.jinja_environment = Templates
+    app.jinja_environment = HouseEnvironment
     app.add_template_global(drawn_once)
     runtime.escape = escaped  # type: ignore[attr-defined] # what compiled templates import
     widgets.html_params = attributes

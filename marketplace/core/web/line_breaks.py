@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from flask import Flask
 from markupsafe import Markup
 
-from marketplace.core.web.tongues import marked
+from marketplace.core.web.text_language import marked
 
 #: A figure of its own and a short word after it in any script, as in “40 W”, “40 واط”, “5 g”; and
 #: the sides of “1200 × 300 mm”.

@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.core import slots
 from marketplace.core.slots import Filling
-from marketplace.core.web.waiting import Queue, Todo, queues_in, todos_in
+from marketplace.core.web.todos import Queue, Todo, queues_in, todos_in
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

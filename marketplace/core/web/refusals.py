@@ -1,4 +1,4 @@
-"""What a view says on the next page when an act was refused, where no form can say it."""
+"""Showing a refusal on the next page, where no form can show it: done by flashing its sentence."""
 
 from collections.abc import Callable, Iterable
 from typing import ParamSpec
@@ -11,7 +11,7 @@ from marketplace.core.errors import Refused
 P = ParamSpec("P")
 
 
-def done_or_said(operation: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> bool:
+def done_or_flashed(operation: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> bool:
     """Run the operation in its unit of work, or flash its refusal; return whether it was done.
 
     For buttons. A form with fields has `carry_out` and `done_by`, which put a refusal beside them.
@@ -24,7 +24,7 @@ def done_or_said(operation: Callable[P, object], /, *args: P.args, **kwargs: P.k
     return True
 
 
-def say(refusals: Iterable[str]) -> None:
+def flash_all(refusals: Iterable[str]) -> None:
     """Flash sentences of refusals, such as a form's `summary` when its page is not shown again."""
     for sentence in refusals:
         flash(sentence, "warn")
