@@ -1,7 +1,5 @@
 """The form toolkit: normalised text, our own sentences, once-keys, row versions, refusals."""
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
@@ -27,6 +25,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput
 
 from marketplace.core.db import new_once_key, unit_of_work
+from marketplace.core.db.once import bound_to
 from marketplace.core.errors import Refused
 from marketplace.core.text import KEY_FACTOR, is_visible, normalise, one_line, text_key
 
@@ -92,7 +91,8 @@ class PlainForm(HouseForm):
 class CreatingForm(HouseForm):
     """A form that creates: a double click or a reload gets the first answer again.
 
-    The once-key is bound to the input: the same page sent with other input is another act.
+    The once-key is bound to the input: the same page sent with other input is another act. Files
+    are no part of it: operations that keep one bind the key to its content (`bound_to`).
     """
 
     once_key = HiddenField(default=new_once_key)
@@ -104,8 +104,7 @@ class CreatingForm(HouseForm):
             return
         sent = sorted(request.form.items(multi=True)) if has_request_context() else []
         words = [pair for pair in sent if pair[0] not in {"csrf_token", field.name}]
-        bound = hashlib.sha256(repr((field.data, words)).encode()).digest()
-        field.data = base64.urlsafe_b64encode(bound).decode().rstrip("=")
+        field.data = bound_to(field.data, words)
 
 
 class EditingForm(HouseForm):

@@ -285,6 +285,15 @@ def test_the_same_upload_pressed_twice_is_one_sheet(company):
     assert first == second
 
 
+def test_another_file_sent_from_the_same_page_is_another_sheet(company):
+    key, actor = new_once_key(), goods.owner_of(company)
+    codes = {
+        unit_of_work(upload_sheet, company, upload, actor=actor, once_key=key).code
+        for upload in (Upload("goods.csv", digit * 64 + ".sheet") for digit in "01")
+    }
+    assert len(codes) == 2
+
+
 def test_files_of_a_sheet_go_a_month_after_its_end(app, company):
     sheet = bring_in(app, checked(app, company, [row()]))
     code, upload = sheet.code, sheet.upload

@@ -145,6 +145,15 @@ def test_a_form_sent_twice_is_one_message(app, sides, deal):
     assert kinds_of(app, deal).count(EntryKind.MESSAGE) == 1
 
 
+def test_another_file_sent_from_the_same_page_is_another_message(app, sides, deal):
+    key, other = new_once_key(), replace(PAPER, kept=replace(PAPER.kept, key="1" * 64))
+    for paper in (PAPER, other, PAPER):
+        say(app, deal, sides.seller, "", once_key=key, files=[paper])
+    with app.test_request_context():
+        assert {file.file for file in session.scalars(select(DealFile))} == {"0" * 64, "1" * 64}
+    assert kinds_of(app, deal).count(EntryKind.FILES) == 2
+
+
 def test_the_second_of_two_colleagues_reads_who_answered_and_sends_it_again(
     app, sides, deal, colleague
 ):

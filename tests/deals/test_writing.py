@@ -1,11 +1,13 @@
 """What the form of an inquiry keeps: lines in its order, nothing of somebody else's, few files."""
 
+from dataclasses import replace
+
 import pytest
 
 from marketplace.accounts.queries import find_person
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict, Refused
-from marketplace.deals.operations.drafts import InquiryFacts, LineFacts
+from marketplace.deals.operations.drafts import InquiryFacts, LineFacts, drop_draft
 from marketplace.deals.operations.writing import (
     MOST_FILES,
     Writer,
@@ -106,11 +108,22 @@ def test_a_draft_that_is_sent_next_is_the_same_one_at_the_second_click(seller, g
 def test_only_so_many_files_come_along(app, seller, goods):
     person = find_person(make_member(app).person)
     for _ in range(MOST_FILES):
-        code = unit_of_work(attach_file, seller, KEPT, person=person).code
+        code = unit_of_work(attach_file, seller, KEPT, person=person)
     with pytest.raises(Refused):
         unit_of_work(attach_file, seller, KEPT, person=person)
     unit_of_work(take_file_away, draft_of(person, seller), code, person=person)
     assert len(files_of_draft(draft_of(person, seller))) == MOST_FILES - 1
+
+
+def test_a_double_click_attaches_a_file_once_and_begins_no_second_draft(app, seller, goods):
+    key, person = new_once_key(), find_person(make_member(app).person)
+    for kept_document in (KEPT, KEPT, replace(KEPT, key="1" * 64)):
+        unit_of_work(attach_file, seller, kept_document, person=person, once_key=key)
+    draft = draft_of(person, seller)
+    assert [file.file for file in files_of_draft(draft)] == [KEPT.key, "1" * 64]
+    unit_of_work(drop_draft, draft, holder=person)
+    unit_of_work(attach_file, seller, KEPT, person=person, once_key=key)
+    assert draft_of(person, seller) is None
 
 
 def test_goods_of_others_are_not_asked_about(app, seller, goods):

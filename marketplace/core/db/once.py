@@ -1,5 +1,7 @@
 """Every form that creates is carried out once, however often it is sent."""
 
+import base64
+import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -33,6 +35,15 @@ class OnceKey(Base):
 def new_once_key() -> str:
     """Draw a key for a form that is about to be shown."""
     return secrets.token_urlsafe(32)
+
+
+def bound_to(key: str, *facts: object) -> str:
+    """Return a key for `key` together with these facts: another key for other facts.
+
+    So a form that is sent again with another file, say, is another act.
+    """
+    bound = hashlib.sha256(repr((key, facts)).encode()).digest()
+    return base64.urlsafe_b64encode(bound).decode().rstrip("=")
 
 
 def once(

@@ -11,6 +11,7 @@ from marketplace.companies.models import Company
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
 from marketplace.core.db import insert_with_id, once
+from marketplace.core.db.once import bound_to
 from marketplace.core.documents import KeptDocument
 from marketplace.core.errors import NotFound
 from marketplace.core.work.events import publish
@@ -62,6 +63,10 @@ class MessageFacts:
     phrases: Sequence[PhraseFacts] = ()
     files: Sequence[FileFacts] = ()
 
+    def bound(self, once_key: str) -> str:
+        """Return a form's once-key for these files: no form knows what is in them."""
+        return bound_to(once_key, *(one.kept.key for one in self.files))
+
 
 def write(
     deal: Deal,
@@ -76,10 +81,11 @@ def write(
 
     `seen` is the public id of the newest message of their own side that the writer saw ("" for
     none): where a colleague has answered since, nothing is sent. Without it nobody asks. The same
-    `once_key` gives the first one's answer.
+    `once_key` with the same files gives the first one's answer.
     Raises Conflict for that, and in a deal that waits, is frozen or closed, or while the company's
     check does not hold; Refused for a message that says nothing; what `lock_in` raises.
     """
+    once_key = facts.bound(once_key)
     return once(once_key, "deals.write", _write, deal, company, facts, seen=seen, actor=actor)
 
 

@@ -38,6 +38,7 @@ def open_deal(
     first one's answer. Raises Refused otherwise, Conflict where the two have an open deal already
     or a company was closed, NotAllowed for a member without the role.
     """
+    once_key = facts.bound(once_key)
     return once(once_key, "deals.open_deal", _open, seller, buyer, facts, goods, actor=actor)
 
 

@@ -10,6 +10,7 @@ from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.core import clock
 from marketplace.core.db import insert_with_id, once, session
+from marketplace.core.db.once import bound_to
 from marketplace.core.documents import KeptDocument
 from marketplace.deals.enums import FileKind
 from marketplace.deals.errors import inquiry as errors
@@ -129,12 +130,25 @@ def _options(codes: set[str]) -> dict[str, ListingOption]:
 
 
 def attach_file(
-    seller: Company, kept: KeptDocument, *, person: Person, claiming: str | None = None
-) -> DealFile:
-    """Let a file (its bytes are stored already) come with a person's inquiry to a seller.
+    seller: Company,
+    kept: KeptDocument,
+    *,
+    person: Person,
+    claiming: str | None = None,
+    once_key: str | None = None,
+) -> str:
+    """Let a file (its bytes are stored already) come with a person's inquiry; return its public id.
 
-    `claiming` is as a `Writer` has it. Raises what `start_draft` raises, Refused past the most.
+    `claiming` is as a `Writer` has it. The same file with the same `once_key` comes along once, as
+    `keep_to_send` has it. Raises what `start_draft` raises, Refused past the most.
     """
+    if once_key is None:
+        return _attach(seller, kept, person, claiming)
+    key = bound_to(once_key, kept.key)
+    return once(key, "deals.attach_file", _attach, seller, kept, person, claiming)
+
+
+def _attach(seller: Company, kept: KeptDocument, person: Person, claiming: str | None) -> str:
     _claim(Writer(person, claiming))
     draft = start_draft(seller, person)
     count = select(func.count()).select_from(DealFile).where(DealFile.inquiry_id == draft.id)
@@ -151,7 +165,7 @@ def attach_file(
         uploaded_by_id=person.id,
         uploaded_at=clock.now(),
     )
-    return insert_with_id(row, column="code", prefix=FILE_PREFIX)
+    return insert_with_id(row, column="code", prefix=FILE_PREFIX).code
 
 
 def take_file_away(draft: Inquiry, code: str, *, person: Person) -> None:

@@ -15,6 +15,7 @@ from marketplace.companies.models import Company
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
 from marketplace.core.db import insert_with_id, lock, once
+from marketplace.core.db.once import bound_to
 from marketplace.core.text import one_line
 from marketplace.core.work.jobs import cancel_job, find_job, start_job
 from marketplace.core.work.models import JobRow, JobState
@@ -41,11 +42,12 @@ def upload_sheet(
 ) -> Sheet:
     """Take a sheet up: it is read and checked in the background; nothing of it goes in yet.
 
-    The same `once_key` gives the first one's sheet. Raises NotAllowed for a colleague without the
-    role, Refused for a company that buys.
+    The same `once_key` with the same files gives the first one's sheet. Raises NotAllowed for a
+    colleague without the role, Refused for a company that buys.
     """
     if once_key is None:
         return _upload(company, upload, actor)
+    once_key = bound_to(once_key, upload.key, upload.pictures)
     code = once(once_key, "catalog.upload_sheet", lambda: _upload(company, upload, actor).code)
     return _there(code)
 

@@ -234,7 +234,12 @@ def _attached(seller: Company, form: InquiryForm, content: bytes, reader: Reader
         form.document.errors = [refusal.sentence]
         return False
     done: bool = form.done_by(
-        attach_file, seller, kept, person=reader.person, claiming=token_here()
+        attach_file,
+        seller,
+        kept,
+        person=reader.person,
+        claiming=token_here(),
+        once_key=str(form.once_key.data),
     )
     return done
 
