@@ -73,6 +73,25 @@ def test_a_cell_says_what_it_means(house, key, text, value):
 
 
 @pytest.mark.parametrize(
+    ("tag", "key", "text", "value"),
+    [
+        ("es", "from_1", "1.000", 1000),
+        ("es", "from_1", "20.000", 20_000),
+        ("es", "from_1", "600.0", 600),
+        ("en", "from_1", "1.000", 1),
+        ("es", "price_1", "1.500", Amount("1500.000000")),
+        ("es", "price_1", "1.000.000", Amount("1000000.000000")),
+        ("es", "price_1", "1.125", Amount("1.125000")),  # as Excel keeps numbers
+        ("es", "price_1", "1.500,25", Amount("1500.250000")),
+        ("en", "price_1", "1.500", Amount("1.500000")),
+    ],
+)
+def test_a_point_groups_where_the_language_groups_with_it(house, tag, key, text, value):
+    with force_locale(tag):
+        assert cell(key, text) == value
+
+
+@pytest.mark.parametrize(
     ("key", "text", "code"),
     [
         ("from_1", "5,000개", "number_with_words"),

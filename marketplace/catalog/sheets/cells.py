@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
+from flask_babel import get_locale
 
 from marketplace.catalog.queries.figures import read_figure, typed
 from marketplace.catalog.sheets.choices import NONE_OF_THEM, chosen, near
 from marketplace.catalog.sheets.columns import Column, Kind
-from marketplace.core.money import DIGITS
+from marketplace.core.money import DIGITS, number_marks
 from marketplace.core.text import normalise, one_line
 
 #: Commas of all scripts, semicolons and line ends part the words of a cell.
@@ -18,6 +19,7 @@ _PARTS = re.compile(r"[,;、،；，\n]+")
 _NET = re.compile(r"(?P<number>[0-9][0-9.,'’  ]*?)\s*(?P<unit>[^\W\d].*)")
 _NUMBER_FIRST = re.compile(r"(?P<number>[0-9][0-9.,'’  ]*?)\s*(?P<words>[^\s0-9.,'’].*)")
 _HS_MARKS = re.compile(r"[\s.\-–·]+")
+_BY_POINTS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})*\.[0-9]{2}0", re.ASCII)
 _SIGN = re.compile(r"[^\d\s.,'’+-]+")
 #: Digits behind the point that an amount may have before its currency is known.
 AMOUNT_DIGITS = 6
@@ -105,7 +107,7 @@ def _choice(column: Column, text: str) -> str:
 
 def _whole(_column: Column, text: str) -> int:
     try:
-        return read_figure(_without_zeros(text))
+        return read_figure(_without_zeros(_ungrouped(text)))
     except ValueError:
         raise _no_number(text, 0) from None
 
@@ -113,6 +115,15 @@ def _whole(_column: Column, text: str) -> int:
 def _without_zeros(text: str) -> str:
     """Return a number without a point that has only zeros behind it, as spreadsheets write them."""
     return re.sub(r"^([0-9]+)\.0+$", r"\1", text)
+
+
+def _ungrouped(text: str) -> str:
+    """Return a number without the points that group it, where the language groups with them.
+
+    Excel keeps no zero behind a point: `1.500` is fifteen hundred in Spanish, `1.125` is not.
+    """
+    is_grouped = number_marks(str(get_locale()))[1] == "." and _BY_POINTS.fullmatch(text)
+    return text.replace(".", "") if is_grouped else text
 
 
 def _figure(column: Column, text: str) -> int:
@@ -135,7 +146,7 @@ def _amount(_column: Column, text: str) -> Amount:
     number = _SIGN.sub("", text).strip()
     currency = _currency(sign[0]) if sign else ""
     try:
-        plain = read_figure(number, AMOUNT_DIGITS)
+        plain = read_figure(_ungrouped(number), AMOUNT_DIGITS)
     except ValueError:
         raise Fault("amount", example=typed(420, 2)) from None
     if sign and not currency:
