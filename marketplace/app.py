@@ -11,6 +11,7 @@ from marketplace import cli, shell
 from marketplace.config import Settings, SettingsError, load_settings, make_data_folder
 from marketplace.core import clock, db, limits, slots
 from marketplace.core.db.migrations import bind_migrations
+from marketplace.core.money import filters as money_filters
 from marketplace.core.storage import FolderStorage
 from marketplace.core.web import (
     addresses,
@@ -118,6 +119,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    money_filters.install(app)
     for function in (heroicon_outline, heroicon_solid, heroicon_mini, heroicon_micro):
         app.add_template_global(lru_cache(maxsize=512)(function))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from flask_babel import gettext as _
 
@@ -19,12 +19,18 @@ S = TypeVar("S", bound=StrEnum)
 Fact = str | int | bool | list[str] | None
 
 
+class RowWithState(Protocol):
+    """A row that a machine moves; its public id stands in the machine's `id_column`."""
+
+    state: Any
+
+
 @dataclass(frozen=True)
 class Move(Generic[S]):
     """An allowed move, as data.
 
     `stamps` names the time column set to now; `event` makes what is published from the row;
-    `timers` names the timers that the new state ends.
+    `ends_timers` names the timers that the new state ends.
     """
 
     name: str
@@ -48,13 +54,13 @@ class Machine(Generic[S]):
         found = {move.name: move for move in self.moves}
         return found[name]
 
-    def can(self, row: Any, name: str) -> bool:  # noqa: ANN401 - any model with a state
+    def can(self, row: RowWithState, name: str) -> bool:
         """Whether the row's present state allows the move."""
         return row.state in self.move(name).from_states
 
     def apply(
         self,
-        row: Any,  # noqa: ANN401 - any model with a state
+        row: RowWithState,
         name: str,
         *,
         actor: audit.Actor,
@@ -106,7 +112,7 @@ class Machine(Generic[S]):
 
     def _moved(
         self,
-        row: Any,  # noqa: ANN401 - any model with a state
+        row: RowWithState,
         move: Move[S],
         now: datetime,
         facts: Mapping[str, Fact],

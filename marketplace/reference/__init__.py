@@ -11,15 +11,13 @@ __all__ = ["MACHINES", "PAGES", "bp", "house", "install", "public"]
 
 
 def install(app: Flask) -> None:
-    """Add the commands, and the filters by which pages write money and promises."""
-    from marketplace.core.money import pages as money_pages
+    """Add the commands, the filter that words a promise, and which languages are offered."""
     from marketplace.core.web import language
     from marketplace.reference import commands
     from marketplace.reference.calendars import due_words
     from marketplace.reference.queries.settings import languages_offered
 
     language.offer_with(languages_offered)
-    money_pages.install(app)
     app.add_template_filter(due_words)
     for group in (
         commands.rates_group,

@@ -254,16 +254,21 @@ def confirm_text(
     Returns the version written on. Raises Conflict when somebody was faster or there is no text.
     """
     lock_version(version, actor)
-    text = find_text(version, language)
-    if text is None:
-        raise errors.gone()
+    text = _text_in(version, language)
     require_version(text, row_version)
     if text.origin not in {TextOrigin.MACHINE, TextOrigin.OUTDATED}:
         return version
     version = writable(version, actor).version
-    change_row(find_text(version, language), {"origin": TextOrigin.TRANSLATED})
+    change_row(_text_in(version, language), {"origin": TextOrigin.TRANSLATED})
     wrote(version, "text:confirmed", actor=actor, language=language)
     return version
+
+
+def _text_in(version: ListingVersion, language: str) -> ListingText:
+    text = find_text(version, language)
+    if text is None:
+        raise errors.gone()
+    return text
 
 
 def remove_text(

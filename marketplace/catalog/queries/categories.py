@@ -11,7 +11,7 @@ from marketplace.catalog.models import Category, CategoryHs, CategoryName
 from marketplace.catalog.queries.category_words import category_words, is_joined, sought, stem
 from marketplace.catalog.queries.public_categories import Branch, Tree, find_branch, tree
 from marketplace.core.db import session
-from marketplace.core.db.planning import written
+from marketplace.core.db.planner_hints import constant
 from marketplace.core.kept import forget
 from marketplace.reference.models import HsCode
 from marketplace.reference.models.hs import WORLD
@@ -160,7 +160,7 @@ def _naming(words: int, *, all_of: bool) -> Select[int, str, str, str, bool]:
         .join(Category, Category.id == CategoryName.category_id)
         .where(Category.is_leaf, Category.retired.is_(False), and_(*has) if all_of else or_(*has))
         .order_by(other, func.length(CategoryName.key), CategoryName.category_id)
-        .limit(written(RANKED))
+        .limit(constant(RANKED))
     )
 
 

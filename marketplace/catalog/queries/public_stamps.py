@@ -12,7 +12,7 @@ from marketplace.catalog.models import Listing, ListingVersion
 from marketplace.catalog.queries.public_visible import newest_below, shown, shown_among
 from marketplace.companies.models import Company
 from marketplace.core.db import session
-from marketplace.core.db.planning import written
+from marketplace.core.db.planner_hints import constant
 from marketplace.reference.queries.settings import house_settings
 
 #: What changes whenever something of a listing does that a page shows.
@@ -67,7 +67,7 @@ def _as_they_are(*, with_newest: bool, in_category: bool) -> Select[Any]:
 
 def _newest_of_all() -> Select[Any]:
     newest = shown(Listing.id).order_by(Listing.listed_at.desc(), Listing.code.desc())
-    return newest.limit(written(1))
+    return newest.limit(constant(1))
 
 
 def reads_by() -> Hashable:

@@ -9,7 +9,7 @@ from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import CategoryListing, Listing, ListingVersion
 from marketplace.companies.models import Company, CompanyAddressName
 from marketplace.core.db import session
-from marketplace.core.db.planning import unwalked, written
+from marketplace.core.db.planner_hints import NotByIndex, constant
 from marketplace.verification.queries import showing_goods_clause
 
 
@@ -19,7 +19,7 @@ def visible() -> ColumnElement[bool]:
     It is shown, and its seller's company check holds, which asks that the company is open.
     """
     return and_(
-        Listing.state == written(ListingState.SHOWN), showing_goods_clause(Listing.company_id)
+        Listing.state == constant(ListingState.SHOWN), showing_goods_clause(Listing.company_id)
     )
 
 
@@ -51,18 +51,18 @@ def newest_below(category: ColumnElement[int], size: int) -> Select[int]:
         .join(ListingVersion, _live())
         .where(CategoryListing.category_id == category, _visible_among())
         .order_by(CategoryListing.listed_at.desc(), CategoryListing.listing_code.desc())
-        .limit(written(size))
+        .limit(constant(size))
     )
 
 
 def _visible_among() -> ColumnElement[bool]:
-    is_shown = unwalked(Listing.state) == written(ListingState.SHOWN)
+    is_shown = NotByIndex(Listing.state) == constant(ListingState.SHOWN)
     return and_(is_shown, showing_goods_clause(Listing.company_id))
 
 
 def _live() -> ColumnElement[bool]:
     return and_(
-        ListingVersion.listing_id == Listing.id, ListingVersion.state == written(VersionState.LIVE)
+        ListingVersion.listing_id == Listing.id, ListingVersion.state == constant(VersionState.LIVE)
     )
 
 

@@ -10,8 +10,8 @@ from marketplace.core.db.phases import (
     unit_of_work,
 )
 from marketplace.core.db.rows import (
+    advance_version,
     change_row,
-    check_version,
     insert_if_absent,
     insert_rows,
     insert_with_id,
@@ -24,9 +24,9 @@ __all__ = [
     "Instant",
     "OnceKey",
     "PublicId",
+    "advance_version",
     "bind",
     "change_row",
-    "check_version",
     "code_column",
     "database",
     "end_reading",

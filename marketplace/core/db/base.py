@@ -1,6 +1,6 @@
 """The declarative base, the session, and how each engine begins a transaction."""
 
-from collections.abc import Callable
+import sqlite3
 from typing import Annotated, Any, ClassVar
 
 from flask import Flask
@@ -86,13 +86,12 @@ def prepare_sqlite(engine: Engine) -> None:
     event.listen(engine, "begin", _on_begin)
 
 
-def _on_connect(connection: Any, _record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - DBAPI
+def _on_connect(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
-    execute: Callable[[str], object] = connection.execute
-    execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    execute("PRAGMA journal_mode = WAL")
-    execute("PRAGMA synchronous = NORMAL")
-    execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _on_begin(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """Small acts on single rows that every room needs."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flask_babel import gettext as _
 from sqlalchemy import Insert, Result, insert, inspect, literal_column
@@ -18,7 +18,7 @@ T = TypeVar("T", bound=Base)
 DRAWS = 5
 
 
-def insert_if_absent(model: type[Base], **values: Any) -> bool:  # noqa: ANN401 - column values
+def insert_if_absent(model: type[Base], **values: object) -> bool:
     """Insert a row unless one of its unique keys is taken; say whether it was inserted."""
     require_unit()
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
@@ -71,22 +71,29 @@ def insert_with_id(row: T, *, column: str, prefix: str) -> T:
     raise AssertionError
 
 
-def require_version(row: Any, seen: int) -> None:  # noqa: ANN401 - any model with a version
+class VersionedRow(Protocol):
+    """A row whose edits are told apart by a version, counted up by each."""
+
+    version: int
+
+
+def require_version(row: VersionedRow, seen: int) -> None:
     """Raise Conflict when `row` (locked) has changed since the form showed version `seen`.
 
-    Raises no version: an edit that changes something does, one that changes nothing does not.
+    The version stays as it is: an edit that changes something raises it (`change_row`), one that
+    changes nothing does not.
     """
     if row.version != seen:
         raise Conflict(_("Someone changed this while you were writing. Below is what it says now."))
 
 
-def check_version(row: Any, seen: int) -> None:  # noqa: ANN401 - any model with a version
+def advance_version(row: VersionedRow, seen: int) -> None:
     """Do as `require_version`, and give `row` its next version: for an act that is a change."""
     require_version(row, seen)
     row.version += 1
 
 
-def change_row(row: Any, values: Mapping[str, object]) -> list[str]:  # noqa: ANN401 - as above
+def change_row(row: Base, values: Mapping[str, object]) -> list[str]:
     """Set the columns of `row` (locked) that differ and return their names in order.
 
     A row that has a version gets its next one, unless nothing differs.

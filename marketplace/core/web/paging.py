@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.core.db import session
-from marketplace.core.db.planning import written
+from marketplace.core.db.planner_hints import constant
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Any)
@@ -41,7 +41,7 @@ def newest_first(
 
     A cursor that this function did not write shows the first page.
     """
-    found = list(session.scalars(_from(query, at, code, cursor).limit(written(size + 1))))
+    found = list(session.scalars(_from(query, at, code, cursor).limit(constant(size + 1))))
     return _cut(found, at, code, size)
 
 
@@ -61,7 +61,7 @@ def soonest_first(
     if after is not None:
         instant, last = after
         query = query.where(or_(at > instant, and_(at == instant, code > last)))
-    found = list(session.scalars(query.order_by(at, code).limit(written(size + 1))))
+    found = list(session.scalars(query.order_by(at, code).limit(constant(size + 1))))
     return _cut(found, at, code, size)
 
 
@@ -81,13 +81,13 @@ def newest_rows_first(
     if asked is not None and _read(cursor) is None:
         page = _first(query, at, code, size)
     else:
-        page = _from(query, at, code, cursor).limit(written(size + 1))
+        page = _from(query, at, code, cursor).limit(constant(size + 1))
     return _cut(list(session.execute(page, asked)), at, code, size)
 
 
 @lru_cache(maxsize=64)
 def _first(query: Select[Any], at: Attribute, code: Attribute, size: int) -> Select[Any]:
-    return query.order_by(at.desc(), code.desc()).limit(written(size + 1))
+    return query.order_by(at.desc(), code.desc()).limit(constant(size + 1))
 
 
 def _from(query: Select[S], at: Attribute, code: Attribute, cursor: str | None) -> Select[S]:

@@ -14,6 +14,8 @@ from flask import Flask, has_request_context
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from marketplace.core import clock
+
 #: The house's English writes the day before the month.
 DAY_FIRST = {"en": "en_GB"}
 
@@ -32,9 +34,10 @@ def find_zone_with(find: Callable[[], str]) -> None:
 
 
 def install(app: Flask) -> None:
-    """Offer the filters to templates: `{{ at | datetime }}`, `{{ at | date }}`."""
+    """Offer the filters to templates: `at | datetime`, `at | date`, `on | day`."""
     app.add_template_filter(written_instant, "datetime")
     app.add_template_filter(written_day, "date")
+    app.add_template_filter(written_day_of_year, "day")
 
 
 def present_zone_name() -> str:
@@ -63,6 +66,11 @@ def written_day(day: date | datetime, zone: str | None = None, *, length: Length
     pattern = _FULL.get(str(get_locale()), length) if length == "full" else length
     written: str = format_date(day, pattern, locale=written_locale())
     return written
+
+
+def written_day_of_year(day: date) -> str:
+    """Return a day without its year while that is this one: `22 Nov`, `22 Nov 2025`."""
+    return written_by("MMMd" if day.year == clock.now().year else "yMMMd", day)
 
 
 def written_time(instant: datetime, zone: str) -> str:

@@ -3,7 +3,7 @@
 from marketplace.companies.models import Company
 from marketplace.core import audit
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, require_version
+from marketplace.core.db import advance_version, require_version
 from marketplace.deals.enums import CloseReason, DealState, EntryKind
 from marketplace.deals.errors import room as errors
 from marketplace.deals.models import Deal
@@ -70,7 +70,7 @@ def reopen(deal: Deal, company: Company, *, seen_version: int, actor: Actor) -> 
     inquiry was withdrawn; NotAllowed where the house closed the deal.
     """
     side = lock_in(deal, company, actor=actor)
-    check_version(deal, seen_version)
+    advance_version(deal, seen_version)
     if deal.close_reason is CloseReason.NOT_VALID:
         raise errors.house_closed_it()
     if deal.close_reason is CloseReason.WITHDRAWN:

@@ -8,7 +8,7 @@ from marketplace.companies.models import Company
 from marketplace.companies.operations.record import WRITERS, lock_for
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, lock, session
+from marketplace.core.db import advance_version, lock, session
 from marketplace.core.errors import NotFound
 from marketplace.deals.enums import (
     UNDECIDED,
@@ -74,7 +74,7 @@ def pass_on(inquiry: Inquiry, *, operator: Person, seen_version: int, actor: Act
     does.
     """
     deal = _lock(inquiry, operator)
-    check_version(inquiry, seen_version)
+    advance_version(inquiry, seen_version)
     _clear(inquiry, deal, operator, actor)
 
 
@@ -99,7 +99,7 @@ def let_go_along(
     deal = _lock(inquiry, operator)
     if inquiry.waits_look is not goes:
         return
-    check_version(inquiry, seen_version)
+    advance_version(inquiry, seen_version)
     if goes:
         _clear(inquiry, deal, operator, actor)
         return
@@ -113,7 +113,7 @@ def ask(inquiry: Inquiry, said: Said, *, operator: Person, seen_version: int, ac
     Raises Refused without a reason or words, and what `pass_on` raises.
     """
     _lock(inquiry, operator)
-    check_version(inquiry, seen_version)
+    advance_version(inquiry, seen_version)
     _require_words(said)
     inquiry.waits_look, inquiry.due_at = True, None
     if inquiry.taken_by_id is None:
@@ -151,7 +151,7 @@ def close_not_valid(
     Raises as `ask` does.
     """
     deal = _lock(inquiry, operator)
-    check_version(inquiry, seen_version)
+    advance_version(inquiry, seen_version)
     _require_words(said)
     deal.close_reason = CloseReason.NOT_VALID
     DEAL.apply(deal, "drop", actor=actor)

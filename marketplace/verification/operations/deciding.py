@@ -12,7 +12,7 @@ from marketplace.companies.operations import Identity, write_identity
 from marketplace.companies.queries import due_for
 from marketplace.core import clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, lock, session
+from marketplace.core.db import advance_version, lock, session
 from marketplace.core.work.timers import set_timer
 from marketplace.reference.queries import company_number, end_of_day
 from marketplace.reference.queries.settings import check_holds_days
@@ -135,7 +135,7 @@ def _begin(
         lock(older)
     company = lock_to_decide(check, operator)
     require_not_taken(check, operator)
-    check_version(check, seen_version)
+    advance_version(check, seen_version)
     if operator.operator is None:  # `lock_to_decide` has refused them
         raise AssertionError
     return company, operator.operator.office

@@ -6,7 +6,7 @@ from marketplace.accounts.models import Office, Person
 from marketplace.companies.models import Company
 from marketplace.core import clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import check_version, lock, session
+from marketplace.core.db import advance_version, lock, session
 from marketplace.verification import errors
 from marketplace.verification.enums import CheckState, CheckStep
 from marketplace.verification.models import CompanyCheck
@@ -55,7 +55,7 @@ def lift(
 
 def _begin(check: CompanyCheck, operator: Person, seen_version: int) -> Office:
     lock_to_decide(check, operator)
-    check_version(check, seen_version)
+    advance_version(check, seen_version)
     if operator.operator is None:  # `lock_to_decide` has refused them
         raise AssertionError
     return operator.operator.office

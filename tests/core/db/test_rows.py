@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.accounts.models import KnownDevice, Person, SignInSession
 from marketplace.core import clock
 from marketplace.core.db import (
-    check_version,
+    advance_version,
     insert_if_absent,
     insert_with_id,
     rows,
@@ -72,14 +72,14 @@ def test_another_broken_constraint_is_an_error_at_once(both_databases, context, 
 
 def test_the_second_of_two_who_edit_is_told():
     row = SimpleNamespace(version=1)
-    check_version(row, 1)
+    advance_version(row, 1)
     assert row.version == 2
 
 
 def test_an_old_version_is_a_conflict(context):
     row = SimpleNamespace(version=2)
     with pytest.raises(Conflict, match="Someone changed this"):
-        check_version(row, 1)
+        advance_version(row, 1)
     assert row.version == 2
 
 

@@ -1,4 +1,4 @@
-"""What tells the database how to find rows: constants it may plan for, columns it must not walk."""
+"""Hints to the database's planner: constants it may plan for, columns it must not walk along."""
 
 from enum import StrEnum
 from typing import Any
@@ -9,11 +9,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-def written(value: StrEnum | int) -> ColumnElement[Any]:
-    """Return a constant that stands in the statement itself, not beside it as a value.
+def constant(value: StrEnum | int) -> ColumnElement[Any]:
+    """Return a constant that stands in the statement itself, not beside it as a parameter.
 
-    PostgreSQL plans a prepared statement once for all values. A condition of a partial index, or
-    how many rows are wanted, it must know by then.
+    PostgreSQL plans a prepared statement once for all parameters. A condition of a partial index,
+    or how many rows are wanted, it must know by then.
     """
     if isinstance(value, int):
         return literal_column(str(value))
@@ -21,8 +21,8 @@ def written(value: StrEnum | int) -> ColumnElement[Any]:
     return literal_column(f"'{quoted}'")
 
 
-class unwalked(FunctionElement[str]):  # noqa: N801 - reads as a function of SQL
-    """A column of text that no walk along an index shall answer.
+class NotByIndex(FunctionElement[str]):
+    """A column of text in a condition that SQLite shall not answer by walking along an index.
 
     SQLite knows little of how often a value occurs, and walks along all rows that have it rather
     than looking up the few that are named. PostgreSQL knows, and sees the bare column.
@@ -32,12 +32,12 @@ class unwalked(FunctionElement[str]):  # noqa: N801 - reads as a function of SQL
     inherit_cache = True
 
 
-@compiles(unwalked)
-def _bare(element: unwalked, compiler: SQLCompiler, **named: Any) -> str:  # noqa: ANN401 - handed on
+@compiles(NotByIndex)
+def _bare(element: NotByIndex, compiler: SQLCompiler, **named: object) -> str:
     return compiler.process(element.clauses, **named)
 
 
-@compiles(unwalked, "sqlite")
-def _kept_from_indexes(element: unwalked, compiler: SQLCompiler, **named: Any) -> str:  # noqa: ANN401 - handed on
+@compiles(NotByIndex, "sqlite")
+def _kept_from_indexes(element: NotByIndex, compiler: SQLCompiler, **named: object) -> str:
     """Source: https://www.sqlite.org/optoverview.html, disqualifying terms by a unary plus."""
     return f"+{compiler.process(element.clauses, **named)}"

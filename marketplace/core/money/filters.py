@@ -1,14 +1,10 @@
-"""Money on pages: the filters `money`, `unit_price`, `price_span` and `day`."""
-
-from datetime import date
+"""The template filters `money`, `unit_price` and `price_span`."""
 
 from flask import Flask
 from flask_babel import get_locale
 
-from marketplace.core import clock
 from marketplace.core.money.formatting import format_money, format_price_span, format_unit_price
 from marketplace.core.money.values import Money, UnitPrice
-from marketplace.core.web.times import written_by
 
 
 def install(app: Flask) -> None:
@@ -16,7 +12,6 @@ def install(app: Flask) -> None:
     app.add_template_filter(money)
     app.add_template_filter(unit_price)
     app.add_template_filter(price_span)
-    app.add_template_filter(day)
 
 
 def money(amount: Money) -> str:
@@ -25,15 +20,10 @@ def money(amount: Money) -> str:
 
 
 def unit_price(price: UnitPrice, unit: str) -> str:
-    """Return the price with its units, `unit` being their short name."""
+    """Return the price with its units, `unit` being their short name in the page's language."""
     return format_unit_price(price, str(unit), str(get_locale()))
 
 
 def price_span(span: tuple[UnitPrice, UnitPrice], unit: str) -> str:
     """Return the lowest and the highest price, once if they are equal, `unit` as above."""
     return format_price_span(*span, str(unit), str(get_locale()))
-
-
-def day(value: date) -> str:
-    """Return a day without its year while that is this one: `22 Nov`, `22 Nov 2025`."""
-    return written_by("MMMd" if value.year == clock.now().year else "yMMMd", value)
