@@ -1,5 +1,6 @@
 """What becomes of a check, and what each step asks for."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,9 @@ from sqlalchemy import select
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
+from marketplace.companies.operations import leave_company
 from marketplace.companies.queries import find_any_company
+from marketplace.companies.queries.members import find_member_of
 from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import session, unit_of_work
@@ -41,7 +44,7 @@ from tests.factories.checks import (
     stop,
     turn_down,
 )
-from tests.factories.companies import Made, join_company, make_member
+from tests.factories.companies import Made, join_company, make_colleague, make_member
 from tests.factories.offices import make_office, make_operator_at
 
 
@@ -289,3 +292,22 @@ def test_a_suspension_whose_time_is_over_is_not_lifted(app, buyer, verifier):
     check = stop(app, make_approved(app, buyer, verifier), verifier)
     with clock.moved_to(clock.now() + timedelta(days=367)), pytest.raises(Conflict, match="ended"):
         decide(app, lift, check, verifier, Said())
+
+
+def test_who_opened_a_check_and_left_reads_no_more_of_it(app, buyer, verifier):
+    colleague = make_colleague(app, buyer.company, MemberRole.TRADE)
+    check = make_check(app, replace(colleague, company=buyer.company))
+    with app.test_request_context():
+        member = find_member_of(buyer.company, colleague.person)
+        unit_of_work(leave_company, member, actor=AT_THE_SERVER)
+    turn_down(app, check, verifier)
+    with app.test_request_context():
+        told = select(Letter.person).where(Letter.message == "check_refused")
+        assert list(session.scalars(told)) == [buyer.person]
+
+
+def test_an_operator_who_answered_for_the_company_does_not_decide(app, buyer, verifier):
+    check = ask(app, make_check(app, buyer), verifier)
+    answer_it(app, check, verifier)
+    with pytest.raises(Refused, match="sent this yourself"):
+        approve_as_stated(app, check, verifier)

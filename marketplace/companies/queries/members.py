@@ -24,6 +24,14 @@ def find_member(company: Company, person: Person) -> Member | None:
     )
 
 
+def may_be_told(company: Company, person: Person) -> bool:
+    """Whether somebody who began something for a company still reads what becomes of it.
+
+    Its members do, and the house's operators, who may have acted for it.
+    """
+    return person.is_operator or find_member(company, person) is not None
+
+
 def find_member_of(company: str, person: str) -> Member | None:
     """Return a membership by the public ids of company and person, both loaded."""
     return session.scalar(

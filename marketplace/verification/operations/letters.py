@@ -6,6 +6,7 @@ from marketplace.accounts.models import Office, Person
 from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.queries import office_name, office_of_country
 from marketplace.companies.queries import owners_of
+from marketplace.companies.queries.members import may_be_told
 from marketplace.core.db import session
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations.record import Said
@@ -20,9 +21,13 @@ def page_of(check: CompanyCheck) -> str:
 def tell_company(
     check: CompanyCheck, message: str, office: Office | None = None, **facts: str | int | datetime
 ) -> None:
-    """Tell whoever opened the check, and every owner; `office` is named in the language of each."""
+    """Tell every owner, and whoever opened the check while they still belong to the company.
+
+    `office` is named in the language of each.
+    """
     opener = session.get_one(Person, check.opened_by_id)
-    people = {person.id: person for person in (opener, *owners_of(check.company))}
+    told = [opener] if may_be_told(check.company, opener) else []
+    people = {person.id: person for person in (*told, *owners_of(check.company))}
     for person in people.values():
         named = {"office": office_name(office, person.language)} if office else {}
         tell_person(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
 from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Person
 from marketplace.accounts.queries import office_of_country
@@ -32,15 +34,25 @@ def lock_to_decide(check: CompanyCheck, operator: Person) -> Company:
     """Lock company and check, and ask once more whether the operator may; return the company.
 
     Raises NotAllowed when their role does not reach the company any more, Refused when they are
-    part of it or sent the check themselves, Conflict when a colleague has taken it or the company
-    was closed.
+    part of it, or sent the check or an answer themselves; Conflict when a colleague has taken it or
+    the company was closed.
     """
     company = lock_open(session.get_one(Company, check.company_id))
     lock(check)
     require_verifier(company, operator)
-    if find_member(company, operator) is not None or check.opened_by_id == operator.id:
+    if find_member(company, operator) is not None or _has_spoken_for_it(check, operator):
         raise errors.own_company()
     return company
+
+
+def _has_spoken_for_it(check: CompanyCheck, operator: Person) -> bool:
+    """Whether an operator who acted for the company opened its check, or answered in it."""
+    answered = select(CheckNote.id).where(
+        CheckNote.check_id == check.id,
+        CheckNote.step == CheckStep.ANSWERED,
+        CheckNote.by_id == operator.id,
+    )
+    return check.opened_by_id == operator.id or session.scalar(answered.limit(1)) is not None
 
 
 def require_verifier(company: Company, operator: Person) -> None:

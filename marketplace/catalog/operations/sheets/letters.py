@@ -5,7 +5,7 @@ from marketplace.accounts.operations.letters import tell_person
 from marketplace.catalog.models import Sheet
 from marketplace.catalog.queries.moderators import moderators_of
 from marketplace.companies.operations.record import WRITERS
-from marketplace.companies.queries.members import people_with_role
+from marketplace.companies.queries.members import may_be_told, people_with_role
 from marketplace.core.db import session
 from marketplace.moderation.models import Review
 
@@ -15,9 +15,12 @@ def _target(sheet: Sheet) -> str:
 
 
 def tell_ready(sheet: Sheet) -> None:
-    """Tell whoever brought a sheet in that its work is done: checked, in, or not to be read."""
+    """Tell whoever brought a sheet in that its work is done: checked, in, or not to be read.
+
+    Nobody where they have left the company since.
+    """
     person = session.get(Person, sheet.made_by_id) if sheet.made_by_id else None
-    if person is None:
+    if person is None or not may_be_told(sheet.company, person):
         return
     tell_person(
         person,
