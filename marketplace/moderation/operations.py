@@ -131,11 +131,27 @@ def decide_review(review: Review, person: Person, judgement: Judgement, *, actor
     _require_moderator(review, person)
     _require_outsider(review, person)
     _require_free(review, person)
+    _decide(review, person.id, judgement, actor)
+
+
+def decide_as_another(review: Review, decided: Review, decision: Decision, *, actor: Actor) -> None:
+    """Decide as the same operator has decided another review, of which this one is a part.
+
+    Whether they may was asked then, and their role may have ended since: nobody is asked again.
+    """
+    subject_of(review.kind).lock(review.subject)
+    lock(review)
+    judgement = Judgement(decision, tuple(decided.reasons), decided.note, decided.note_language)
+    _decide(review, decided.decided_by_id, judgement, actor)
+
+
+def _decide(review: Review, decider: int | None, judgement: Judgement, actor: Actor) -> None:
+    subject = subject_of(review.kind)
     known = subject.reasons()
     reasons = [code for code in judgement.reasons if code in known]
     if judgement.decision is not Decision.APPROVE and not reasons:
         raise no_reason()
-    review.decided_by_id = person.id
+    review.decided_by_id = decider
     review.reasons = reasons
     review.note = judgement.note
     review.note_language = judgement.note_language if judgement.note else ""

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
+from marketplace.accounts.models.office import OperatorGrant
+from marketplace.accounts.queries import find_person
 from marketplace.catalog.enums import AfterCheck, ListingState, SheetState, VersionState
 from marketplace.catalog.models import Listing, SheetRemark
 from marketplace.catalog.operations.sheets import (
@@ -27,14 +29,18 @@ from marketplace.catalog.queries.sheet_became import Became, count_of_written, c
 from marketplace.catalog.queries.sheet_rows import columns_in, goods_rows
 from marketplace.catalog.queries.sheets import count_of_waiting, find_any_sheet
 from marketplace.catalog.sheets.remarks import sentence
+from marketplace.companies.models import Member
+from marketplace.companies.queries import find_member
 from marketplace.core import clock
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict
 from marketplace.core.storage import storage
 from marketplace.moderation.enums import Decision
 from marketplace.moderation.queries import open_review_of
+from marketplace.notices.models import Notice
 from tests.factories import goods
 from tests.factories.sheets import (
+    begin_deciding,
     bring_in,
     checked,
     complete_sheet,
@@ -251,6 +257,15 @@ def test_a_sheet_sent_back_sends_each_listing_back_with_the_reasons(app, company
         unit_of_work(withdraw_sheet, sheet, actor=goods.owner_of(company))
 
 
+def test_a_decision_about_a_sheet_is_carried_out_though_the_operator_left(app, company):
+    sheet = submitted_sheet(app, company, [numbered(1), numbered(2)])
+    begin_deciding(app, sheet, Decision.REVISE)
+    unit_of_work(lambda: session.execute(delete(OperatorGrant)))
+    worked(app, sheet)
+    states = [open_version_of(listing).state for listing in listings()]
+    assert states == [VersionState.ASKED, VersionState.ASKED]
+
+
 def test_goods_of_a_sheet_are_taken_back_as_one_act_and_handed_in_again(app, company, monkeypatch):
     monkeypatch.setattr(taking_back, "LISTINGS", 1)
     sheet = submitted_sheet(app, company, [numbered(1), numbered(2)])
@@ -292,6 +307,14 @@ def test_another_file_sent_from_the_same_page_is_another_sheet(company):
         for upload in (Upload("goods.csv", digit * 64 + ".sheet") for digit in "01")
     }
     assert len(codes) == 2
+
+
+def test_who_uploaded_a_sheet_and_left_reads_no_more_of_it(app, company):
+    sheet = uploaded(company, [row()])
+    member = find_member(company, find_person(goods.owner_of(company).person))
+    unit_of_work(lambda: session.delete(session.get(Member, member.id)))
+    worked(app, sheet)
+    assert session.query(Notice).filter_by(message="sheet_ready").count() == 0
 
 
 def test_files_of_a_sheet_go_a_month_after_its_end(app, company):

@@ -165,8 +165,8 @@ def submitted_sheet(app, company, rows):
     return worked(app, sheet)
 
 
-def decide_sheet(app, sheet, decision):
-    """Let an operator decide about a sheet's goods; return the sheet."""
+def begin_deciding(app, sheet, decision):
+    """Let an operator decide about a sheet's goods; the worker has still to carry it out."""
     operator = make_moderator(app)
     review = open_review_of("sheet", sheet.code)
     reasons = () if decision is Decision.APPROVE else ("claim",)
@@ -178,4 +178,9 @@ def decide_sheet(app, sheet, decision):
         Judgement(decision, reasons),
         actor=actor_of(operator),
     )
+
+
+def decide_sheet(app, sheet, decision):
+    """Let an operator decide about a sheet's goods; return the sheet."""
+    begin_deciding(app, sheet, decision)
     return worked(app, sheet)

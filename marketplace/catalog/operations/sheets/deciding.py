@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from marketplace.accounts.queries import find_person
 from marketplace.catalog.enums import VersionState
 from marketplace.catalog.models import ListingVersion, Sheet, SheetGoods
 from marketplace.catalog.operations.sheets.kinds import DECIDE
@@ -21,7 +20,7 @@ from marketplace.core.db import lock, session, unit_of_work
 from marketplace.core.errors import HouseError
 from marketplace.core.work.jobs import Job, JobFailed, job, start_job
 from marketplace.moderation.enums import Decision
-from marketplace.moderation.operations import Judgement, decide_review, open_review
+from marketplace.moderation.operations import decide_as_another, open_review
 from marketplace.moderation.queries import find_review, last_decided, open_review_of
 
 __all__ = ["SHEET_REVIEW", "decide_sheet", "decide_slice", "lock_sheet_subject"]
@@ -141,18 +140,12 @@ def _open_single(goods: SheetGoods, version: ListingVersion, actor: Actor) -> An
 def _decide_one(sheet_id: int, key: int, review: str, present: Job) -> None:
     """Decide about one listing as about its sheet, so that its seller finds the reasons there."""
     of_sheet = find_review(review)
-    person = find_person(present.actor.person or "")
+    decision = Decision(present.facts["decision"])
     for goods, version in _versions(sheet_id, [key]):  # they stay of the sheet: it tells of all
-        if of_sheet is None or person is None:
+        if of_sheet is None:
             continue
         lock(version.listing)
         if open_review_of(REVIEW_KIND, version.code) is None:
             single = _open_single(goods, version, present.actor)
-            judgement = Judgement(
-                Decision(present.facts["decision"]),
-                tuple(of_sheet.reasons),
-                of_sheet.note,
-                of_sheet.note_language,
-            )
-            decide_review(single, person, judgement, actor=present.actor)
+            decide_as_another(single, of_sheet, decision, actor=present.actor)
     present.advance({"listing": key}, done=present.done + 1)
