@@ -26,9 +26,14 @@ def deal_is_frozen() -> Conflict:
     )
 
 
-def check_does_not_hold() -> Conflict:
-    """Return the refusal to reopen a deal while a side's company check does not hold."""
-    return Conflict(_("A company check is not valid. Nothing can be sent until it is."))
+def check_does_not_hold(field: str | None = None) -> Conflict:
+    """Return the refusal to reopen a deal, or to say a last word in it (beside its `field`).
+
+    A side's company check does not hold.
+    """
+    return Conflict(
+        _("A company check is not valid. Nothing can be sent until it is."), field=field
+    )
 
 
 def other_is_gone(name: str) -> Conflict:

@@ -1,5 +1,6 @@
 """Whose turn it is no more: closing a deal, reopening it, needing no answer."""
 
+from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.core import audit
 from marketplace.core.audit import Actor
@@ -45,8 +46,9 @@ def close(
 ) -> None:
     """Let a side close the deal with a reason that the other reads; the note is in `language`.
 
-    Raises Conflict when something has happened since the page was shown, or it is closed or waits;
-    Refused for another reason without a note.
+    Raises Conflict when something has happened since the page was shown, or it is closed or waits,
+    and for a note while the company's own check does not hold: nothing it writes reaches the other
+    side then. Raises Refused for another reason without a note.
     """
     side = lock_in(deal, company, actor=actor)
     if deal.state is DealState.WAITING:
@@ -56,6 +58,8 @@ def close(
     require_version(deal, seen_version)
     if reason is CloseReason.OTHER and not note:
         raise errors.reason_is_missing()
+    if note and not check_holds(company):
+        raise errors.check_does_not_hold(field="note")
     set_turn(deal, None)
     deal.closed_side, deal.close_reason, deal.close_note = side, reason, note
     DEAL.apply(deal, "close", actor=actor, reason=reason.value)
@@ -67,7 +71,8 @@ def reopen(deal: Deal, company: Company, *, seen_version: int, actor: Actor) -> 
     """Let a side reopen a closed deal; it has the turn.
 
     Raises Conflict when something has happened since, a company's check does not hold, or its
-    inquiry was withdrawn; NotAllowed where the house closed the deal.
+    inquiry was withdrawn; NotAllowed where the house closed the deal; Refused where a seller wrote
+    first, was never answered, and the buyer allows that no more.
     """
     side = lock_in(deal, company, actor=actor)
     advance_version(deal, seen_version)
@@ -78,6 +83,14 @@ def reopen(deal: Deal, company: Company, *, seen_version: int, actor: Actor) -> 
     require_other(deal, company)
     if not (check_holds(deal.buyer) and check_holds(deal.seller)):
         raise errors.check_does_not_hold()
+    if _is_unanswered_letter(deal, side) and not deal.buyer.sellers_may_write:
+        raise errors.buyer_is_not_to_be_written()
     DEAL.apply(deal, "reopen", actor=actor)
     record(deal, EntryKind.REOPENED, side=side, by=person_of(actor).id)
     set_turn(deal, side)
+
+
+def _is_unanswered_letter(deal: Deal, side: Side) -> bool:
+    """Whether a side is the seller who wrote first, and the buyer has never answered."""
+    is_first = side is Side.SELLER and deal.opened_side is Side.SELLER
+    return is_first and deal.first_answer_at is None
