@@ -8,7 +8,6 @@ from marketplace.accounts.operations import (
     change_password,
     fitting_hash,
     hash_password,
-    password_fits,
     set_password_by_link,
     start_session,
 )
@@ -16,7 +15,7 @@ from marketplace.accounts.queries import find_person
 from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import session, unit_of_work
-from marketplace.core.errors import Conflict
+from marketplace.core.errors import Conflict, Refused
 from tests.accounts.people import (
     is_signed_in,
     mails_to,
@@ -161,16 +160,24 @@ def test_comparing_a_password_holds_no_transaction_open(app, owner, monkeypatch)
 
     monkeypatch.setattr("marketplace.accounts.operations.passwords._hasher", Watching)
     with app.app_context():
-        assert password_fits(find_person(owner.person), PASSWORD)
+        assert fitting_hash(find_person(owner.person), PASSWORD)
     assert held == [False]
 
 
 def test_a_person_without_a_password_fits_none(app, owner):
     with app.test_request_context():
         person = find_person(owner.person)
-        unit_of_work(change_password, person, "no hash", keep_session="", actor=AT_THE_SERVER)
-        assert not password_fits(find_person(owner.person), "no hash")
-        assert not password_fits(None, "nobody")
+        proved = fitting_hash(person, PASSWORD)
+        unit_of_work(
+            change_password,
+            person,
+            "no hash",
+            proved=proved,
+            keep_session="",
+            actor=AT_THE_SERVER,
+        )
+        assert fitting_hash(find_person(owner.person), "no hash") is None
+        assert fitting_hash(None, "nobody") is None
 
 
 def test_passwords_are_stored_as_argon2id(app, owner):
@@ -182,6 +189,23 @@ def test_a_password_may_be_of_any_script_and_its_blanks_count(app, client, owner
     fill_in(client, page, new_password=" 달빛 아래 조용한 나루터 ")
     assert sign_in(client, owner.mail, "달빛 아래 조용한 나루터").status_code == 200
     assert sign_in(client, owner.mail, " 달빛 아래 조용한 나루터 ").status_code == 302
+
+
+def test_a_password_that_is_changed_while_it_is_tried_changes_nothing(app, owner):
+    with app.test_request_context():
+        person = find_person(owner.person)
+        proved = fitting_hash(person, PASSWORD)
+        unit_of_work(set_password_by_link, person, hash_password(NEW), actor=AT_THE_SERVER)
+        with pytest.raises(Refused, match="not your current password"):
+            unit_of_work(
+                change_password,
+                person,
+                "the thief's",
+                proved=proved,
+                keep_session="",
+                actor=AT_THE_SERVER,
+            )
+        assert fitting_hash(find_person(owner.person), NEW)
 
 
 def test_a_password_that_is_changed_while_it_is_tried_opens_nothing(app):

@@ -29,7 +29,6 @@ from marketplace.accounts.operations.passwords import (
     confirm_with_password,
     fitting_hash,
     hash_password,
-    password_fits,
     set_password_by_link,
 )
 from marketplace.accounts.operations.profile import (
@@ -83,7 +82,6 @@ __all__ = [
     "mark_seen",
     "open_app_secret",
     "open_office",
-    "password_fits",
     "record_failed_code",
     "record_failed_sign_in",
     "register_person",

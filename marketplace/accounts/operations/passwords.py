@@ -6,6 +6,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 
+from marketplace.accounts import errors
 from marketplace.accounts.enums import PersonState
 from marketplace.accounts.events import ResetAsked
 from marketplace.accounts.models import Person
@@ -30,11 +31,6 @@ def hash_password(password: str) -> str:
     """Return the Argon2id hash to store; slow on purpose, so RuntimeError inside a unit."""
     require_no_unit()
     return _hasher().hash(password)
-
-
-def password_fits(person: Person | None, password: str) -> bool:
-    """Whether this is the person's password; see `fitting_hash`."""
-    return fitting_hash(person, password) is not None
 
 
 def fitting_hash(person: Person | None, password: str) -> str | None:
@@ -92,9 +88,16 @@ def confirm_with_password(person: Person, password_hash: str, *, actor: Actor) -
     audit.record("person:password:set", kind="person", subject=person.code, actor=actor)
 
 
-def change_password(person: Person, password_hash: str, *, keep_session: str, actor: Actor) -> None:
-    """Set a new password from the account page and end every other session."""
+def change_password(
+    person: Person, password_hash: str, *, proved: str, keep_session: str, actor: Actor
+) -> None:
+    """Set a new password from the account page and end every other session.
+
+    The present password's hash was `proved`: raises Refused when it was changed while it was tried.
+    """
     lock(person)
+    if person.password_hash != proved:
+        raise errors.wrong_password()
     _set_password(person, password_hash, actor=actor)
     end_other_sessions(person, keep=keep_session, actor=actor)
 

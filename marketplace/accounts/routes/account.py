@@ -16,8 +16,8 @@ from marketplace.accounts.operations import (
     change_profile,
     end_other_sessions,
     end_session,
+    fitting_hash,
     hash_password,
-    password_fits,
 )
 from marketplace.accounts.queries import Reader, find_session, open_sessions, present_reader
 from marketplace.accounts.routes import bp
@@ -73,11 +73,17 @@ def security(reader: Reader) -> ResponseReturnValue:
     if form.validate_on_submit():
         limits.count(PASSWORD_TRIES, reader.person.code)
         person, code, actor = reader.person, reader.session.code, reader.actor()
-        if not password_fits(person, str(form.password.data)):
+        proved = fitting_hash(person, str(form.password.data))
+        if proved is None:
             form.put_beside(errors.wrong_password())
-        else:
-            hashed = hash_password(str(form.new_password.data))
-            unit_of_work(change_password, person, hashed, keep_session=code, actor=actor)
+        elif form.done_by(
+            change_password,
+            person,
+            hash_password(str(form.new_password.data)),
+            proved=proved,
+            keep_session=code,
+            actor=actor,
+        ):
             flash(_("Your new password is set. Other browsers are signed out."), "good")
             return redirect(url_for("accounts.security"))
     return render_template("accounts/account_security.html", form=form)
