@@ -35,8 +35,8 @@ from benchmarks.measure import print_table, require
 from benchmarks.relevance import BEST, TREE, built
 from marketplace.core.languages import LANGUAGES
 from marketplace.search.analysis import index_tokens
-from marketplace.search.engines.contract import Ask, Document, Reader
-from marketplace.search.queries.asking import read_query
+from marketplace.search.engines.contract import Document, EngineQuery, IndexReader
+from marketplace.search.queries.parsing import parse_query
 from marketplace.search.queries.searching import ENOUGH, with_most
 
 DATA = Path(os.environ.get("NARU_REAL_DATA", "../shared/data"))
@@ -198,19 +198,21 @@ def _stems(english: str) -> frozenset[str]:
     return frozenset(token for token in index_tokens(english, "en") if token.startswith("en:"))
 
 
-def recall(reader: Reader, queries: Sequence[Query], target: str) -> float:
+def recall(reader: IndexReader, queries: Sequence[Query], target: str) -> float:
     """Return the share of queries with a right listing in a language among the first ten."""
     found = sum(not right.isdisjoint(_best(reader, text, target)) for text, right in queries)
     return found / len(queries)
 
 
-def _best(reader: Reader, text: str, target: str) -> set[int]:
+def _best(reader: IndexReader, text: str, target: str) -> set[int]:
     """Return the numbers of the leaves of the ten best listings in a language."""
-    asked = read_query(text)
-    ask = Ask(words=asked.words, codes={"language": frozenset({target})}, limit=BEST)
-    found = reader.search(ask)
-    if not found.total or (found.total < ENOUGH and len(asked.words) > 1):
-        _wider, found = with_most(reader, ask, found)
+    parsed = parse_query(text)
+    engine_query = EngineQuery(
+        words=parsed.words, codes={"language": frozenset({target})}, limit=BEST
+    )
+    found = reader.search(engine_query)
+    if not found.total or (found.total < ENOUGH and len(parsed.words) > 1):
+        _wider, found = with_most(reader, engine_query, found)
     return {int(hit.id.split("-")[0]) for hit in found.hits}
 
 

@@ -25,8 +25,8 @@ from benchmarks.measure import print_table
 from marketplace.core.languages import LANGUAGES
 from marketplace.search.analysis import index_tokens, ordered_tokens
 from marketplace.search.engines.choosing import KINDS
-from marketplace.search.engines.contract import Ask, Document, Reader
-from marketplace.search.queries.asking import read_query
+from marketplace.search.engines.contract import Document, EngineQuery, IndexReader
+from marketplace.search.queries.parsing import parse_query
 from marketplace.search.queries.searching import ENOUGH, with_most
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -138,17 +138,19 @@ def _gain(grades: Iterable[float]) -> float:
     )
 
 
-def best_of(reader: Reader, query: str) -> list[str]:
+def best_of(reader: IndexReader, query: str) -> list[str]:
     """Return the ten best ids: all words first, most of them behind, as the page searches."""
-    asked = read_query(query)
-    ask = Ask(words=asked.words, phrases=asked.phrases, without=asked.without, limit=BEST)
-    found = reader.search(ask)
-    if not found.total or (found.total < ENOUGH and len(asked.words) > 1):
-        _wider, found = with_most(reader, ask, found)
+    parsed = parse_query(query)
+    engine_query = EngineQuery(
+        words=parsed.words, phrases=parsed.phrases, without=parsed.without, limit=BEST
+    )
+    found = reader.search(engine_query)
+    if not found.total or (found.total < ENOUGH and len(parsed.words) > 1):
+        _wider, found = with_most(reader, engine_query, found)
     return [hit.id for hit in found.hits]
 
 
-def built(kind: str, folder: Path, documents: Iterable[Document]) -> Reader:
+def built(kind: str, folder: Path, documents: Iterable[Document]) -> IndexReader:
     """Return the reader of a new index of the documents."""
     engine = KINDS[kind](folder / kind)
     engine.create()

@@ -16,10 +16,10 @@ import tantivy
 from benchmarks.made_up import Words, queries
 from marketplace.search.analysis import words_of
 from marketplace.search.engines.choosing import KINDS
-from marketplace.search.engines.contract import MATCHED, ORDERED, Ask, Document, Engine
+from marketplace.search.engines.contract import MATCHED, ORDERED, Document, Engine, EngineQuery
 from marketplace.search.engines.tantivy.engine import HEAP_BYTES, READY, TantivyEngine, _passes
 from marketplace.search.engines.tantivy.queries import query_of, whitespace
-from marketplace.search.queries.wanted import LEAD_BANDS, MOQ_BANDS, PAGE
+from marketplace.search.queries.criteria import LEAD_BANDS, MOQ_BANDS, PAGE
 
 FACETS = ("category", "incoterm", "certificate", "origin", "language")
 BATCH = 2_000
@@ -166,11 +166,11 @@ def _bare_document(document: Document) -> tantivy.Document:
     return written
 
 
-def asks(words: Words, count: int, *, any_word: bool, seed: int = 7) -> list[Ask]:
+def asks(words: Words, count: int, *, any_word: bool, seed: int = 7) -> list[EngineQuery]:
     """Return queries of a frequent and a seldom word, with the counts of the page."""
     bands = {"moq": tuple(MOQ_BANDS.values()), "lead_days": tuple(LEAD_BANDS.values())}
     return [
-        Ask(
+        EngineQuery(
             words=tuple(words_of(text)),
             least=1 if any_word else None,
             facets=FACETS,
@@ -215,26 +215,26 @@ def ask_by_turns(place: Path, count: int) -> list[tuple[list[Taken], list[Taken]
     return answers
 
 
-def _call_of(place: Path, kind: str) -> Callable[[Ask], Callable[[], object]]:
+def _call_of(place: Path, kind: str) -> Callable[[EngineQuery], Callable[[], object]]:
     if kind == BARE:
         return _by_library(folder_of(place, "tantivy"))
     return _by_contract(KINDS[kind](folder_of(place, kind)))
 
 
-def _by_contract(engine: Engine) -> Callable[[Ask], Callable[[], object]]:
+def _by_contract(engine: Engine) -> Callable[[EngineQuery], Callable[[], object]]:
     """Return what makes a call of an ask, by the contract."""
     reader = engine.reader()
     return lambda one: lambda: reader.search(one)
 
 
-def _by_library(folder: Path) -> Callable[[Ask], Callable[[], object]]:
+def _by_library(folder: Path) -> Callable[[EngineQuery], Callable[[], object]]:
     """Return what makes a call of an ask, by the library: its query is made beforehand."""
     index = _opened(folder)
     searcher = index.searcher()
 
-    def call(one: Ask) -> Callable[[], object]:
+    def call(one: EngineQuery) -> Callable[[], object]:
         query = query_of(index.schema, one)
-        counted = {name: each for wanted in _passes(one).values() for name, each in wanted.items()}
+        counted = {name: each for passed in _passes(one).values() for name, each in passed.items()}
 
         def search() -> object:
             found = searcher.search(query, limit=one.limit, count=True)

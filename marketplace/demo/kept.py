@@ -15,8 +15,8 @@ from marketplace.demo.deals import Cast, actor_of
 from marketplace.demo.world import CONTENT
 from marketplace.search.enums import NewsPace
 from marketplace.search.operations.saving import save_search
+from marketplace.search.queries.criteria import read_criteria
 from marketplace.search.queries.saved import saved_like
-from marketplace.search.queries.wanted import read_wanted
 
 
 def keep_for_later(cast: Cast, home: str, today: datetime) -> None:
@@ -49,7 +49,7 @@ def _keep_reply(row: dict[str, Any], cast: Cast) -> None:
 
 
 def _keep_search(row: dict[str, Any], cast: Cast) -> None:
-    person, wanted = cast.owner(row["of"]), read_wanted(MultiDict(row["args"]))
+    person, wanted = cast.owner(row["of"]), read_criteria(MultiDict(row["args"]))
     if saved_like(person, wanted) is None:
         pace = NewsPace(row["pace"])
         unit_of_work(save_search, person, wanted, row["name"], pace, once_key=new_once_key())

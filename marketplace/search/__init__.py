@@ -15,12 +15,12 @@ def install(app: Flask) -> None:
     from marketplace.search import listeners
     from marketplace.search.commands import search_group
     from marketplace.search.operations import forget_listing
-    from marketplace.search.routes.held import write_behind
+    from marketplace.search.routes.late_counts import write_late_counts
 
     _ = listeners
     forget_goods_with(forget_listing)
     public.install()
     seller.install()
     operator.install()
-    app.after_request(write_behind)
+    app.after_request(write_late_counts)
     app.cli.add_command(search_group)

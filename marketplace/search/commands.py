@@ -10,13 +10,13 @@ from flask.cli import AppGroup
 
 from marketplace.catalog.queries.public_prices import present_book
 from marketplace.core.db import end_reading, unit_of_work
-from marketplace.search.engines.contract import BAGS, IndexMissing, Reader
+from marketplace.search.engines.contract import BAGS, IndexMissing, IndexReader
 from marketplace.search.operations import begin_rebuild, index_round, rebuild_round
-from marketplace.search.queries.checking import compared, titles_of
-from marketplace.search.queries.figures import REFERENCE_CURRENCY
-from marketplace.search.queries.searching import Carried, Viewer, carry_out
-from marketplace.search.queries.state import index_state, live_reader
-from marketplace.search.queries.wanted import Wanted
+from marketplace.search.queries.criteria import Criteria
+from marketplace.search.queries.index_check import check_index, titles_of
+from marketplace.search.queries.index_state import index_state, live_reader
+from marketplace.search.queries.prices import REFERENCE_CURRENCY
+from marketplace.search.queries.searching import Searcher, SearchRun, run_search
 
 search_group = AppGroup("search", help="The index of goods.")
 
@@ -53,7 +53,7 @@ def _is_building(name: str) -> bool:
 @as_json
 def check_command(*, is_json: bool) -> None:
     """Compare the live index with the database; fails where they differ though nothing waits."""
-    found = compared(_reader())
+    found = check_index(_reader())
     facts: dict[str, Any] = {
         "indexed": found.indexed,
         "shown": found.shown,
@@ -76,16 +76,16 @@ def check_command(*, is_json: bool) -> None:
 @as_json
 def query_command(words: str, *, exact: bool, checked: bool, is_json: bool) -> None:
     """Search for WORDS: the first hits with their scores, then the counts of facets."""
-    made = _carried(words, exact=exact, checked=checked)
+    made = _run(words, exact=exact, checked=checked)
     titles = titles_of([hit.id for hit in made.found.hits])
     hits = [
         {"id": hit.id, "score": round(hit.score, 3), "title": titles.get(hit.id, "")}
         for hit in made.found.hits
     ]
     facts = {
-        "query": made.asked.text,
-        "words": [word.text for word in made.asked.words],
-        "in_other_words": [one.group.name for one in made.asked.replaced],
+        "query": made.query.text,
+        "words": [word.text for word in made.query.words],
+        "in_other_words": [one.group.name for one in made.query.replaced],
         "with_all_words": made.exact,
         "total": made.found.total,
     }
@@ -108,10 +108,10 @@ def query_command(words: str, *, exact: bool, checked: bool, is_json: bool) -> N
 @as_json
 def explain_command(words: str, listing: str, *, checked: bool, is_json: bool) -> None:
     """Say how the score of LISTING for WORDS is made up: a part for each field."""
-    made = _carried(words, exact=False, checked=checked)
-    parts = _reader().explain(made.ask, listing)
+    made = _run(words, exact=False, checked=checked)
+    parts = _reader().explain(made.engine_query, listing)
     if parts is None:
-        message = f"{listing} is not found by {made.asked.text!r}."
+        message = f"{listing} is not found by {made.query.text!r}."
         raise click.ClickException(message)
     rounded = {field: round(part, 3) for field, part in parts.items()}
     facts = {"score": round(sum(parts.values()), 3), "parts": rounded, "weights": dict(BAGS)}
@@ -123,12 +123,12 @@ def explain_command(words: str, listing: str, *, checked: bool, is_json: bool) -
     click.echo(f"{'score':>9}  {facts['score']:>9.3f}")
 
 
-def _carried(words: str, *, exact: bool, checked: bool) -> Carried:
-    viewer = Viewer(checked, REFERENCE_CURRENCY, present_book())
-    return carry_out(Wanted(text=words, in_other_words=not exact), viewer, _reader())
+def _run(words: str, *, exact: bool, checked: bool) -> SearchRun:
+    searcher = Searcher(checked, REFERENCE_CURRENCY, present_book())
+    return run_search(Criteria(text=words, in_other_words=not exact), searcher, _reader())
 
 
-def _reader() -> Reader:
+def _reader() -> IndexReader:
     try:
         return live_reader()
     except IndexMissing:

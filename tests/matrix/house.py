@@ -44,8 +44,8 @@ from marketplace.moderation.models import Review
 from marketplace.notices.queries import mails_after
 from marketplace.search.enums import NewsPace
 from marketplace.search.operations import save_search
+from marketplace.search.queries.criteria import Criteria
 from marketplace.search.queries.saved import stop_link
-from marketplace.search.queries.wanted import Wanted
 from tests.factories.checks import KEPT, make_check
 from tests.factories.companies import (
     NUMBERS,
@@ -214,7 +214,7 @@ class House(DealsOfHouse):
         return self._in_unit(
             lambda: save_search(
                 find_person(person),
-                Wanted(text=text),
+                Criteria(text=text),
                 text,
                 NewsPace.DAILY,
                 once_key=new_once_key(),

@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.core.work.worker import work_until_idle
 from marketplace.search.engines.choosing import engine_at
-from marketplace.search.queries.state import index_state
+from marketplace.search.queries.index_state import index_state
 from tests.factories import goods
 
 

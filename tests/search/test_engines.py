@@ -3,7 +3,7 @@
 import pytest
 
 from marketplace.search.analysis import phrase_of, words_of
-from marketplace.search.engines.contract import Ask, Band, IndexBusy, IndexMissing, Sort
+from marketplace.search.engines.contract import Band, EngineQuery, IndexBusy, IndexMissing, Sort
 from marketplace.search.engines.tantivy import TantivyEngine
 from marketplace.search.engines.whoosh import WhooshEngine
 from tests.search.engines_support import document
@@ -65,7 +65,7 @@ def write(engine, *, put=(), remove=()):
 
 
 def search(engine, typed="", **asked):
-    return engine.reader().search(Ask(words=tuple(words_of(typed)), **asked))
+    return engine.reader().search(EngineQuery(words=tuple(words_of(typed)), **asked))
 
 
 def found(engine, typed="", **asked):
@@ -177,8 +177,8 @@ def test_putting_again_replaces_and_removing_forgets(shelf):
 def test_a_reader_keeps_the_state_it_was_opened_on(shelf):
     before = shelf.reader()
     write(shelf, remove=["LST-1"])
-    assert before.search(Ask()).total == 4
-    assert shelf.reader().search(Ask()).total == 3
+    assert before.search(EngineQuery()).total == 4
+    assert shelf.reader().search(EngineQuery()).total == 3
     assert before.generation != shelf.reader().generation
 
 
@@ -206,11 +206,11 @@ def test_an_index_that_is_lost_is_said_to_be_missing(shelf, tmp_path):
 
 
 def test_explaining_names_the_fields_that_scored(shelf):
-    ask = Ask(words=tuple(words_of("serum")))
-    parts = shelf.reader().explain(ask, "LST-1")
+    engine_query = EngineQuery(words=tuple(words_of("serum")))
+    parts = shelf.reader().explain(engine_query, "LST-1")
     assert parts is not None
     assert parts["title"] > parts.get("body", 0)
-    assert shelf.reader().explain(ask, "LST-3") is None
+    assert shelf.reader().explain(engine_query, "LST-3") is None
 
 
 def test_typing_ahead_offers_words_of_titles(shelf):

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marketplace.search.analysis import index_tokens, ordered_tokens, phrase_of, words_of
-from marketplace.search.engines.contract import Ask, Band, Document, Sort
+from marketplace.search.engines.contract import Band, Document, EngineQuery, Sort
 from marketplace.search.engines.tantivy import TantivyEngine
 from marketplace.search.engines.whoosh import WhooshEngine
 
@@ -108,7 +108,7 @@ def asks(draw):
         filters["codes"] = {"category": frozenset(values)}
     if draw(st.booleans()):
         filters["bands"] = {"moq": (draw(st.sampled_from(BANDS)),)}
-    return Ask(
+    return EngineQuery(
         words=words,
         least=least,
         phrases=(phrase_of(draw(TYPED)),) if draw(st.integers(0, 4)) == 0 else (),
@@ -121,14 +121,14 @@ def asks(draw):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(ask=asks())
-def test_matches_totals_and_counts_are_the_same(readers, ask):
-    one, other = (reader.search(ask) for reader in readers)
+@given(engine_query=asks())
+def test_matches_totals_and_counts_are_the_same(readers, engine_query):
+    one, other = (reader.search(engine_query) for reader in readers)
     assert {hit.id for hit in one.hits} == {hit.id for hit in other.hits}
     assert one.total == other.total == len(one.hits)
     assert one.facets == other.facets
     assert one.facet_bands == other.facet_bands
-    for counted in (replace(ask, limit=0), replace(ask, sort=Sort("price_1"))):
+    for counted in (replace(engine_query, limit=0), replace(engine_query, sort=Sort("price_1"))):
         assert readers[0].search(counted).total == one.total
 
 
@@ -136,8 +136,10 @@ def test_the_ten_best_are_nearly_the_same(readers):
     draw = random.Random(11)
     shares = []
     for _query in range(60):
-        ask = Ask(words=tuple(words_of(" ".join(draw.choices(WORDS, k=2)))), least=1, limit=10)
-        best = [{hit.id for hit in reader.search(ask).hits} for reader in readers]
+        engine_query = EngineQuery(
+            words=tuple(words_of(" ".join(draw.choices(WORDS, k=2)))), least=1, limit=10
+        )
+        best = [{hit.id for hit in reader.search(engine_query).hits} for reader in readers]
         if best[0]:
             shares.append(len(best[0] & best[1]) / len(best[0]))
     assert sum(shares) / len(shares) >= OVERLAP
@@ -145,10 +147,12 @@ def test_the_ten_best_are_nearly_the_same(readers):
 
 @pytest.mark.parametrize("sort", [None, Sort("moq")])
 def test_pages_hold_every_hit_once_where_many_are_equal(readers, sort):
-    ask = Ask(words=tuple(words_of("serum valve tea")), least=1, sort=sort, limit=24)
+    engine_query = EngineQuery(
+        words=tuple(words_of("serum valve tea")), least=1, sort=sort, limit=24
+    )
     for reader in readers:
-        total = reader.search(ask).total
-        pages = [reader.search(replace(ask, offset=at)).hits for at in range(0, total, 24)]
+        total = reader.search(engine_query).total
+        pages = [reader.search(replace(engine_query, offset=at)).hits for at in range(0, total, 24)]
         hits = [hit.id for page in pages for hit in page]
         assert len(hits) == len(set(hits)) == total
 
@@ -156,6 +160,8 @@ def test_pages_hold_every_hit_once_where_many_are_equal(readers, sort):
 @pytest.mark.parametrize("descending", [False, True])
 def test_sorting_gives_the_same_figures_in_the_same_order(readers, descending):
     prices = {document.id: document.numbers.get("price_1") for document in _documents()}
-    ask = Ask(sort=Sort("price_1", descending=descending), limit=SIZE)
-    one, other = ([prices[hit.id] for hit in reader.search(ask).hits] for reader in readers)
+    engine_query = EngineQuery(sort=Sort("price_1", descending=descending), limit=SIZE)
+    one, other = (
+        [prices[hit.id] for hit in reader.search(engine_query).hits] for reader in readers
+    )
     assert one == other

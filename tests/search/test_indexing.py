@@ -16,12 +16,12 @@ from marketplace.core import clock
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
 from marketplace.search.analysis import words_of
+from marketplace.search.engines.analysis_note import NOTE
 from marketplace.search.engines.choosing import engine_at, engine_kind, folder_of
-from marketplace.search.engines.contract import Ask, IndexMissing
-from marketplace.search.engines.noted import NOTE
+from marketplace.search.engines.contract import EngineQuery, IndexMissing
 from marketplace.search.models import ToIndex
 from marketplace.search.operations import begin_rebuild, index_round, mark_listing, rebuild_round
-from marketplace.search.queries.state import count_waiting, index_state, live_reader
+from marketplace.search.queries.index_state import count_waiting, index_state, live_reader
 from tests.factories import goods
 
 
@@ -37,8 +37,8 @@ def seller(app, context):
 
 def found(typed):
     end_reading()  # others wrote meanwhile
-    ask = Ask(words=tuple(words_of(typed)))
-    return {hit.id for hit in live_reader().search(ask).hits}
+    engine_query = EngineQuery(words=tuple(words_of(typed)))
+    return {hit.id for hit in live_reader().search(engine_query).hits}
 
 
 def shown(app, seller, **facts):
@@ -78,7 +78,9 @@ def test_goods_are_found_by_what_their_seller_says_it_is_now(app, seller):
     unit_of_work(change_business, company, facts, seen_version=seen, actor=actor)
     work_until_idle(app)
     end_reading()
-    found = live_reader().search(Ask(codes={"badge": frozenset({"maker"})}, facets=("badge",)))
+    found = live_reader().search(
+        EngineQuery(codes={"badge": frozenset({"maker"})}, facets=("badge",))
+    )
     assert [hit.id for hit in found.hits] == [listing.code]
     assert found.facets["badge"] == {"maker": 1, "oem": 1}
 

@@ -15,7 +15,7 @@ from marketplace.catalog.queries.listings import listing_by_code
 from marketplace.core.db import database, end_reading, session, unit_of_work
 from marketplace.core.work.pollers import pollers
 from marketplace.core.work.worker import PollWorker, work_until_idle
-from marketplace.search.engines.contract import Ask
+from marketplace.search.engines.contract import EngineQuery
 from marketplace.search.operations import (
     begin_rebuild,
     index_round,
@@ -25,8 +25,8 @@ from marketplace.search.operations import (
     rebuild_round,
     rebuilding,
 )
-from marketplace.search.queries.checking import compared
-from marketplace.search.queries.state import count_waiting, index_state, live_reader
+from marketplace.search.queries.index_check import check_index
+from marketplace.search.queries.index_state import count_waiting, index_state, live_reader
 from tests.factories import goods
 from tests.factories.copies import copies_of
 
@@ -108,10 +108,12 @@ def require_whole(number):
     """Require that the index has each of the goods that are shown, once."""
     end_reading()
     reader = live_reader()
-    found = compared(reader)
+    found = check_index(reader)
     assert (found.missing, found.surplus, found.waiting) == ([], [], 0)
     ids = list(reader.ids())
-    assert len(ids) == len(set(ids)) == reader.count() == reader.search(Ask()).total == number
+    assert (
+        len(ids) == len(set(ids)) == reader.count() == reader.search(EngineQuery()).total == number
+    )
 
 
 def test_killed_while_indexing_and_while_rebuilding(app, context, monkeypatch):

@@ -14,12 +14,12 @@ from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
 from marketplace.reference.queries import rate_book
 from marketplace.search.engines.choosing import KINDS
-from marketplace.search.engines.contract import Ask, Band, Sort
+from marketplace.search.engines.contract import Band, EngineQuery, Sort
 from marketplace.search.operations.indexing import write
+from marketplace.search.queries.criteria import SORTS, Criteria
 from marketplace.search.queries.documents import documents_of
-from marketplace.search.queries.searching import Viewer, carry_out
-from marketplace.search.queries.state import live_reader
-from marketplace.search.queries.wanted import SORTS, Wanted
+from marketplace.search.queries.index_state import live_reader
+from marketplace.search.queries.searching import Searcher, run_search
 from tests.factories import goods
 from tests.support import databases
 
@@ -53,10 +53,10 @@ class Twins:
                 self.readers[kind].append(engine.reader())
         self.book = rate_book(clock.now().date())
 
-    def found(self, kind, wanted, *, checked=False, currency="USD"):
+    def found(self, kind, criteria, *, checked=False, currency="USD"):
         """Return what each index of an engine answers, without the name of its state."""
-        viewer = Viewer(checked, currency, self.book)
-        return [told(carry_out(wanted, viewer, reader).found) for reader in self.readers[kind]]
+        searcher = Searcher(checked, currency, self.book)
+        return [told(run_search(criteria, searcher, reader).found) for reader in self.readers[kind]]
 
 
 def told(found):
@@ -86,9 +86,9 @@ def test_an_unchecked_reader_learns_nothing_of_a_secret_price(
     twins, text, bands, sort, quantity, currency
 ):
     filters = {"price": bands} if bands else {}
-    wanted = Wanted(text=text, filters=filters, sort=sort, quantity=quantity)
+    criteria = Criteria(text=text, filters=filters, sort=sort, quantity=quantity)
     for kind in KINDS:
-        first, *others = twins.found(kind, wanted, currency=currency)
+        first, *others = twins.found(kind, criteria, currency=currency)
         assert others == [first] * len(others)
 
 
@@ -96,15 +96,17 @@ def test_an_unchecked_reader_learns_nothing_of_a_secret_price(
 def test_halving_a_range_of_open_prices_never_narrows_down_to_a_secret_one(twins, low, width, step):
     field = f"price_{step}"
     band = Band(low, low + width)
-    ask = Ask(bands={field: (band,)}, facet_bands={field: (band,)}, sort=Sort(field))
+    engine_query = EngineQuery(
+        bands={field: (band,)}, facet_bands={field: (band,)}, sort=Sort(field)
+    )
     for readers in twins.readers.values():
-        first, *others = [told(reader.search(ask)) for reader in readers]
+        first, *others = [told(reader.search(engine_query)) for reader in readers]
         assert others == [first] * len(others)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_checked_buyer_does_see_the_difference(twins, kind):
-    answers = twins.found(kind, Wanted(filters={"price": frozenset({"band-1"})}), checked=True)
+    answers = twins.found(kind, Criteria(filters={"price": frozenset({"band-1"})}), checked=True)
     assert [total for _hits, total, _facets, _bands in answers] == [0, 1, 1, 0, 0, 0]
 
 
@@ -116,7 +118,7 @@ def seller(app, context):
 def counted(app):
     work_until_idle(app)
     end_reading()  # others wrote meanwhile
-    return live_reader().search(Ask(facets=("category", "seller")))
+    return live_reader().search(EngineQuery(facets=("category", "seller")))
 
 
 def test_goods_that_were_taken_down_are_not_counted(app, seller):

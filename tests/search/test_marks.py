@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.search.analysis.marks import marked_parts
-from marketplace.search.queries.asking import read_query
+from marketplace.search.queries.parsing import parse_query
 
 
 def marked(text, language, typed):
-    parts = marked_parts(text, language, read_query(typed).words)
+    parts = marked_parts(text, language, parse_query(typed).words)
     assert "".join(part for part, _met in parts) == text
     return [part for part, met in parts if met]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from marketplace.search.analysis import words_of
 from marketplace.search.engines.choosing import KINDS
-from marketplace.search.engines.contract import Ask, Sort
+from marketplace.search.engines.contract import EngineQuery, Sort
 from marketplace.search.queries.searching import with_most
 from tests.search.engines_support import document
 
@@ -44,8 +44,10 @@ def paged(reader, typed, sort, size):
     """Return all pages put together, and how many the first one said there are."""
     hits, total, offset = [], None, 0
     while total is None or offset < total:
-        ask = Ask(tuple(words_of(" ".join(typed))), sort=sort, offset=offset, limit=size)
-        _wider, found = with_most(reader, ask, reader.search(ask))
+        engine_query = EngineQuery(
+            tuple(words_of(" ".join(typed))), sort=sort, offset=offset, limit=size
+        )
+        _wider, found = with_most(reader, engine_query, reader.search(engine_query))
         total = found.total if total is None else total
         assert found.total == total
         hits += [hit.id for hit in found.hits]
@@ -70,9 +72,9 @@ def test_pages_hold_all_of_both_parts_once_the_better_part_first(readers, typed,
 
 
 def test_where_nothing_has_most_those_with_fewer_are_asked_for(readers):
-    ask = Ask(tuple(words_of("brass unobtainium kryptonite")))
+    engine_query = EngineQuery(tuple(words_of("brass unobtainium kryptonite")))
     for reader in readers.values():
-        wider, found = with_most(reader, ask, reader.search(ask))
+        wider, found = with_most(reader, engine_query, reader.search(engine_query))
         assert (wider.least, found.total) == (1, 16)
 
 
@@ -89,7 +91,7 @@ def test_where_nothing_has_a_compound_word_its_parts_are_looked_for(kind, tmp_pa
     )
     writer.settle()
     writer.close()
-    ask = Ask(tuple(words_of("건설용안전헬멧")))
-    exact = engine.reader().search(ask)
-    _wider, found = with_most(engine.reader(), ask, exact)
+    engine_query = EngineQuery(tuple(words_of("건설용안전헬멧")))
+    exact = engine.reader().search(engine_query)
+    _wider, found = with_most(engine.reader(), engine_query, exact)
     assert (exact.total, [hit.id for hit in found.hits]) == (0, ["LST-1"])

@@ -13,7 +13,7 @@ from marketplace.core.db import session, unit_of_work
 from marketplace.core.work.worker import work_until_idle
 from marketplace.search.models import Searched
 from marketplace.search.operations import counting, mark_listing
-from marketplace.search.operations.counting import Heard, hear
+from marketplace.search.operations.counting import CountedSearch, count_search
 from marketplace.search.queries.searching import search
 from marketplace.search.routes.public import searching
 from tests.factories import goods
@@ -229,7 +229,7 @@ def test_what_was_searched_stands_before_operators_and_before_sellers(market, mo
     by_hand = {"language": "es", "hits": 0, "branch": "cosmetics"}
     with market.app.app_context():
         for number in range(12):
-            hear(Heard(words="protector solar", browser=str(number), **by_hand))
+            count_search(CountedSearch(words="protector solar", browser=str(number), **by_hand))
         unit_of_work(_see_all)
     operator = browser_of(market.app, make_operator(market.app).person)
     desk = operator.get("/en/desk/searches?days=7&language=es").text

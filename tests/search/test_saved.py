@@ -31,8 +31,8 @@ from marketplace.search.operations import (
     stop_news,
     telling,
 )
+from marketplace.search.queries.criteria import Criteria
 from marketplace.search.queries.saved import find_saved_search, known_until, saved_searches_of
-from marketplace.search.queries.wanted import Wanted
 from tests.factories import goods
 from tests.factories.companies import make_member
 from tests.factories.copies import copies_of
@@ -101,11 +101,11 @@ def buyer(market):
     return make_member(market.app, name="Eleanor Finch")
 
 
-def save(buyer, text, *, pace=NewsPace.AT_ONCE, name=None, **wanted):
+def save(buyer, text, *, pace=NewsPace.AT_ONCE, name=None, **criteria):
     return unit_of_work(
         save_search,
         find_person(buyer.person),
-        Wanted(text=text, **wanted),
+        Criteria(text=text, **criteria),
         name or text,
         pace,
         once_key=new_once_key(),

@@ -8,8 +8,8 @@ from marketplace.core import clock
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.search.models import Searched, SearchedWeek
 from marketplace.search.operations import counting
-from marketplace.search.operations.counting import Heard, hear, monday_of
-from marketplace.search.queries.asking import read_query
+from marketplace.search.operations.counting import CountedSearch, count_search, monday_of
+from marketplace.search.queries.parsing import parse_query
 from marketplace.search.queries.searched import most_searched, not_found_for
 from marketplace.search.routes.public.counting import countable
 from tests.factories import goods
@@ -24,7 +24,7 @@ def at_once(monkeypatch):
 
 
 def heard(words="bakuchiol serum", *, browser="browser 0", language="en", hits=0, branch=""):
-    hear(Heard(language, words, hits, branch, browser))
+    count_search(CountedSearch(language, words, hits, branch, browser))
     end_reading()
 
 
@@ -154,7 +154,7 @@ def test_operators_see_all_words_of_a_period_and_language_the_most_frequent_firs
     ],
 )
 def test_only_words_that_name_nobody_are_counted(typed, counted):
-    assert countable(read_query(typed)) == counted
+    assert countable(parse_query(typed)) == counted
 
 
 def test_two_processes_that_write_the_same_words_lose_none(context, monkeypatch):

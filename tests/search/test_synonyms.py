@@ -4,7 +4,7 @@ import pytest
 
 from marketplace.core.languages import LANGUAGES
 from marketplace.search.analysis import in_one_form, index_tokens, words_of
-from marketplace.search.queries.asking import read_query
+from marketplace.search.queries.parsing import parse_query
 from marketplace.search.queries.synonyms import LONGEST_TERM, groups
 
 
@@ -15,7 +15,7 @@ def is_met(word, text, language):
 
 def finds(typed, text, language):
     """Whether goods with only this text have every word of the query."""
-    return all(is_met(word, text, language) for word in read_query(typed).words)
+    return all(is_met(word, text, language) for word in parse_query(typed).words)
 
 
 def test_every_group_has_words_in_nine_languages():
@@ -68,7 +68,7 @@ def test_a_word_of_the_trade_is_found_in_another_language(typed, text, language)
 
 
 def test_only_the_words_as_typed_are_looked_for_when_that_is_asked():
-    assert read_query("vegano", in_other_words=False).replaced == ()
-    (replaced,) = read_query("vegano").replaced
+    assert parse_query("vegano", in_other_words=False).replaced == ()
+    (replaced,) = parse_query("vegano").replaced
     assert replaced.group.name == "vegan"
     assert "비건" in replaced.also("ko")

@@ -82,7 +82,7 @@ class Sort:
 
 
 @dataclass(frozen=True)
-class Ask:
+class EngineQuery:
     """A search.
 
     At least `least` of the `words` must be met (None: all), with `not_all` one must not; every
@@ -115,7 +115,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class EngineAnswer:
     """What a search found: the page's hits, how many in all, counts by value and by band.
 
     `facets[field][value]` has no zeros; `facet_bands[field]` has one count a band. `generation`
@@ -133,7 +133,7 @@ class IndexMissing(Exception):
     """There is no index yet, or it cannot be read: browsing goes on without it."""
 
 
-class Reader(Protocol):
+class IndexReader(Protocol):
     """The committed state of an index, safe to use from several threads."""
 
     @property
@@ -146,17 +146,17 @@ class Reader(Protocol):
     def ids(self) -> Iterable[str]:
         """Yield the public id of every document."""
 
-    def search(self, ask: Ask) -> Found:
+    def search(self, query: EngineQuery) -> EngineAnswer:
         """Search."""
 
-    def explain(self, ask: Ask, document: str) -> Mapping[str, float] | None:
+    def explain(self, query: EngineQuery, document: str) -> Mapping[str, float] | None:
         """Return the parts of a document's score by field, None when it does not match."""
 
     def terms_beginning(self, prefix: str, most: int) -> list[tuple[str, int]]:
         """Return folded words of titles that begin so and their documents, frequent ones first."""
 
 
-class Writer(Protocol):
+class IndexWriter(Protocol):
     """The one writer of an index; nothing is seen before `settle`."""
 
     def put(self, documents: Iterable[Document]) -> None:
@@ -184,10 +184,10 @@ class Engine(Protocol):
     def create(self) -> None:
         """Make an empty index in place of any that is there."""
 
-    def reader(self) -> Reader:
+    def reader(self) -> IndexReader:
         """Return the newest committed state. Raises IndexMissing."""
 
-    def writer(self) -> Writer:
+    def writer(self) -> IndexWriter:
         """Return the only writer; raises IndexBusy when another process has it."""
 
 

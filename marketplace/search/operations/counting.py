@@ -34,7 +34,7 @@ BATCH = 500
 
 
 @dataclass(frozen=True)
-class Heard:
+class CountedSearch:
     """A search as it is counted. `browser` tells browsers apart and is kept nowhere."""
 
     language: str
@@ -82,7 +82,7 @@ class _Held:
         return counts
 
 
-def hear(search: Heard) -> None:
+def count_search(search: CountedSearch) -> None:
     """Count a search; write what is held when some seconds have passed since the last writing."""
     held: _Held = current_app.extensions.setdefault("searched", _Held())
     today = clock.now().date()

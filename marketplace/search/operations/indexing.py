@@ -12,10 +12,10 @@ from marketplace.core import clock
 from marketplace.core.db import end_reading, insert_if_absent, session, unit_of_work
 from marketplace.core.web.logs import get_logger
 from marketplace.search.engines.choosing import engine_at
-from marketplace.search.engines.contract import Document, IndexBusy, IndexMissing, Writer
+from marketplace.search.engines.contract import Document, IndexBusy, IndexMissing, IndexWriter
 from marketplace.search.models import PROBLEM_LENGTH, FirstShown, ToIndex
 from marketplace.search.queries.documents import documents_of
-from marketplace.search.queries.state import index_state
+from marketplace.search.queries.index_state import index_state
 
 BATCH = 100
 FIRST_WAIT = timedelta(seconds=15)
@@ -44,7 +44,7 @@ def index_round() -> int:
 
 
 @contextmanager
-def holding(names: Iterable[str]) -> Iterator[list[Writer]]:
+def holding(names: Iterable[str]) -> Iterator[list[IndexWriter]]:
     """Hold the writers of indexes; rows are read after this, so that no older ones come later.
 
     Raises IndexBusy, IndexMissing.
@@ -59,7 +59,7 @@ def holding(names: Iterable[str]) -> Iterator[list[Writer]]:
         yield writers
 
 
-def _index_due(writers: Sequence[Writer]) -> int:
+def _index_due(writers: Sequence[IndexWriter]) -> int:
     turns = _due()
     codes = _codes_of(turns)
     documents, failed = _documents(list(turns))
@@ -133,7 +133,7 @@ def _with_first_shown(
 
 
 def write(
-    writers: Iterable[Writer],
+    writers: Iterable[IndexWriter],
     documents: Mapping[int, Document | None],
     codes: Mapping[int, str],
 ) -> None:

@@ -11,11 +11,11 @@ from marketplace.core import clock
 from marketplace.core.db import end_reading, insert_if_absent, session, unit_of_work
 from marketplace.core.ids import new_public_id
 from marketplace.search.engines.choosing import engine_at, engine_kind, folder_of, forget_engine
-from marketplace.search.engines.contract import IndexBusy, IndexMissing, Writer
+from marketplace.search.engines.contract import IndexBusy, IndexMissing, IndexWriter
 from marketplace.search.models import IndexState
 from marketplace.search.operations.indexing import holding, write
 from marketplace.search.queries.documents import documents_of
-from marketplace.search.queries.state import index_state
+from marketplace.search.queries.index_state import index_state
 
 BATCH = 500
 
@@ -57,7 +57,7 @@ def rebuild_round() -> int:
     return built or 1
 
 
-def _build_next(name: str, writers: Sequence[Writer]) -> int:
+def _build_next(name: str, writers: Sequence[IndexWriter]) -> int:
     ids = _next_ids(index_state().built_to)
     if ids:
         documents = documents_of(ids)

@@ -13,8 +13,8 @@ from marketplace.core.db import change_row, insert_with_id, lock, once, require_
 from marketplace.core.errors import Refused
 from marketplace.search.enums import NewsPace
 from marketplace.search.models import SavedSearch
+from marketplace.search.queries.criteria import Criteria
 from marketplace.search.queries.saved import args_of, key_of, known_until, saved_like
-from marketplace.search.queries.wanted import Wanted
 
 MOST_SAVED = 50
 HOUR = 8
@@ -22,17 +22,19 @@ HOUR = 8
 AT_ONCE_AGAIN = timedelta(hours=1)
 
 
-def save_search(person: Person, wanted: Wanted, name: str, pace: NewsPace, *, once_key: str) -> str:
+def save_search(
+    person: Person, criteria: Criteria, name: str, pace: NewsPace, *, once_key: str
+) -> str:
     """Keep a search and return its public id; kept already, it gets the name and the pace.
 
     News begin with what is shown from now on. Raises Refused when too many are kept.
     """
-    return once(once_key, "search.save", _save, person, wanted, name, pace)
+    return once(once_key, "search.save", _save, person, criteria, name, pace)
 
 
-def _save(person: Person, wanted: Wanted, name: str, pace: NewsPace) -> str:
+def _save(person: Person, criteria: Criteria, name: str, pace: NewsPace) -> str:
     lock(person)
-    standing = saved_like(person, wanted)
+    standing = saved_like(person, criteria)
     if standing is not None:
         _change(lock(standing), name, pace)
         return standing.code
@@ -47,8 +49,8 @@ def _save(person: Person, wanted: Wanted, name: str, pace: NewsPace) -> str:
     saved = SavedSearch(
         person_id=person.id,
         name=name,
-        args=args_of(wanted),
-        key=key_of(wanted),
+        args=args_of(criteria),
+        key=key_of(criteria),
         pace=pace,
         saved_at=clock.now(),
         seen_to=known_until(),

@@ -10,15 +10,15 @@ from marketplace.search.engines.contract import IndexMissing
 from marketplace.search.enums import NewsPace
 from marketplace.search.models import SavedSearch
 from marketplace.search.operations.saving import next_due
+from marketplace.search.queries.index_state import live_reader
 from marketplace.search.queries.news import News, news_of
 from marketplace.search.queries.saved import (
+    criteria_of,
     due_for_news,
     known_until,
     path_in_mails,
     stop_link,
-    wanted_of,
 )
-from marketplace.search.queries.state import live_reader
 
 BATCH = 20
 #: The most goods that a mail names; its button leads to the rest.
@@ -73,6 +73,6 @@ def _tell(saved: SavedSearch, news: News) -> None:
         count=len(news.goods),
         more=int(news.has_more),
         goods="\n".join("\t".join(line) for line in lines),
-        target=path_in_mails(wanted_of(saved.args)),
+        target=path_in_mails(criteria_of(saved.args)),
         stop=stop_link(saved.code),
     )

@@ -19,7 +19,7 @@ from marketplace.reference.queries import RateBook, rate_book
 from marketplace.search.analysis import index_tokens, ordered_tokens
 from marketplace.search.engines.contract import Document
 from marketplace.search.models import FirstShown
-from marketplace.search.queries.figures import prices_at_steps
+from marketplace.search.queries.prices import prices_at_steps
 
 #: Stands between texts, so that no phrase reaches from one into the next.
 GAP = "¶"

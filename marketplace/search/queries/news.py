@@ -15,12 +15,12 @@ from marketplace.catalog.queries.public_texts import pick_text
 from marketplace.catalog.queries.public_visible import shown_among
 from marketplace.companies.models import Company
 from marketplace.core.db import session
-from marketplace.search.engines.contract import Ask, Band, Reader, Sort
+from marketplace.search.engines.contract import Band, EngineQuery, IndexReader, Sort
 from marketplace.search.models import SavedSearch
-from marketplace.search.queries.asking import read_query
-from marketplace.search.queries.bands import price_bands
-from marketplace.search.queries.saved import wanted_of
-from marketplace.search.queries.searching import Viewer, ask_of
+from marketplace.search.queries.parsing import parse_query
+from marketplace.search.queries.price_bands import price_bands
+from marketplace.search.queries.saved import criteria_of
+from marketplace.search.queries.searching import Searcher, engine_query_of
 from marketplace.verification.queries import person_may_reach_sellers
 
 #: The most goods that are looked at for one letter, which then says that there are more.
@@ -53,27 +53,29 @@ class News:
     has_more: bool
 
 
-def news_of(saved: SavedSearch, until: datetime, reader: Reader) -> News:
+def news_of(saved: SavedSearch, until: datetime, reader: IndexReader) -> News:
     """Return what was first shown from `seen_to` to `until` (not included) and has all the words.
 
     Asked as the person's own page asks: prices for checked buyers count for those alone.
     """
     person = saved.person
     prefers = preferences_of(person)
-    viewer = Viewer(person_may_reach_sellers(person.id), prefers.currency, present_book())
-    found = reader.search(_ask(saved, until, viewer))
+    searcher = Searcher(person_may_reach_sellers(person.id), prefers.currency, present_book())
+    found = reader.search(_ask(saved, until, searcher))
     goods = _named([hit.id for hit in found.hits], prefers.language)
     return News(goods, found.total > len(found.hits))
 
 
-def _ask(saved: SavedSearch, until: datetime, viewer: Viewer) -> Ask:
-    wanted = wanted_of(saved.args)
-    asked = read_query(wanted.text, in_other_words=wanted.in_other_words)
-    ask = ask_of(asked, wanted, viewer, price_bands(viewer.currency, viewer.book))
+def _ask(saved: SavedSearch, until: datetime, searcher: Searcher) -> EngineQuery:
+    criteria = criteria_of(saved.args)
+    query = parse_query(criteria.text, in_other_words=criteria.in_other_words)
+    engine_query = engine_query_of(
+        query, criteria, searcher, price_bands(searcher.currency, searcher.book)
+    )
     since = Band(int(saved.seen_to.timestamp()), int(until.timestamp()))
     return replace(
-        ask,
-        bands={**ask.bands, "first_shown": (since,)},
+        engine_query,
+        bands={**engine_query.bands, "first_shown": (since,)},
         facets=(),
         facet_bands={},
         sort=Sort("first_shown", descending=True),

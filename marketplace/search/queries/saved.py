@@ -15,35 +15,35 @@ from marketplace.core.db import session
 from marketplace.core.links import Link, read_link
 from marketplace.search.enums import NewsPace
 from marketplace.search.models import FirstShown, SavedSearch, ToIndex
-from marketplace.search.queries.wanted import Wanted, read_wanted
+from marketplace.search.queries.criteria import Criteria, read_criteria
 
 STOP = "stop_saved_search"
 STOP_WITHIN = timedelta(days=365)
 
 
-def args_of(wanted: Wanted) -> dict[str, object]:
+def args_of(criteria: Criteria) -> dict[str, object]:
     """Return what of a search is kept: all of its address but the place in it."""
-    return wanted.args()
+    return criteria.args()
 
 
-def key_of(wanted: Wanted) -> str:
+def key_of(criteria: Criteria) -> str:
     """Return the fingerprint by which a search is kept once, in whatever order its goods are."""
-    args = sorted(wanted.args(sort="best").items())
+    args = sorted(criteria.args(sort="best").items())
     return hashlib.sha256(repr(args).encode()).hexdigest()
 
 
-def wanted_of(args: Mapping[str, object]) -> Wanted:
+def criteria_of(args: Mapping[str, object]) -> Criteria:
     """Return the search whose parameters were kept."""
-    return read_wanted(MultiDict({name: _written(value) for name, value in args.items()}))
+    return read_criteria(MultiDict({name: _written(value) for name, value in args.items()}))
 
 
 def _written(value: object) -> str | list[str]:
     return [str(one) for one in value] if isinstance(value, list) else str(value)
 
 
-def path_in_mails(wanted: Wanted) -> str:
+def path_in_mails(criteria: Criteria) -> str:
     """Return the address of a search below its language, its newest goods first."""
-    return "/search?" + urlencode(wanted.args(sort="newest"), doseq=True)
+    return "/search?" + urlencode(criteria.args(sort="newest"), doseq=True)
 
 
 def saved_searches_of(person: Person) -> list[SavedSearch]:
@@ -57,11 +57,11 @@ def find_saved_search(code: str) -> SavedSearch | None:
     return session.scalar(select(SavedSearch).where(SavedSearch.code == code))
 
 
-def saved_like(person: Person, wanted: Wanted) -> SavedSearch | None:
+def saved_like(person: Person, criteria: Criteria) -> SavedSearch | None:
     """Return the search under which a person keeps this one already."""
     return session.scalar(
         select(SavedSearch).where(
-            SavedSearch.person_id == person.id, SavedSearch.key == key_of(wanted)
+            SavedSearch.person_id == person.id, SavedSearch.key == key_of(criteria)
         )
     )
 

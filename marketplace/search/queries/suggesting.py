@@ -12,8 +12,8 @@ from marketplace.core.db import session
 from marketplace.core.text import text_key
 from marketplace.reference.queries import HsEntry, find_hs
 from marketplace.search.analysis import Way, Word, words_of
-from marketplace.search.engines.contract import Ask, IndexMissing, Reader
-from marketplace.search.queries.state import live_reader
+from marketplace.search.engines.contract import EngineQuery, IndexMissing, IndexReader
+from marketplace.search.queries.index_state import live_reader
 from marketplace.verification.queries import showing_goods_clause
 
 SHORTEST = 2
@@ -69,11 +69,11 @@ def _goods(typed: str) -> list[Card]:
     words = words_of(typed)
     if not words:
         return []
-    ask = Ask(words=(*words[:-1], begun(words[-1], reader)), limit=GOODS)
-    return cards_with([hit.id for hit in reader.search(ask).hits])
+    engine_query = EngineQuery(words=(*words[:-1], begun(words[-1], reader)), limit=GOODS)
+    return cards_with([hit.id for hit in reader.search(engine_query).hits])
 
 
-def begun(word: Word, reader: Reader) -> Word:
+def begun(word: Word, reader: IndexReader) -> Word:
     """Return the word that is being typed with the words of titles that begin so."""
     endings = reader.terms_beginning(word.text, ENDINGS)
     return replace(word, ways=(*word.ways, *(Way((term,), 1) for term, _count in endings)))

@@ -19,7 +19,7 @@ LONGEST_TERM = 4
 
 
 @dataclass(frozen=True)
-class Group:
+class WordGroup:
     """Terms that mean the same, as written, by language tag."""
 
     name: str
@@ -31,7 +31,7 @@ class Replaced:
     """A term of a query that was looked for in other words as well."""
 
     typed: str
-    group: Group
+    group: WordGroup
 
     def also(self, language: str) -> tuple[str, ...]:
         """Return the other words in a language, else in English."""
@@ -40,7 +40,7 @@ class Replaced:
 
 
 @cache
-def groups() -> tuple[Group, ...]:
+def groups() -> tuple[WordGroup, ...]:
     """Return all groups of all files."""
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
@@ -49,14 +49,14 @@ def groups() -> tuple[Group, ...]:
                 tag: tuple(term.strip() for term in text.split(";") if term.strip())
                 for tag, text in terms.items()
             }
-            found.append(Group(name, by_language))
+            found.append(WordGroup(name, by_language))
     return tuple(found)
 
 
 @cache
-def _by_term() -> dict[tuple[str, ...], Group]:
+def _by_term() -> dict[tuple[str, ...], WordGroup]:
     """Return groups by the folded words of each of their terms; the first one has a term."""
-    known: dict[tuple[str, ...], Group] = {}
+    known: dict[tuple[str, ...], WordGroup] = {}
     for group in groups():
         for terms in group.terms.values():
             for term in terms:
@@ -70,9 +70,9 @@ def _in_one_form(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 @cache
-def _by_stems() -> dict[tuple[str, ...], Group]:
+def _by_stems() -> dict[tuple[str, ...], WordGroup]:
     """Return groups by the stems of each of their terms: `veganas` is met by `vegano`."""
-    known: dict[tuple[str, ...], Group] = {}
+    known: dict[tuple[str, ...], WordGroup] = {}
     for group in groups():
         for language, terms in group.terms.items():
             for term in terms:
@@ -116,7 +116,7 @@ def with_synonyms(words: Sequence[Word]) -> tuple[list[Word], list[Replaced]]:
     return found, replaced
 
 
-def _term_at(words: Sequence[Word], place: int) -> tuple[int, Group | None]:
+def _term_at(words: Sequence[Word], place: int) -> tuple[int, WordGroup | None]:
     for length in range(min(LONGEST_TERM, len(words) - place), 0, -1):
         term = _in_one_form(words[place : place + length])
         if term in _by_term():
@@ -128,7 +128,7 @@ def _term_at(words: Sequence[Word], place: int) -> tuple[int, Group | None]:
     return 0, None
 
 
-def _ways(run: Sequence[Word], group: Group) -> tuple[Way, ...]:
+def _ways(run: Sequence[Word], group: WordGroup) -> tuple[Way, ...]:
     """Return every way to meet the run as typed or any term of its group."""
     ways = list(_together(run))
     for terms in group.terms.values():

@@ -10,23 +10,23 @@ from zlib import crc32
 import tantivy
 from tantivy import Query
 
+from marketplace.search.engines.analysis_note import is_of_today, note_analysis
 from marketplace.search.engines.contract import (
     BAGS,
     CODES,
     MATCHED,
     NUMBERS,
     ORDERED,
-    Ask,
     Document,
-    Found,
+    EngineAnswer,
+    EngineQuery,
     Hit,
     IndexBusy,
     IndexMissing,
-    Reader,
+    IndexReader,
+    IndexWriter,
     Sort,
-    Writer,
 )
-from marketplace.search.engines.noted import is_of_today, note_analysis
 from marketplace.search.engines.tantivy.queries import query_of, whitespace
 
 READY = "ready"
@@ -81,7 +81,7 @@ class TantivyEngine:
         tantivy.Index(_schema(), path=str(self._folder))
         note_analysis(self._folder)
 
-    def reader(self) -> Reader:
+    def reader(self) -> IndexReader:
         """Return the newest committed state, the same object until a commit or a merge."""
         index, read = self._index(), self._read
         try:
@@ -97,7 +97,7 @@ class TantivyEngine:
         self._read = meta, made
         return made
 
-    def writer(self) -> Writer:
+    def writer(self) -> IndexWriter:
         """Return the only writer."""
         index = self._index()
         try:
@@ -152,16 +152,16 @@ class TantivyReader:
             if count:
                 yield term
 
-    def search(self, ask: Ask) -> Found:
+    def search(self, query: EngineQuery) -> EngineAnswer:
         """Search: the page, the total, and counts apart from each counted field's own filter."""
-        facets, bands, counted = self._counts(ask)
-        hits, total = self._page(ask, counted)
-        return Found(hits, total, facets, bands, self.generation)
+        facets, bands, counted = self._counts(query)
+        hits, total = self._page(query, counted)
+        return EngineAnswer(hits, total, facets, bands, self.generation)
 
-    def explain(self, ask: Ask, document: str) -> Mapping[str, float] | None:
+    def explain(self, query: EngineQuery, document: str) -> Mapping[str, float] | None:
         """Return the score's parts by bag, None when the document does not match."""
         one = Query.term_query(self._schema, "id", document)
-        whole = query_of(self._schema, ask)
+        whole = query_of(self._schema, query)
         must = tantivy.Occur.Must
         found = self._searcher.search(Query.boolean_query([(must, whole), (must, one)]), limit=1)
         if not found.hits:
@@ -171,7 +171,7 @@ class TantivyReader:
             terms = [
                 (tantivy.Occur.Should, Query.term_query(self._schema, bag, token))
                 for token in dict.fromkeys(
-                    token for word in ask.words for way in word.ways for token in way.tokens
+                    token for word in query.words for way in word.ways for token in way.tokens
                 )
             ]
             if not terms:
@@ -187,36 +187,40 @@ class TantivyReader:
         found = self._searcher.terms_with_prefix("title", prefix, limit=most * 2)
         return [(term, count) for term, count in found if ":" not in term][:most]
 
-    def _page(self, ask: Ask, counted: int | None) -> tuple[tuple[Hit, ...], int]:
+    def _page(self, query: EngineQuery, counted: int | None) -> tuple[tuple[Hit, ...], int]:
         """Return the page's hits and the total; `counted` is the total where it is known."""
-        if ask.sort is None and ask.limit:
-            query = query_of(self._schema, ask)
-            found = self._searcher.search(query, limit=ask.limit, offset=ask.offset)
+        if query.sort is None and query.limit:
+            native = query_of(self._schema, query)
+            found = self._searcher.search(native, limit=query.limit, offset=query.offset)
             return tuple(self._hit(score, place) for score, place in found.hits), _count_of(found)
-        query = query_of(self._schema, ask, is_scored=False)
+        native = query_of(self._schema, query, is_scored=False)
         if counted is None:
-            counted = _count_of(self._searcher.search(query, limit=1))
-        hits = self._sorted(query, ask, ask.sort) if ask.sort is not None and ask.limit else ()
+            counted = _count_of(self._searcher.search(native, limit=1))
+        hits = (
+            self._sorted(native, query, query.sort)
+            if query.sort is not None and query.limit
+            else ()
+        )
         return tuple(hits), counted
 
-    def _sorted(self, query: Query, ask: Ask, sort: Sort) -> Iterable[Hit]:
+    def _sorted(self, native: Query, query: EngineQuery, sort: Sort) -> Iterable[Hit]:
         """Yield those that have the figure in its order, then those that have none."""
         has = Query.exists_query(sort.field)
         must = tantivy.Occur.Must
-        with_figure = Query.boolean_query([(must, query), (must, has)])
+        with_figure = Query.boolean_query([(must, native), (must, has)])
         order = tantivy.Order.Desc if sort.descending else tantivy.Order.Asc
         found = self._searcher.search(
             with_figure,
-            limit=ask.limit,
-            offset=ask.offset,
+            limit=query.limit,
+            offset=query.offset,
             order_by_field=sort.field,
             order=order,
         )
         yield from (self._hit(0.0, place) for _value, place in found.hits)
-        left = ask.limit - len(found.hits)
+        left = query.limit - len(found.hits)
         if left:
-            without = Query.boolean_query([(must, query), (tantivy.Occur.MustNot, has)])
-            offset = max(0, ask.offset - _count_of(found))
+            without = Query.boolean_query([(must, native), (tantivy.Occur.MustNot, has)])
+            offset = max(0, query.offset - _count_of(found))
             rest = self._searcher.search(without, limit=left, offset=offset, count=False)
             yield from (self._hit(0.0, place) for _score, place in rest.hits)
 
@@ -224,21 +228,21 @@ class TantivyReader:
         document = self._searcher.doc(place)
         return Hit(str(document.get_first("id")), float(score))
 
-    def _counts(self, ask: Ask) -> _Counts:
+    def _counts(self, query: EngineQuery) -> _Counts:
         """Return counts by value and by band, and how many match where a pass told it."""
         facets: dict[str, dict[str, int]] = {}
         bands: dict[str, tuple[int, ...]] = {}
         counted: int | None = None
-        for apart_from, wanted in _passes(ask).items():
-            query = query_of(self._schema, ask, apart_from=apart_from, is_scored=False)
-            found = self._searcher.aggregate(query, wanted)
+        for apart_from, wanted in _passes(query).items():
+            native = query_of(self._schema, query, apart_from=apart_from, is_scored=False)
+            found = self._searcher.aggregate(native, wanted)
             for name, answer in found.items():
                 if name == COUNTED:
                     counted = int(answer["value"])
-                elif name in ask.facets:
+                elif name in query.facets:
                     facets[name] = {one["key"]: one["doc_count"] for one in answer["buckets"]}
                 else:
-                    bands[name] = _in_order(answer["buckets"], len(ask.facet_bands[name]))
+                    bands[name] = _in_order(answer["buckets"], len(query.facet_bands[name]))
         return facets, bands, counted
 
 
@@ -248,14 +252,14 @@ def _count_of(result: tantivy.SearchResult) -> int:
     return counted or 0
 
 
-def _passes(ask: Ask) -> dict[str, dict[str, Any]]:
+def _passes(query: EngineQuery) -> dict[str, dict[str, Any]]:
     """Return what to count in each pass: fields with a filter of their own need one without it."""
     passes: dict[str, dict[str, Any]] = {}
-    for field in ask.facets:
-        key = field if field in ask.codes else ""
+    for field in query.facets:
+        key = field if field in query.codes else ""
         passes.setdefault(key, {})[field] = {"terms": {"field": field, "size": MOST_VALUES}}
-    for field, bands in ask.facet_bands.items():
-        key = field if field in ask.bands else ""
+    for field, bands in query.facet_bands.items():
+        key = field if field in query.bands else ""
         ranges = [
             {"key": str(place)}
             | ({} if band.low is None else {"from": float(band.low)})
@@ -263,7 +267,7 @@ def _passes(ask: Ask) -> dict[str, dict[str, Any]]:
             for place, band in enumerate(bands)
         ]
         passes.setdefault(key, {})[field] = {"range": {"field": field, "ranges": ranges}}
-    is_counted_by_page = ask.sort is None and ask.limit > 0
+    is_counted_by_page = query.sort is None and query.limit > 0
     if "" in passes and not is_counted_by_page:
         passes[""][COUNTED] = {"value_count": {"field": COUNTED}}
     return passes

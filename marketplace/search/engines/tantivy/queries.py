@@ -1,4 +1,4 @@
-"""An `Ask` in Tantivy's queries: what must match weighs nothing, what scores adds no match."""
+"""An `EngineQuery` as Tantivy queries: what must match weighs nothing, what scores only ranks."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,33 +6,35 @@ import tantivy
 from tantivy import FieldType, Occur, Query, Schema
 
 from marketplace.search.analysis import Phrase, Way, Word
-from marketplace.search.engines.contract import BAGS, MATCHED, ORDERED, Ask, Band
+from marketplace.search.engines.contract import BAGS, MATCHED, ORDERED, Band, EngineQuery
 
 MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 
 
-def query_of(schema: Schema, ask: Ask, *, apart_from: str = "", is_scored: bool = True) -> Query:
+def query_of(
+    schema: Schema, query: EngineQuery, *, apart_from: str = "", is_scored: bool = True
+) -> Query:
     """Return the whole query, without the filter on the field `apart_from`.
 
     One that is only counted or sorted is not scored, which makes it cheaper.
     """
-    parts = [*_needed(schema, ask), *_filters(schema, ask, apart_from)]
+    parts = [*_needed(schema, query), *_filters(schema, query, apart_from)]
     clauses = [(MUST, Query.const_score_query(part, 0.0)) for part in parts]
     if not clauses:
         clauses = [(MUST, Query.const_score_query(Query.all_query(), 0.0))]
-    clauses.extend((NOT, _met(schema, one)) for one in ask.without)
-    if ask.not_all and ask.words:
-        clauses.append((NOT, _words(schema, ask.words, len(ask.words))))
+    clauses.extend((NOT, _met(schema, one)) for one in query.without)
+    if query.not_all and query.words:
+        clauses.append((NOT, _words(schema, query.words, len(query.words))))
     if is_scored:
-        clauses.extend((SHOULD, part) for part in _scoring(schema, ask.words))
+        clauses.extend((SHOULD, part) for part in _scoring(schema, query.words))
     return Query.boolean_query(clauses)
 
 
-def _needed(schema: Schema, ask: Ask) -> Iterable[Query]:
-    if ask.words:
-        least = len(ask.words) if ask.least is None else ask.least
-        yield _words(schema, ask.words, least)
-    for phrase in ask.phrases:
+def _needed(schema: Schema, query: EngineQuery) -> Iterable[Query]:
+    if query.words:
+        least = len(query.words) if query.least is None else query.least
+        yield _words(schema, query.words, least)
+    for phrase in query.phrases:
         yield _phrase(schema, phrase)
 
 
@@ -87,11 +89,11 @@ def _scoring(schema: Schema, words: Iterable[Word]) -> Iterable[Query]:
             yield Query.boost_query(Query.term_query(schema, bag, token), weight)
 
 
-def _filters(schema: Schema, ask: Ask, apart_from: str) -> Iterable[Query]:
-    for field, values in ask.codes.items():
+def _filters(schema: Schema, query: EngineQuery, apart_from: str) -> Iterable[Query]:
+    for field, values in query.codes.items():
         if field != apart_from:
             yield Query.term_set_query(schema, field, sorted(values))
-    for field, bands in ask.bands.items():
+    for field, bands in query.bands.items():
         if field != apart_from:
             yield Query.boolean_query([(SHOULD, _band(schema, field, band)) for band in bands])
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from whoosh import fields, formats, index
 from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
 from whoosh.index import FileIndex, LockError
-from whoosh.writing import IndexWriter
+from whoosh.writing import IndexWriter as WhooshIndexWriter
 
+from marketplace.search.engines.analysis_note import is_of_today, note_analysis
 from marketplace.search.engines.contract import (
     BAGS,
     CODES,
@@ -19,10 +20,9 @@ from marketplace.search.engines.contract import (
     Document,
     IndexBusy,
     IndexMissing,
-    Reader,
-    Writer,
+    IndexReader,
+    IndexWriter,
 )
-from marketplace.search.engines.noted import is_of_today, note_analysis
 from marketplace.search.engines.whoosh.reader import WhooshReader
 
 HEAP_MB = 64
@@ -91,7 +91,7 @@ class WhooshEngine:
         index.create_in(str(self._folder), _schema())
         note_analysis(self._folder)
 
-    def reader(self) -> Reader:
+    def reader(self) -> IndexReader:
         """Return the newest committed state; what was learnt of it is kept until the next."""
         with self._guard:
             opened = self._index()
@@ -104,7 +104,7 @@ class WhooshEngine:
                 raise IndexMissing from error
             return self._reader
 
-    def writer(self) -> Writer:
+    def writer(self) -> IndexWriter:
         """Return the only writer."""
         try:
             return WhooshWriter(self._index().writer(limitmb=HEAP_MB))
@@ -126,9 +126,9 @@ class WhooshEngine:
 class WhooshWriter:
     """The only writer of an index."""
 
-    def __init__(self, writer: IndexWriter) -> None:
+    def __init__(self, writer: WhooshIndexWriter) -> None:
         """Keep Whoosh's writer, which holds the lock file, until `close`."""
-        self._writer: IndexWriter | None = writer
+        self._writer: WhooshIndexWriter | None = writer
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in place of one of the same id."""
@@ -158,7 +158,7 @@ class WhooshWriter:
             self._writer.cancel()
             self._writer = None
 
-    def _require(self) -> IndexWriter:
+    def _require(self) -> WhooshIndexWriter:
         if self._writer is None:
             message = "This writer was closed."
             raise RuntimeError(message)

@@ -19,9 +19,9 @@ from marketplace.search.engines.contract import (
     BAGS,
     MATCHED,
     ORDERED,
-    Ask,
     Band,
-    Found,
+    EngineAnswer,
+    EngineQuery,
     Hit,
     Sort,
 )
@@ -67,34 +67,35 @@ class WhooshReader:
         for number in numbers_in(self._alive):
             yield str(rows[number]["id"])
 
-    def search(self, ask: Ask) -> Found:
+    def search(self, query: EngineQuery) -> EngineAnswer:
         """Search: the page, the total, and counts apart from each counted field's own filter."""
-        needed = self._needed(ask)
-        filters = self._filters(ask)
+        needed = self._needed(query)
+        filters = self._filters(query)
         matching = _all_of(needed, filters.values())
-        hits = self._page(matching, ask)
+        hits = self._page(matching, query)
         facets = {
-            name: self._values(_all_of(needed, _others(filters, name)), name) for name in ask.facets
+            name: self._values(_all_of(needed, _others(filters, name)), name)
+            for name in query.facets
         }
         bands = {
             name: tuple(
                 (_all_of(needed, _others(filters, name)) & self._in_band(name, band)).bit_count()
                 for band in wanted
             )
-            for name, wanted in ask.facet_bands.items()
+            for name, wanted in query.facet_bands.items()
         }
-        return Found(hits, matching.bit_count(), facets, bands, self._generation)
+        return EngineAnswer(hits, matching.bit_count(), facets, bands, self._generation)
 
-    def explain(self, ask: Ask, document: str) -> Mapping[str, float] | None:
+    def explain(self, query: EngineQuery, document: str) -> Mapping[str, float] | None:
         """Return the score's parts by bag, None when the document does not match."""
-        matching = _all_of(self._needed(ask), self._filters(ask).values())
+        matching = _all_of(self._needed(query), self._filters(query).values())
         number = self._postings.first_id("id", document) if self._knows(document) else -1
         if number < 0 or not matching >> number & 1:
             return None
         return {
             bag: sum(
                 self._part(bag, token, number)
-                for token in _tokens_of(ask.words)
+                for token in _tokens_of(query.words)
                 if self.having(bag, token) >> number & 1
             )
             for bag in BAGS
@@ -134,16 +135,16 @@ class WhooshReader:
                 self._postings.postings(field, token).all_ids(), self._size
             )
 
-    def _needed(self, ask: Ask) -> int:
+    def _needed(self, query: EngineQuery) -> int:
         bits = self._alive
-        if ask.words:
-            met = [self._met(word) for word in ask.words]
-            bits &= in_at_least(met, len(met) if ask.least is None else ask.least)
-            if ask.not_all:
+        if query.words:
+            met = [self._met(word) for word in query.words]
+            bits &= in_at_least(met, len(met) if query.least is None else query.least)
+            if query.not_all:
                 bits &= ~in_at_least(met, len(met))
-        for phrase in ask.phrases:
+        for phrase in query.phrases:
             bits &= self._met(phrase)
-        for one in ask.without:
+        for one in query.without:
             bits &= ~self._met(one)
         return bits
 
@@ -163,11 +164,11 @@ class WhooshReader:
             found = self._searcher.docs_for_query(asked)  # type: ignore[no-untyped-call]
             return self._alive & bits_of(found, self._size)
 
-    def _filters(self, ask: Ask) -> dict[str, int]:
+    def _filters(self, query: EngineQuery) -> dict[str, int]:
         filters: dict[str, int] = {}
-        for name, values in ask.codes.items():
+        for name, values in query.codes.items():
             filters[name] = _any_of(self.having(name, value) for value in values)
-        for name, bands in ask.bands.items():
+        for name, bands in query.bands.items():
             filters[name] = _any_of(self._in_band(name, band) for band in bands)
         return filters
 
@@ -195,16 +196,16 @@ class WhooshReader:
             (number for number, figure in figures.items() if band.holds(figure)), self._size
         )
 
-    def _page(self, matching: int, ask: Ask) -> tuple[Hit, ...]:
-        if not ask.limit:
+    def _page(self, matching: int, query: EngineQuery) -> tuple[Hit, ...]:
+        if not query.limit:
             return ()
-        last = ask.offset + ask.limit
-        if ask.sort is not None:
-            ordered = self._sorted(matching, ask.sort)[ask.offset : last]
+        last = query.offset + query.limit
+        if query.sort is not None:
+            ordered = self._sorted(matching, query.sort)[query.offset : last]
             return tuple(Hit(self._id(number), 0.0) for number in ordered)
-        scores = self._scores(matching, ask.words)
+        scores = self._scores(matching, query.words)
         best = heapq.nsmallest(last, scores.items(), key=lambda one: (-one[1], one[0]))
-        return tuple(Hit(self._id(number), score) for number, score in best[ask.offset :])
+        return tuple(Hit(self._id(number), score) for number, score in best[query.offset :])
 
     def _sorted(self, matching: int, sort: Sort) -> list[int]:
         """Return those that have the figure in its order, then those that have none."""

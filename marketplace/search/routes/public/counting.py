@@ -14,10 +14,10 @@ from marketplace.catalog.queries.public_categories import tree
 from marketplace.core.web import language
 from marketplace.search.analysis import folded
 from marketplace.search.models import WORDS_LENGTH
-from marketplace.search.operations.counting import Heard, hear
-from marketplace.search.queries.asking import Asked
+from marketplace.search.operations.counting import CountedSearch, count_search
+from marketplace.search.queries.criteria import Criteria
+from marketplace.search.queries.parsing import ParsedQuery
 from marketplace.search.queries.searching import Results
-from marketplace.search.queries.wanted import Wanted
 
 #: What may be a telephone or an account number.
 _LONG_NUMBER = re.compile(r"\d(?:[\s().+/-]?\d){8,}")
@@ -34,14 +34,14 @@ class Countable:
 
 def countable_of(results: Results, related: list[FoundLeaf]) -> Countable:
     """Return what is counted of a search; without words it is not."""
-    return Countable(countable(results.asked), results.exact, _branch(results, related))
+    return Countable(countable(results.query), results.exact, _branch(results, related))
 
 
-def count_after(answer: Response, wanted: Wanted, counted: Countable) -> Response:
+def count_after(answer: Response, criteria: Criteria, counted: Countable) -> Response:
     """Let the first page of a search by words alone be counted once its answer has gone out."""
-    is_plain = wanted == Wanted(text=wanted.text)
+    is_plain = criteria == Criteria(text=criteria.text)
     if counted.words and is_plain and "prefetch" not in request.headers.get("Sec-Purpose", ""):
-        heard = Heard(
+        heard = CountedSearch(
             language=language.current().tag,
             words=counted.words,
             hits=counted.hits,
@@ -53,15 +53,15 @@ def count_after(answer: Response, wanted: Wanted, counted: Countable) -> Respons
     return answer
 
 
-def countable(asked: Asked) -> str:
+def countable(query: ParsedQuery) -> str:
     """Return the words as they are counted, "" for what may name a person or is nobody else's.
 
     Folded, in their order. Mail addresses, long numbers and long texts are not counted.
     """
-    if "@" in asked.text or _LONG_NUMBER.search(folded(asked.text)) or asked.codes:
+    if "@" in query.text or _LONG_NUMBER.search(folded(query.text)) or query.codes:
         return ""
-    parts = [word.text for word in asked.words]
-    parts += [" ".join(folded(phrase.text).split()) for phrase in asked.phrases]
+    parts = [word.text for word in query.words]
+    parts += [" ".join(folded(phrase.text).split()) for phrase in query.phrases]
     words = " ".join(parts)
     return words if len(words) <= WORDS_LENGTH else ""
 
@@ -82,9 +82,9 @@ def _browser() -> str:
     return f"{request.remote_addr}|{request.user_agent.string}"
 
 
-def _count(app: Flask, heard: Heard) -> None:
+def _count(app: Flask, heard: CountedSearch) -> None:
     with app.app_context():
         try:
-            hear(heard)
+            count_search(heard)
         except SQLAlchemyError:
             structlog.get_logger().warning("search_not_counted")

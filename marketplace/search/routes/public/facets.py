@@ -17,11 +17,11 @@ from marketplace.core.money import format_count, format_money
 from marketplace.core.web import language
 from marketplace.core.web.addresses import path_to
 from marketplace.reference.queries import RULES, country_name
-from marketplace.search.queries.bands import PriceBand
+from marketplace.search.queries.criteria import BAND_FILTERS, LEAD_BANDS, MOQ_BANDS, Criteria
 from marketplace.search.queries.documents import ODM, OEM
-from marketplace.search.queries.figures import step_for
+from marketplace.search.queries.price_bands import PriceBand
+from marketplace.search.queries.prices import step_for
 from marketplace.search.queries.searching import Results
-from marketplace.search.queries.wanted import BAND_FILTERS, LEAD_BANDS, MOQ_BANDS, Wanted
 
 #: Facets by exact code in their order, below those by band.
 CODED = ("seller", "certificate", "incoterm", "origin", "language")
@@ -77,21 +77,23 @@ class Chip:
     is_more: bool = False
 
 
-def path_of(wanted: Wanted, **changes: object) -> str:
+def path_of(criteria: Criteria, **changes: object) -> str:
     """Return the address of a search with changes, from its first page."""
-    parts = [part for name, value in wanted.args(**changes).items() for part in _parts(name, value)]
+    parts = [
+        part for name, value in criteria.args(**changes).items() for part in _parts(name, value)
+    ]
     return _address(parts)
 
 
-def _paths_with(wanted: Wanted, name: str) -> Callable[[AbstractSet[str]], str]:
+def _paths_with(criteria: Criteria, name: str) -> Callable[[AbstractSet[str]], str]:
     """Return what writes the address with other values of one filter, from its first page.
 
     A facet has dozens of such addresses: the rest of them is written once.
     """
-    others = {other: values for other, values in wanted.filters.items() if other != name}
+    others = {other: values for other, values in criteria.filters.items() if other != name}
     before: list[str] = []
     after: list[str] = []
-    for other, value in replace(wanted, filters=others).args().items():
+    for other, value in replace(criteria, filters=others).args().items():
         comes_first = other == "q" or (other in others and other < name)
         (before if comes_first else after).extend(_parts(other, value))
 
@@ -115,32 +117,32 @@ def _part(name: str, value: object) -> str:
     return urlencode([(name, value)], safe=_PLAIN)
 
 
-def facets_of(wanted: Wanted, results: Results) -> list[Facet]:
+def facets_of(criteria: Criteria, results: Results) -> list[Facet]:
     """Return the facets with counts, each counted apart from its own choice."""
     found = [
-        _category(wanted, results, tree(language.current().tag)),
-        *(_banded(name, wanted, results) for name in BAND_FILTERS),
-        *(_coded(name, wanted, results) for name in CODED),
+        _category(criteria, results, tree(language.current().tag)),
+        *(_banded(name, criteria, results) for name in BAND_FILTERS),
+        *(_coded(name, criteria, results) for name in CODED),
     ]
     return [facet for facet in found if facet is not None]
 
 
-def chips_of(wanted: Wanted, results: Results) -> list[Chip]:
+def chips_of(criteria: Criteria, results: Results) -> list[Chip]:
     """Return what is chosen, in the order of the facets."""
     return [
-        Chip(words, path_of(wanted.toggled(name, value)))
-        for name, value, words in chosen_words(wanted, results.price_bands)
+        Chip(words, path_of(criteria.toggled(name, value)))
+        for name, value, words in chosen_words(criteria, results.price_bands)
     ]
 
 
 def chosen_words(
-    wanted: Wanted, price_bands: Mapping[str, PriceBand]
+    criteria: Criteria, price_bands: Mapping[str, PriceBand]
 ) -> list[tuple[str, str, str]]:
     """Return what is chosen as (filter, value, its words), in the order of facets and bands."""
     return [
         (name, value, _chip_words(name, label_of(name, value, price_bands)))
         for name in ("category", *BAND_FILTERS, *CODED)
-        for value in sorted(wanted.chosen(name), key=lambda one: (_ranks(name, one), one))
+        for value in sorted(criteria.chosen(name), key=lambda one: (_ranks(name, one), one))
     ]
 
 
@@ -249,8 +251,8 @@ def _chip_words(name: str, label: str) -> str:
     return label
 
 
-def _title(name: str, wanted: Wanted) -> str:
-    step = step_for(wanted.quantity)
+def _title(name: str, criteria: Criteria) -> str:
+    step = step_for(criteria.quantity)
     quantity = format_count(step, str(get_locale()))
     titles = {
         "price": ngettext(
@@ -267,32 +269,32 @@ def _title(name: str, wanted: Wanted) -> str:
     return str(titles[name])
 
 
-def _banded(name: str, wanted: Wanted, results: Results) -> Facet | None:
+def _banded(name: str, criteria: Criteria, results: Results) -> Facet | None:
     counts = results.bands.get(name, {})
-    chosen = wanted.chosen(name)
+    chosen = criteria.chosen(name)
     values = [value for value, count in counts.items() if count or value in chosen]
-    return _facet(name, wanted, results, values, counts)
+    return _facet(name, criteria, results, values, counts)
 
 
-def _coded(name: str, wanted: Wanted, results: Results) -> Facet | None:
+def _coded(name: str, criteria: Criteria, results: Results) -> Facet | None:
     counts = results.facets.get(name, {})
     if name == "seller":
         counts = {value: counts[value] for value in SELLERS if value in counts}
-    values = sorted({*counts, *wanted.chosen(name)}, key=lambda one: (-counts.get(one, 0), one))
-    return _facet(name, wanted, results, values, counts)
+    values = sorted({*counts, *criteria.chosen(name)}, key=lambda one: (-counts.get(one, 0), one))
+    return _facet(name, criteria, results, values, counts)
 
 
 def _facet(
     name: str,
-    wanted: Wanted,
+    criteria: Criteria,
     results: Results,
     values: Iterable[str],
     counts: Mapping[str, int],
 ) -> Facet | None:
-    chosen = wanted.chosen(name)
+    chosen = criteria.chosen(name)
     if name != "price" and not chosen and all(counts[one] == results.total for one in values):
         return None  # nothing to choose: all the goods have it
-    path = _paths_with(wanted, name)
+    path = _paths_with(criteria, name)
     options = tuple(
         Option(
             label=label_of(name, value, results.price_bands),
@@ -303,25 +305,25 @@ def _facet(
         )
         for value in values
     )
-    return Facet(name, _title(name, wanted), options) if options else None
+    return Facet(name, _title(name, criteria), options) if options else None
 
 
-def _category(wanted: Wanted, results: Results, known: Tree) -> Facet | None:
+def _category(criteria: Criteria, results: Results, known: Tree) -> Facet | None:
     counts = results.facets.get("category", {})
     chosen = [
-        known.by_slug[slug] for slug in sorted(wanted.chosen("category")) if slug in known.by_slug
+        known.by_slug[slug] for slug in sorted(criteria.chosen("category")) if slug in known.by_slug
     ]
     above, level = _place(chosen[0], known, counts) if chosen else _first_choice(known, counts)
     ranked = sorted(
         (branch for branch in level if counts.get(branch.slug) or branch in chosen),
         key=lambda branch: -counts.get(branch.slug, 0),
     )
-    path = _paths_with(wanted, "category")
-    options = tuple(_branch_option(branch, wanted, counts, path) for branch in ranked)
+    path = _paths_with(criteria, "category")
+    options = tuple(_branch_option(branch, criteria, counts, path) for branch in ranked)
     if not options and not above:
         return None
-    ways = [_branch_option(branch, wanted, counts, path) for branch in above]
-    if wanted.chosen("category"):
+    ways = [_branch_option(branch, criteria, counts, path) for branch in above]
+    if criteria.chosen("category"):
         ways.insert(0, Option(_("All categories"), path(frozenset()), None, False))
     return Facet("category", _("Category"), options, tuple(ways), is_single=True)
 
@@ -350,11 +352,11 @@ def _first_choice(known: Tree, counts: Mapping[str, int]) -> tuple[list[Branch],
 
 def _branch_option(
     branch: Branch,
-    wanted: Wanted,
+    criteria: Criteria,
     counts: Mapping[str, int],
     path: Callable[[AbstractSet[str]], str],
 ) -> Option:
-    is_chosen = branch.slug in wanted.chosen("category")
+    is_chosen = branch.slug in criteria.chosen("category")
     return Option(
         label=branch.name,
         href=path(set() if is_chosen else {branch.slug}),

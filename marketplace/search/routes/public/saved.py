@@ -24,16 +24,16 @@ from marketplace.search.operations import (
     save_search,
     stop_news,
 )
-from marketplace.search.queries.bands import price_bands
+from marketplace.search.queries.criteria import Criteria, read_criteria
+from marketplace.search.queries.price_bands import price_bands
 from marketplace.search.queries.saved import (
     STOP,
+    criteria_of,
     find_saved_search,
     saved_like,
     saved_search_to_stop,
     saved_searches_of,
-    wanted_of,
 )
-from marketplace.search.queries.wanted import Wanted, read_wanted
 from marketplace.search.routes import bp
 from marketplace.search.routes.public.facets import chosen_words, path_of
 from marketplace.search.rules import own_saved_search
@@ -45,10 +45,10 @@ link_page(STOP, "search.stop_saved")
 @guard(signed_in, subject=present_reader)
 def saved(reader: Reader) -> ResponseReturnValue:
     """List the searches that the reader keeps, the newest first."""
-    found = [(one, wanted_of(one.args)) for one in saved_searches_of(reader.person)]
+    found = [(one, criteria_of(one.args)) for one in saved_searches_of(reader.person)]
     return render_template(
         "search/account_searches.html",
-        found=[(one, wanted, in_words(wanted), path_of(wanted)) for one, wanted in found],
+        found=[(one, criteria, in_words(criteria), path_of(criteria)) for one, criteria in found],
         form=PlainForm(),
         pace_name=pace_name,
         wants_no_mails=pace_of(reader.person.code) is Pace.OFF,
@@ -59,30 +59,30 @@ def saved(reader: Reader) -> ResponseReturnValue:
 @guard(signed_in, subject=present_reader)
 def save(reader: Reader) -> ResponseReturnValue:
     """Save the search that the address carries, under a name; one that is kept is changed."""
-    wanted = read_wanted(request.args)
-    if not wanted.text and not wanted.is_filtered:
+    criteria = read_criteria(request.args)
+    if not criteria.text and not criteria.is_filtered:
         return redirect(url_for("search.search"))
-    standing = saved_like(reader.person, wanted)
+    standing = saved_like(reader.person, criteria)
     if standing is not None and request.method == "GET":
         return redirect(url_for("search.change_saved", code=standing.code))
-    form = SaveSearchForm(name=suggested_name(wanted), pace=NewsPace.DAILY.value)
-    if form.validate_on_submit() and _saved(reader, wanted, form):
+    form = SaveSearchForm(name=suggested_name(criteria), pace=NewsPace.DAILY.value)
+    if form.validate_on_submit() and _saved(reader, criteria, form):
         flash(_("The search is saved."), "good")
         return redirect(url_for("search.saved"))
     return render_template(
         "search/account_search.html",
         form=form,
-        words=in_words(wanted),
-        wanted=wanted,
-        path=path_of(wanted),
+        words=in_words(criteria),
+        criteria=criteria,
+        path=path_of(criteria),
         search=None,
     )
 
 
-def _saved(reader: Reader, wanted: Wanted, form: SaveSearchForm) -> bool:
+def _saved(reader: Reader, criteria: Criteria, form: SaveSearchForm) -> bool:
     name, key = str(form.name.data), str(form.once_key.data)
     saving = form.carry_out(
-        save_search, reader.person, wanted, name, form.chosen_pace, once_key=key
+        save_search, reader.person, criteria, name, form.chosen_pace, once_key=key
     )
     return saving is not None
 
@@ -92,7 +92,7 @@ def _saved(reader: Reader, wanted: Wanted, form: SaveSearchForm) -> bool:
 def change_saved(search: SavedSearch) -> ResponseReturnValue:
     """Give a saved search another name, or news another pace."""
     form = SavedSearchForm(name=search.name, pace=search.pace.value, row_version=search.version)
-    wanted = wanted_of(search.args)
+    criteria = criteria_of(search.args)
     if form.validate_on_submit() and form.done_by(
         change_saved_search,
         search,
@@ -108,9 +108,9 @@ def change_saved(search: SavedSearch) -> ResponseReturnValue:
     page = render_template(
         "search/account_search.html",
         form=form,
-        words=in_words(wanted),
-        wanted=wanted,
-        path=path_of(wanted),
+        words=in_words(criteria),
+        criteria=criteria,
+        path=path_of(criteria),
         search=search,
     )
     return page, HTTPStatus.CONFLICT if has_changed else HTTPStatus.OK
@@ -140,13 +140,13 @@ def stop_saved(token: str) -> ResponseReturnValue:
     return render_template("search/public_stop.html", form=form, search=search, is_off=is_off)
 
 
-def in_words(wanted: Wanted) -> list[str]:
+def in_words(criteria: Criteria) -> list[str]:
     """Return the filters of a search in the words of the page."""
     bands = price_bands(preferences().currency, present_book())
-    return [words for _name, _value, words in chosen_words(wanted, bands)]
+    return [words for _name, _value, words in chosen_words(criteria, bands)]
 
 
-def suggested_name(wanted: Wanted) -> str:
+def suggested_name(criteria: Criteria) -> str:
     """Return a name for a search: what was typed, then what was chosen."""
-    parts = [wanted.text, *in_words(wanted)]
+    parts = [criteria.text, *in_words(criteria)]
     return " · ".join(part for part in parts if part)[:SEARCH_NAME_LENGTH].strip()

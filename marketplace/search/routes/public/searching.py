@@ -16,14 +16,14 @@ from marketplace.catalog.queries.public_stamps import reads_by, stamp, still_hol
 from marketplace.config import Settings
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
-from marketplace.core.web.answers import fresh
-from marketplace.core.web.kept_pages import Drawn, kept_page
+from marketplace.core.web.browser_cache import fresh
+from marketplace.core.web.kept_pages import RenderedPage, kept_page
 from marketplace.reference.queries import home_pack
 from marketplace.search.engines.contract import IndexMissing
+from marketplace.search.queries.criteria import LAST_PAGE, PAGE, SORTS, Criteria, read_criteria
+from marketplace.search.queries.index_state import live_index, mark_of
 from marketplace.search.queries.saved import saved_like
-from marketplace.search.queries.searching import Results, Viewer, search
-from marketplace.search.queries.state import live_index, mark_of
-from marketplace.search.queries.wanted import LAST_PAGE, PAGE, SORTS, Wanted, read_wanted
+from marketplace.search.queries.searching import Results, Searcher, search
 from marketplace.search.routes import bp
 from marketplace.search.routes.public.counting import Countable, count_after, countable_of
 from marketplace.search.routes.public.facets import chips_of, facets_of, path_of
@@ -33,9 +33,9 @@ from marketplace.verification.queries import reader_may_reach_sellers
 RELATED = 6
 
 
-def viewer() -> Viewer:
+def searcher() -> Searcher:
     """Return whose prices and which currency a search is for: the present reader's."""
-    return Viewer(reader_may_reach_sellers(), preferences().currency, present_book())
+    return Searcher(reader_may_reach_sellers(), preferences().currency, present_book())
 
 
 @bp.get("/search", endpoint="search")
@@ -46,13 +46,13 @@ def search_page() -> ResponseReturnValue:
     An anonymous reader's page is kept with its goods and the state of the index, as others are; it
     is counted each time it is given.
     """
-    wanted = read_wanted(request.args)
+    criteria = read_criteria(request.args)
     counted: list[Countable] = []
 
-    def draw() -> Drawn:
-        made = _drawn(wanted)
+    def draw() -> RenderedPage:
+        made = _drawn(criteria)
         counted.append(made.stamp.counted)
-        return Drawn(made.text, made.stamp)
+        return RenderedPage(made.text, made.stamp)
 
     def holds(kept: Hashable) -> bool:
         if not isinstance(kept, Stamp) or not kept.holds():
@@ -63,19 +63,19 @@ def search_page() -> ResponseReturnValue:
     try:
         answer = kept_page(draw, holds, reads_by=reads_by())
     except IndexMissing:
-        return fresh(Response(_draw_preparing(wanted)))
+        return fresh(Response(_draw_preparing(criteria)))
     except _BeyondTheLast as beyond:
-        return redirect(path_of(wanted, offset=beyond.last))
-    return count_after(answer, wanted, counted[-1])
+        return redirect(path_of(criteria, offset=beyond.last))
+    return count_after(answer, criteria, counted[-1])
 
 
 class _BeyondTheLast(Exception):
     """The address asks for a page behind the last one, which begins at `last`."""
 
-    def __init__(self, wanted: Wanted, total: int) -> None:
+    def __init__(self, criteria: Criteria, total: int) -> None:
         """Where the last page is the one asked for, its goods are gone: then it is the first."""
         last = max(0, min(total, LAST_PAGE * PAGE) - 1) // PAGE * PAGE
-        self.last = last if last < wanted.offset else 0
+        self.last = last if last < criteria.offset else 0
         super().__init__(self.last)
 
 
@@ -102,55 +102,55 @@ class _Made:
     stamp: Stamp
 
 
-def _drawn(wanted: Wanted) -> _Made:
+def _drawn(criteria: Criteria) -> _Made:
     name, reader = live_index()
-    results = search(wanted, viewer(), reader)
-    if wanted.offset and not results.cards:
-        raise _BeyondTheLast(wanted, results.total)
-    related = _related(wanted)
+    results = search(criteria, searcher(), reader)
+    if criteria.offset and not results.cards:
+        raise _BeyondTheLast(criteria, results.total)
+    related = _related(criteria)
     goods = stamp([card.stamp for card in results.cards])
     index = (name, results.generation)
     made_of = Stamp(goods, index, countable_of(results, related))
-    return _Made(_draw(wanted, results, related, mark_of(*index)), made_of)
+    return _Made(_draw(criteria, results, related, mark_of(*index)), made_of)
 
 
-def _draw(wanted: Wanted, results: Results, related: list[FoundLeaf], mark: str) -> str:
+def _draw(criteria: Criteria, results: Results, related: list[FoundLeaf], mark: str) -> str:
     return render_template(
         "search/public_search.html",
-        wanted=wanted,
+        criteria=criteria,
         results=results,
-        facets=facets_of(wanted, results),
-        chosen=chips_of(wanted, results),
+        facets=facets_of(criteria, results),
+        chosen=chips_of(criteria, results),
         sorts=list(SORTS),
-        others=other_words(results.asked, _languages()),
-        titles=marked_titles(results.cards, results.asked),
+        others=other_words(results.query, _languages()),
+        titles=marked_titles(results.cards, results.query),
         related=related,
-        page=wanted.offset // PAGE + 1,
+        page=criteria.offset // PAGE + 1,
         last=min(-(-results.total // PAGE), LAST_PAGE),
         path_of=path_of,
-        page_path=lambda number: path_of(wanted, offset=(number - 1) * PAGE, mark=mark),
-        is_of_another_state=bool(wanted.offset) and wanted.mark != mark,
+        page_path=lambda number: path_of(criteria, offset=(number - 1) * PAGE, mark=mark),
+        is_of_another_state=bool(criteria.offset) and criteria.mark != mark,
         tree=tree(language.current().tag),
         own=own_money_of(results.cards),
         saved=saved_by_reader([card.id for card in results.cards]),
-        **_keeping(wanted),
+        **_keeping(criteria),
     )
 
 
-def _keeping(wanted: Wanted) -> dict[str, object]:
+def _keeping(criteria: Criteria) -> dict[str, object]:
     """Return where to save the search, "" for all goods, and under what the reader keeps it."""
-    if not wanted.text and not wanted.is_filtered:
+    if not criteria.text and not criteria.is_filtered:
         return {"save_path": "", "kept": None}
     reader = present_reader()
-    kept = saved_like(reader.person, wanted) if reader else None
-    return {"save_path": url_for("search.save", **wanted.args()), "kept": kept}  # type: ignore[arg-type]
+    kept = saved_like(reader.person, criteria) if reader else None
+    return {"save_path": url_for("search.save", **criteria.args()), "kept": kept}  # type: ignore[arg-type]
 
 
-def _draw_preparing(wanted: Wanted) -> str:
+def _draw_preparing(criteria: Criteria) -> str:
     return render_template(
         "search/public_preparing.html",
-        wanted=wanted,
-        related=_related(wanted),
+        criteria=criteria,
+        related=_related(criteria),
         tree=tree(language.current().tag),
     )
 
@@ -162,6 +162,6 @@ def _languages() -> list[str]:
     return list(dict.fromkeys([home, "en", language.current().tag]))
 
 
-def _related(wanted: Wanted) -> list[FoundLeaf]:
+def _related(criteria: Criteria) -> list[FoundLeaf]:
     tag = language.current().tag
-    return leaves_for(wanted.text, tag, RELATED) if wanted.text else []
+    return leaves_for(criteria.text, tag, RELATED) if criteria.text else []

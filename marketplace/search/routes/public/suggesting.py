@@ -7,7 +7,7 @@ from limits import RateLimitItemPerMinute
 from marketplace.core import limits
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
-from marketplace.core.web.answers import fresh
+from marketplace.core.web.browser_cache import fresh
 from marketplace.search.queries.suggesting import SHORTEST, suggestions
 from marketplace.search.routes import bp
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from marketplace.catalog.queries.public_cards import Card
 from marketplace.search.analysis.marks import marked_parts
-from marketplace.search.queries.asking import Asked, read_query
+from marketplace.search.queries.parsing import ParsedQuery, parse_query
 
 #: Other words that the page names, and those of one typed word.
 MOST_NAMED = 6
@@ -23,14 +23,14 @@ class OtherWord:
     language: str
 
 
-def other_words(asked: Asked, languages: Sequence[str]) -> list[OtherWord]:
+def other_words(query: ParsedQuery, languages: Sequence[str]) -> list[OtherWord]:
     """Return some of the other words that were looked for, in these languages, the first first."""
     named: dict[str, OtherWord] = {}
-    for replaced in asked.replaced:
+    for replaced in query.replaced:
         mine = 0
         for tag in languages:
             word = next(
-                (term for term in replaced.group.terms.get(tag, ()) if _is_new(term, asked, named)),
+                (term for term in replaced.group.terms.get(tag, ()) if _is_new(term, query, named)),
                 None,
             )
             if word is not None and mine < MOST_OF_ONE:
@@ -39,14 +39,14 @@ def other_words(asked: Asked, languages: Sequence[str]) -> list[OtherWord]:
     return list(named.values())[:MOST_NAMED]
 
 
-def _is_new(term: str, asked: Asked, named: Mapping[str, OtherWord]) -> bool:
-    return term.casefold() not in named and term.casefold() not in asked.text.casefold()
+def _is_new(term: str, query: ParsedQuery, named: Mapping[str, OtherWord]) -> bool:
+    return term.casefold() not in named and term.casefold() not in query.text.casefold()
 
 
-def marked_titles(cards: Iterable[Card], asked: Asked) -> dict[int, Markup]:
+def marked_titles(cards: Iterable[Card], query: ParsedQuery) -> dict[int, Markup]:
     """Return the titles in which the query was met, by card, with `<mark>` around those parts."""
-    quoted = " ".join(phrase.text for phrase in asked.phrases)
-    words = (*asked.words, *read_query(quoted, in_other_words=False).words)
+    quoted = " ".join(phrase.text for phrase in query.phrases)
+    words = (*query.words, *parse_query(quoted, in_other_words=False).words)
     parts = {card.id: marked_parts(card.title, card.language, words) for card in cards}
     return {key: _marked(own) for key, own in parts.items() if any(is_met for _part, is_met in own)}
 

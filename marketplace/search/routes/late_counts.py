@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from marketplace.search.operations.counting import is_held_long, write_held
 
 
-def write_behind(answer: Response) -> Response:
+def write_late_counts(answer: Response) -> Response:
     """Let counts that were held for some seconds be written once the answer has gone out."""
     if is_held_long():
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from marketplace.catalog.models import Listing, ListingText, ListingVersion
 from marketplace.catalog.queries.public_visible import shown
 from marketplace.core.db import session
-from marketplace.search.engines.contract import Reader
-from marketplace.search.queries.state import count_waiting
+from marketplace.search.engines.contract import IndexReader
+from marketplace.search.queries.index_state import count_waiting
 
 
 @dataclass(frozen=True)
-class Compared:
+class IndexCheck:
     """Counts of the index and the database, and the public ids in one of them only."""
 
     indexed: int
@@ -21,11 +21,11 @@ class Compared:
     surplus: Sequence[str]
 
 
-def compared(reader: Reader) -> Compared:
+def check_index(reader: IndexReader) -> IndexCheck:
     """Compare the index with the database; what waits to be indexed may differ rightly."""
     indexed = set(reader.ids())
     visible = set(session.scalars(shown(Listing.code)))
-    return Compared(
+    return IndexCheck(
         indexed=len(indexed),
         shown=len(visible),
         waiting=count_waiting(),

@@ -22,7 +22,7 @@ _PART = re.compile(
 
 
 @dataclass(frozen=True)
-class Asked:
+class ParsedQuery:
     """A query as it was read.
 
     `replaced` are words of the trade that were looked for in other words as well; `as_typed` are
@@ -42,7 +42,7 @@ class Asked:
         return not (self.words or self.phrases or self.codes)
 
 
-def read_query(typed: str, *, in_other_words: bool = True) -> Asked:
+def parse_query(typed: str, *, in_other_words: bool = True) -> ParsedQuery:
     """Take a query apart; `in_other_words` looks for words of the trade in every language too."""
     text = " ".join(typed.replace("\x00", "").split())[:LONGEST]
     plain: list[str] = []
@@ -64,7 +64,7 @@ def read_query(typed: str, *, in_other_words: bool = True) -> Asked:
         else:
             plain.append(bare)
     words, replaced = _words(" ".join(plain), in_other_words=in_other_words)
-    return Asked(
+    return ParsedQuery(
         text=text,
         words=words,
         phrases=tuple(phrases),

@@ -1,4 +1,4 @@
-"""What a reader wants to see: the query, filters, order and place, as the address carries them."""
+"""A search as the address carries it: text, filters, order, quantity, place."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from marketplace.core.languages import LANGUAGES
 from marketplace.search.engines.contract import MOST_HITS, Band, Sort
-from marketplace.search.queries.asking import LONGEST
+from marketplace.search.queries.parsing import LONGEST
 
 #: Filters by exact code: name in the address, field of the index.
 CODE_FILTERS = {
@@ -49,7 +49,7 @@ _MARK = re.compile(r"[0-9a-f]{1,16}")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Criteria:
     """A search as its address says it; values that no page offers are left out.
 
     `quantity` is in units of each listing and decides which price step counts; `offset` is how many
@@ -68,7 +68,7 @@ class Wanted:
         """Return the values chosen of a filter."""
         return self.filters.get(name, frozenset())
 
-    def toggled(self, name: str, value: str) -> "Wanted":
+    def toggled(self, name: str, value: str) -> "Criteria":
         """Return the search with a value taken or left, from its first page."""
         values = self.chosen(name) ^ {value}
         filters = {**self.filters, name: values}
@@ -100,7 +100,7 @@ class Wanted:
         return bool(self.filters)
 
 
-def read_wanted(args: MultiDict[str, str]) -> Wanted:
+def read_criteria(args: MultiDict[str, str]) -> Criteria:
     """Read a search from an address; whatever makes no sense in it is ignored."""
     filters = {
         name: frozenset(value for value in args.getlist(name)[:MOST_VALUES] if _may_be(name, value))
@@ -108,7 +108,7 @@ def read_wanted(args: MultiDict[str, str]) -> Wanted:
     }
     sort = args.get("sort", "best")
     mark, offset = _place(args.get("after", ""))
-    return Wanted(
+    return Criteria(
         text=" ".join(args.get("q", "").replace("\x00", "").split())[:LONGEST],
         filters={name: values for name, values in filters.items() if values},
         sort=sort if sort in SORTS else "best",

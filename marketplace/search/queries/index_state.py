@@ -7,7 +7,7 @@ from sqlalchemy import Select, bindparam, func, select
 
 from marketplace.core.db import session
 from marketplace.search.engines.choosing import engine_at, engine_kind
-from marketplace.search.engines.contract import IndexMissing, Reader
+from marketplace.search.engines.contract import IndexMissing, IndexReader
 from marketplace.search.models import IndexState, ToIndex
 
 MARK_LENGTH = 10
@@ -20,12 +20,12 @@ def index_state() -> IndexState:
     return found or IndexState(engine=kind, live="", building="", built_to=0)
 
 
-def live_reader() -> Reader:
+def live_reader() -> IndexReader:
     """Return the reader of the live index. Raises IndexMissing when there is none yet, or lost."""
     return live_index()[1]
 
 
-def live_index() -> tuple[str, Reader]:
+def live_index() -> tuple[str, IndexReader]:
     """Return the name of the live index and its reader. Raises IndexMissing as `live_reader`."""
     name = session.scalar(_live_name(), {"kind": engine_kind()})
     if not name:

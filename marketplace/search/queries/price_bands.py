@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from marketplace.core.money import Money
 from marketplace.reference.queries import RateBook
 from marketplace.search.engines.contract import Band
-from marketplace.search.queries.figures import MILLIONTHS, REFERENCE_CURRENCY
+from marketplace.search.queries.prices import MILLIONTHS, REFERENCE_CURRENCY
 
 #: Edges of the bands in whole units of the reference currency.
 EDGES = (1, 5, 20, 100)
