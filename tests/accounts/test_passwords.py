@@ -148,7 +148,7 @@ def test_passwords_are_hashed_outside_of_transactions(app):
     with app.app_context(), pytest.raises(RuntimeError):
         unit_of_work(hash_password, PASSWORD)
     with app.app_context(), pytest.raises(RuntimeError):
-        unit_of_work(password_fits, None, PASSWORD)
+        unit_of_work(fitting_hash, None, PASSWORD)
 
 
 def test_comparing_a_password_holds_no_transaction_open(app, owner, monkeypatch):

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.accounts.models import Person
-from marketplace.accounts.operations import password_fits
+from marketplace.accounts.operations import fitting_hash
 from marketplace.accounts.queries import find_active_person, office_of_country
 from marketplace.companies.models import Company
 from marketplace.companies.queries import points_of, profile_of
@@ -38,7 +38,7 @@ def test_three_people_can_sign_in_with_what_is_printed():
     sign_ins = load_demo(companies=1)
     assert [role for role, _mail, _password in sign_ins.rows] == ["seller", "buyer", "operator"]
     for person in sign_ins.people:
-        assert password_fits(find_active_person(person.mail), person.password)
+        assert fitting_hash(find_active_person(person.mail), person.password)
     assert len({person.password for person in sign_ins.people}) == 3
 
 
@@ -126,7 +126,7 @@ def test_an_interrupted_load_is_finished_by_the_next(monkeypatch):
             load_demo(companies=1)
     sign_ins = load_demo(companies=1)
     for person in sign_ins.people:
-        assert password_fits(find_active_person(person.mail), person.password)
+        assert fitting_hash(find_active_person(person.mail), person.password)
     assert len(companies()) == 2
 
 
