@@ -190,6 +190,10 @@ def test_pictures_come_from_the_zip_by_their_names(app, company):
     assert sheet.look == 2  # those of the broken ones, and of the missing one
     again = bring_in(app, checked(app, company, rows, pictures=pictures))
     assert (again.changed, again.same) == (0, 3)
+    pictures = packed(front=drawn("red"), back=drawn("green"))
+    again = checked(app, company, rows[:1], pictures=pictures)
+    assert (again.changed, again.same) == (1, 0)  # another picture of the same name
+    assert (bring_in(app, again).changed, len(images_of(open_version_of(listings()[0])))) == (1, 3)
 
 
 def test_goods_that_were_written_out_and_changed_keep_their_pictures(app, company):

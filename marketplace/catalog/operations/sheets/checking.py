@@ -11,12 +11,18 @@ from marketplace.catalog.models import Sheet, SheetRemark
 from marketplace.catalog.operations.sheets.acts import begin_going_in
 from marketplace.catalog.operations.sheets.kinds import CHECK
 from marketplace.catalog.operations.sheets.letters import tell_ready
-from marketplace.catalog.operations.sheets.pictures import NamedPictures
+from marketplace.catalog.operations.sheets.pictures import (
+    NamedPictures,
+    Read,
+    good_ones,
+    keep_pictures,
+)
 from marketplace.catalog.operations.whole import Outcome, Taken, look_at
 from marketplace.catalog.queries.sheets import find_any_sheet
-from marketplace.catalog.sheets.rows import Remark
+from marketplace.catalog.sheets.rows import Group, Remark
 from marketplace.catalog.sheets.stream import Remembered, Stream
 from marketplace.catalog.transitions import SHEET
+from marketplace.companies.models import Company
 from marketplace.core.db import lock, session, unit_of_work
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.sheets.tables import SheetRefused, find_table, read_table
@@ -24,6 +30,8 @@ from marketplace.core.work.jobs import Job, job
 
 #: Rows that are looked at between two commits.
 ROWS = 400
+#: Rows that are looked at where a zip came along: some of its pictures have to be read.
+ROWS_WITH_PICTURES = 20
 #: More remarks than these nobody reads: the first ones are kept.
 MOST_REMARKS = 20_000
 
@@ -114,7 +122,7 @@ def _look(sheet: Sheet, present: Job) -> bool:
     if table is None:
         raise LookupError(sheet.table)
     stream = Stream(table, _seen.of(present.code))
-    groups = next(stream.slices(after, ROWS), None)
+    groups = next(stream.slices(after, ROWS_WITH_PICTURES if sheet.pictures else ROWS), None)
     _seen.keep(present.code, stream.seen)
     if groups is None:
         _seen.drop(present.code)
@@ -122,14 +130,35 @@ def _look(sheet: Sheet, present: Job) -> bool:
         return False
     found = Found()
     with NamedPictures(sheet) as pictures:
-        for taken in look_at(sheet.company, groups, pictures=pictures.names_in(groups)):
+        looked_at, read = _look_at(sheet.company, groups, pictures)
+        for taken in looked_at:
             found.add(taken, pictures.missing(taken.group))
-    unit_of_work(_keep, sheet.code, found, groups[-1].rows[-1].number, present)
+    unit_of_work(_keep, sheet.code, found, read, groups[-1].rows[-1].number, present)
     return True
 
 
-def _keep(code: str, found: Found, row: int, present: Job) -> None:
+def _look_at(
+    company: Company, groups: Sequence[Group], pictures: NamedPictures
+) -> tuple[list[Taken], Read]:
+    """Return what would become of groups, and the pictures that were read to tell.
+
+    Those of goods that change anyway, or are new, are read when they go in.
+    """
+    names = pictures.names_in(groups)
+    taken = look_at(company, groups, pictures=names)
+    same = [number for number, one in enumerate(taken) if one.outcome is Outcome.UNCHANGED]
+    alike = [groups[number] for number in same] if names else []
+    read = pictures.take_in(alike)
+    if read:
+        again = look_at(company, alike, pictures=names, read=good_ones(read))
+        for number, one in zip(same, again, strict=True):
+            taken[number] = one
+    return taken, read
+
+
+def _keep(code: str, found: Found, read: Read, row: int, present: Job) -> None:
     sheet = _locked(code)
+    keep_pictures(sheet, read)
     present.advance({"row": row}, done=present.done + found.rows)
     sheet.rows += found.rows
     sheet.faulty += found.faulty

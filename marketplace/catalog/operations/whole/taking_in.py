@@ -72,19 +72,25 @@ class _Slice:
 
 
 def look_at(
-    company: Company, groups: Sequence[Group], *, pictures: Collection[str] = ()
+    company: Company,
+    groups: Sequence[Group],
+    *,
+    pictures: Collection[str] = (),
+    read: Pictures | None = None,
 ) -> list[Taken]:
     """Return what would become of groups, in a flat number of statements; nothing is written.
 
-    `pictures` are the keys of the names that come along, as `name_key` makes them. None of them is
-    read: goods count as changed where they have fewer pictures than would come.
+    `pictures` are the keys of the names that come along, as `name_key` makes them: goods count as
+    changed where they have fewer pictures than would come. Of those that were `read` it is also
+    seen whether goods have them already.
     """
     known = around(company, groups)
     found = []
     for group in groups:
         wanted = wanted_of(group, known)
         would_be = _would_be(wanted)
-        if would_be.outcome is Outcome.UNCHANGED and _lacks_pictures(wanted, pictures):
+        gets_more = _lacks_pictures(wanted, pictures) or _new_pictures(read or {}, wanted)
+        if would_be.outcome is Outcome.UNCHANGED and gets_more:
             would_be = replace(would_be, outcome=Outcome.CHANGED)
         found.append(would_be)
     return found
@@ -125,7 +131,7 @@ def take_in(
         would_be = _would_be(wanted)
         if would_be.outcome is Outcome.NEW:
             making[place] = wanted
-        elif would_be.outcome is Outcome.CHANGED or _new_pictures(done, wanted):
+        elif would_be.outcome is Outcome.CHANGED or _new_pictures(done.pictures, wanted):
             changing[place] = wanted
         else:
             done.taken[place] = would_be
@@ -190,16 +196,16 @@ def _would_be(wanted: Wanted) -> Taken:
     return Taken(wanted.group, outcome, remarks, listing, wanted.parts)
 
 
-def _new_pictures(done: _Slice, wanted: Wanted) -> bool:
+def _new_pictures(pictures: Pictures, wanted: Wanted) -> bool:
     """Whether goods that stand get a picture that they do not have."""
     if wanted.goods is None or wanted.is_faulty:
         return False
     there = {image.picture for image in wanted.goods.images}
-    return any(picture.key not in there for picture in _pictures(done, wanted))
+    return any(picture.key not in there for picture in _pictures(pictures, wanted))
 
 
-def _pictures(done: _Slice, wanted: Wanted) -> list[Picture]:
-    named = (done.pictures.get(name_key(name)) for name in wanted.pictures)
+def _pictures(pictures: Pictures, wanted: Wanted) -> list[Picture]:
+    named = (pictures.get(name_key(name)) for name in wanted.pictures)
     return [picture for picture in named if picture is not None]
 
 
@@ -215,7 +221,7 @@ def _change(done: _Slice, changing: Mapping[int, Wanted]) -> None:
         remarks = list(wanted.remarks)
         try:
             with session.begin_nested():
-                change_whole(listing, wanted, _pictures(done, wanted), actor=done.actor)
+                change_whole(listing, wanted, _pictures(done.pictures, wanted), actor=done.actor)
         except Refused as refusal:
             remarks.append(_remark(wanted, refusal))
             done.taken[place] = Taken(wanted.group, Outcome.FAULTY, remarks, listing)
@@ -232,7 +238,9 @@ def _remark(wanted: Wanted, refusal: Refused) -> Remark:
 def _make(done: _Slice, making: Mapping[int, Wanted]) -> None:
     goods = [
         NewGoods(
-            wanted.columns, wanted.prices.tiers if wanted.prices else (), _pictures(done, wanted)
+            wanted.columns,
+            wanted.prices.tiers if wanted.prices else (),
+            _pictures(done.pictures, wanted),
         )
         for wanted in making.values()
     ]
