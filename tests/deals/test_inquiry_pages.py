@@ -7,11 +7,13 @@ import pytest
 from limits import RateLimitItemPerHour
 
 from marketplace.accounts.queries import find_person
+from marketplace.catalog.queries.listings import listing_by_code, tiers_of
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.operations import close_company
 from marketplace.companies.queries import find_any_company
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import session, unit_of_work
+from marketplace.core.money import Money, UnitPrice
 from marketplace.deals.models import Inquiry
 from marketplace.deals.routes.inquiry import adding, form
 from marketplace.deals.routes.inquiry.holding import COOKIE
@@ -37,6 +39,14 @@ def typed(page, **fields):
     """Return the form as a browser sends it: what stands there, and what is typed now."""
     values = re.findall(r'<input[^>]*name="(goods-[^"]+)"[^>]*value="([^"]*)"', page)
     return hidden_fields(page) | dict(values) | {"country": ""} | fields
+
+
+def count_in_yen_and_cartons(code):
+    """Let a listing (a public id) have other units and prices than before; within a unit."""
+    listing = listing_by_code(code)
+    listing.unit = "CT"
+    for tier in tiers_of(listing):
+        tier.price = UnitPrice(Money(600, "JPY"))
 
 
 def kept(app):
@@ -95,6 +105,29 @@ def test_a_mistake_stands_beside_its_field_and_loses_nothing(app, goods):
     page = client.post(address, data=sent | {"goods-0-quantity": "7", "goods-0-target": "x"}).text
     assert "Please write an amount of USD" in page
     assert second not in page
+
+
+def test_figures_for_another_unit_or_currency_are_looked_at_again(app, goods):
+    seller, (first, _second) = goods
+    buyer = make_member(app, buyer_facts())
+    client, address = browser_of(app, buyer.person), ADDRESS.format(seller)
+    page = client.get(f"{address}?listing={first}").text
+    sent = typed(page, act="keep") | {"goods-0-quantity": "120", "goods-0-target": "3.90"}
+    assert client.post(address, data=sent).status_code == 302
+    page = client.get(address).text
+    assert "Please look at it again" not in page
+    with app.app_context():
+        unit_of_work(count_in_yen_and_cartons, first)
+    answer = client.post(address, data=typed(page, act="send"))
+    assert answer.status_code == 200  # from the page of before
+    assert "Goods 1: This has changed in the meantime." in answer.text
+    page = client.get(address).text
+    assert "Goods 1: This has changed in the meantime." in page
+    client.post(address, data=typed(page, act="keep") | {"goods-0-target": "500"})
+    with app.app_context():
+        (line,) = session.query(Inquiry).one().lines
+        assert (line.quantity, line.unit, line.target.price) == (120, "CT", Money(500, "JPY"))
+    assert "Please look at it again" not in client.get(address).text
 
 
 def test_goods_are_taken_out_and_an_empty_inquiry_is_not_sent(app, goods):

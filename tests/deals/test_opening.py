@@ -14,14 +14,14 @@ from marketplace.companies.queries import find_any_company
 from marketplace.core import clock
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import Conflict, Refused
-from marketplace.deals.enums import EntryKind
+from marketplace.deals.enums import CloseReason, EntryKind
 from marketplace.deals.models import DealEntry
-from marketplace.deals.operations import MessageFacts, open_deal
+from marketplace.deals.operations import MessageFacts, close, open_deal, reopen
 from marketplace.deals.queries import find_deal, offering
 from marketplace.verification.models import CompanyCheck
 from tests.factories.deal_rows import a_seller, goods
 from tests.factories.goods import actor_of
-from tests.factories.rooms import open_from_seller, say, shown_goods
+from tests.factories.rooms import act, open_from_seller, say, shown_goods
 from tests.support.browsing import browser_of, hidden_fields
 
 
@@ -47,6 +47,11 @@ def knock(app, sides, named=None):
             once_key=new_once_key(),
             actor=actor_of(sides.seller),
         )
+
+
+def version_of(app, deal):
+    with app.test_request_context():
+        return find_deal(deal).version
 
 
 def end_check(app, company):
@@ -161,3 +166,14 @@ def test_goods_to_write_about_are_paged_and_odd_words_and_marks_find_nothing(
         for odd in ("\x00", "x" * 10_000, "%_"):
             found = offering.goods_to_offer(seller, words=f"%{odd}", cursor=odd, ticked=[odd])
             assert found.choices == []
+
+
+def test_an_unanswered_letter_is_not_reopened_by_its_seller_against_the_buyers_wish(app, sides):
+    deal = open_from_seller(app, sides)
+    act(app, close, deal, sides.buyer, CloseReason.PRICE, seen_version=version_of(app, deal))
+    with app.test_request_context():
+        buyer = find_any_company(sides.buyer.company)
+        unit_of_work(let_sellers_write, buyer, allowed=False, actor=actor_of(sides.buyer))
+    with pytest.raises(Refused, match="cannot write to this buyer first"):
+        act(app, reopen, deal, sides.seller, seen_version=version_of(app, deal))
+    act(app, reopen, deal, sides.buyer, seen_version=version_of(app, deal))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole, Side
-from marketplace.companies.operations import begin_acting, let_sellers_write
+from marketplace.companies.operations import begin_acting
 from marketplace.companies.queries import due_for, find_any_company
 from marketplace.core import clock
 from marketplace.core.audit import AuditEntry
@@ -38,7 +38,6 @@ from tests.factories.goods import actor_of
 from tests.factories.rooms import (
     PAPER,
     act,
-    open_from_seller,
     say,
     send_inquiry,
 )
@@ -307,17 +306,6 @@ def test_who_may_not_write_closes_without_words_of_their_own(app, sides, deal):
     with pytest.raises(Conflict, match="Nothing can be sent until it is"):
         close_it(app, deal, sides.buyer, CloseReason.OTHER, note="Write to me at my own address.")
     close_it(app, deal, sides.buyer)
-
-
-def test_a_seller_who_wrote_first_reopens_only_where_the_buyer_still_allows_it(app, strangers):
-    deal = open_from_seller(app, strangers)
-    close_it(app, deal, strangers.buyer)
-    with app.test_request_context():
-        buyer = find_any_company(strangers.buyer.company)
-        unit_of_work(let_sellers_write, buyer, allowed=False, actor=actor_of(strangers.buyer))
-    with pytest.raises(Refused, match="cannot write to this buyer first"):
-        act(app, reopen, deal, strangers.seller, seen_version=version_of(app, deal))
-    act(app, reopen, deal, strangers.buyer, seen_version=version_of(app, deal))
 
 
 def test_only_a_colleague_who_writes_is_put_in_charge_and_only_they_see_it(

@@ -13,6 +13,7 @@ from wtforms.fields import Field
 from wtforms.validators import StopValidation
 
 from marketplace.catalog.queries.figures import read_amount, read_figure, typed, typed_money
+from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.companies.models import Company
 from marketplace.core import clock
 from marketplace.core.errors import Refused
@@ -29,7 +30,7 @@ from marketplace.core.forms import (
 )
 from marketplace.core.money import MoneyTooLarge, UnitPrice
 from marketplace.deals.enums import CERTIFICATES, Certificate
-from marketplace.deals.models import Inquiry
+from marketplace.deals.models import Inquiry, InquiryLine
 from marketplace.deals.models.inquiry import (
     MESSAGE_LENGTH,
     MOST_LINES,
@@ -84,7 +85,11 @@ class QuantityField(FigureLine):
 
 
 class GoodsRow(Form):
-    """One of the goods: which option, how many, at what target price."""
+    """One of the goods: which option, how many, at what target price.
+
+    `counts` is what the figures counted where they were typed, as `GoodsToAsk.counts` writes it:
+    the seller may change unit and currency at any time.
+    """
 
     class Meta(Form.Meta):  # type: ignore[misc]
         """No sentence of WTForms' own is shown."""
@@ -92,6 +97,7 @@ class GoodsRow(Form):
         locales = False
 
     listing = HiddenField()
+    counts = HiddenField()
     option = ChoiceField(_l("Option"))
     quantity = QuantityField(_l("Quantity"))
     target = FigureLine(_l("Target price"))
@@ -103,6 +109,27 @@ class GoodsRow(Form):
         self.goods = goods
         self.option.choices = [("", _("Open, please advise")), *goods.options]
         self.option.data = self.option.data or ""
+        self.counts.data = self.counts.data or goods.counts
+
+    @property
+    def counts_other_things(self) -> bool:
+        """Whether a figure would be read for something else than it was typed for."""
+        unit, *money = str(self.counts.data).split(" ")
+        now, *money_now = self.goods.counts.split(" ")
+        return bool(
+            (self.quantity.data and unit != now) or (self.target.data and money != money_now)
+        )
+
+    def look_again(self) -> str:
+        """Return the sentence that asks to look at the figures again; they count anew from now."""
+        self.counts.data = self.goods.counts
+        words: str = _("This has changed in the meantime. Please look at it again.")
+        return words
+
+    def validate_counts(self, _field: Field) -> None:
+        """Ask to look at figures again whose unit or currency the seller has changed meanwhile."""
+        if self.counts_other_things:
+            raise StopValidation(self.look_again())
 
     @property
     def is_below_moq(self) -> bool:
@@ -195,6 +222,15 @@ class InquiryForm(CreatingForm, EditingForm):
         ]
         self._put(rows, known)
 
+    def look_again(self) -> None:
+        """Say on top which of the goods count something else than when they were kept."""
+        for number, entry in enumerate(self.goods.entries, start=1):
+            if entry.form.counts_other_things:
+                self._blame(number, entry.form.look_again())
+
+    def _blame(self, number: int, sentence: str) -> None:
+        self.summary.append(_("Goods %(number)s: %(sentence)s", number=number, sentence=sentence))
+
     def validate_wanted_on(self, field: Field) -> None:
         """Refuse what is no day, and a day that is over."""
         if not field.data:
@@ -210,9 +246,7 @@ class InquiryForm(CreatingForm, EditingForm):
         is_valid: bool = super().validate(*args, **kwargs)
         for number, entry in enumerate(self.goods.entries, start=1):
             for sentence in [each for field in entry.form for each in field.errors]:
-                self.summary.append(
-                    _("Goods %(number)s: %(sentence)s", number=number, sentence=sentence)
-                )
+                self._blame(number, sentence)
         self.goods.errors = ()
         return is_valid
 
@@ -254,6 +288,7 @@ def typed_inquiry(draft: Inquiry) -> dict[str, Any]:
         "goods": [
             {
                 "listing": line.listing.code,
+                "counts": _counts_of(line),
                 "option": line.option.code if line.option else "",
                 "quantity": typed(line.quantity),
                 "target": typed_money(line.target.price if line.target else None),
@@ -269,6 +304,13 @@ def typed_inquiry(draft: Inquiry) -> dict[str, Any]:
         "exclusivity": draft.exclusivity,
         "message": draft.message,
     }
+
+
+def _counts_of(line: InquiryLine) -> str:
+    """Return what the figures of a line count, as `GoodsToAsk.counts` does."""
+    target = line.target
+    money = f"{target.currency} {target.per}" if target else ""
+    return f"{unit_of(line.unit).code} {money}"
 
 
 class AnswerOfficeForm(HouseForm):

@@ -123,7 +123,8 @@ def add_line(
             raise errors.too_many_goods(MOST_LINES)
         line = InquiryLine(rank=len(draft.lines), listing=listing, option=option, unit=listing.unit)
         draft.lines.append(line)
-    line.quantity = quantity or line.quantity
+    if quantity:
+        line.quantity, line.unit = quantity, listing.unit
     _touch(draft)
     session.flush()
     return line
@@ -154,6 +155,7 @@ def change_draft(draft: Inquiry, facts: InquiryFacts, *, holder: Holder, seen_ve
         for line in draft.lines:
             if _names(line, stated.listing, stated.option):
                 line.quantity, line.target = stated.quantity, stated.target
+                line.unit = line.listing.unit
     _touch(draft)
 
 

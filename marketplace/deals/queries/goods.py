@@ -37,6 +37,11 @@ class GoodsToAsk:
         step = self.card.step
         return step.price.per if step else 1
 
+    @property
+    def counts(self) -> str:
+        """What the figures of a form count: the unit, and the currency and units of a price."""
+        return f"{self.card.unit.code} {self.currency} {self.per}"
+
 
 def goods_to_ask(seller: Company, codes: Sequence[str]) -> dict[str, GoodsToAsk]:
     """Return the seller's visible goods among public ids, by these, in four statements."""

@@ -96,14 +96,16 @@ def _first_form(asking: Asking) -> InquiryForm:
     named = read_public_id(request.args.get("listing", ""), "LST")
     quantity = str(quantity_in(request.args) or "")
     if named and all(row["listing"] != named for row in typed["goods"]):
-        row = {"listing": named, "option": "", "quantity": quantity, "target": ""}
+        row = {"listing": named, "counts": "", "option": "", "quantity": quantity, "target": ""}
         _put_further(typed["goods"], row)
     companies = _companies()
     if not typed.get("country") and companies:
         typed["country"] = companies[0].country
     version = str(asking.draft.version) if asking.draft else ""
     codes = [row["listing"] for row in typed["goods"]]
-    return _form(asking, codes, companies, formdata=None, data=typed, row_version=version)
+    form = _form(asking, codes, companies, formdata=None, data=typed, row_version=version)
+    form.look_again()
+    return form
 
 
 def _put_further(goods: list[dict[str, str]], row: dict[str, str]) -> None:
