@@ -43,6 +43,10 @@ def is_latin(text: str) -> bool:
     return all(unicodedata.name(letter, "").startswith("LATIN ") for letter in letters)
 
 
+#: Letters and signs that are drawn as blanks: the fillers of Hangul, Braille without a dot.
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
 def is_visible(text: str) -> bool:
     """Whether there is anything to see in `text`."""
-    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
+    return any(unicodedata.category(sign)[0] not in "CZ" and sign not in _BLANKS for sign in text)

@@ -76,3 +76,9 @@ def test_joiners_that_a_script_needs_stay():
 @pytest.mark.parametrize(("text", "seen"), [("\u200d", False), (" ", False), ("나", True)])
 def test_a_text_without_anything_to_see_is_known(text, seen):
     assert is_visible(text) is seen
+
+
+@pytest.mark.parametrize("blank", ["\u3164", "\u115f\u1160", "\uffa0", "\u2800 \u2800"])
+def test_letters_that_show_nothing_are_not_visible(blank):
+    assert not is_visible(blank)
+    assert is_visible(f"{blank}한")

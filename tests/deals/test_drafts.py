@@ -7,7 +7,7 @@ import pytest
 from marketplace.accounts.queries import find_person
 from marketplace.catalog.models import Listing
 from marketplace.core import clock
-from marketplace.core.db import session, unit_of_work
+from marketplace.core.db import lock, session, unit_of_work
 from marketplace.core.errors import Conflict, NotFound, Refused
 from marketplace.core.money import Money, UnitPrice
 from marketplace.deals.enums import Certificate
@@ -177,6 +177,20 @@ def test_after_seven_days_a_draft_without_a_person_is_gone(app, seller, goods, m
     monkeypatch.setattr(clock, "now", lambda: later)
     unit_of_work(sweep_drafts)
     assert [row.code for row in session.query(Inquiry)] == [own.code]
+
+
+def test_a_draft_that_becomes_a_person_s_while_it_is_swept_stays(app, seller, monkeypatch):
+    draft, person = begin(seller), find_person(make_member(app).person)
+
+    def lock_behind_a_sign_in(row):
+        row.person_id, row.token_digest, row.expires_at = person.id, None, None
+        session.flush()
+        return lock(row)
+
+    monkeypatch.setattr(drafts, "lock", lock_behind_a_sign_in)
+    with clock.moved_to(clock.now() + timedelta(days=8)):
+        unit_of_work(sweep_drafts)
+    assert draft_of(person, seller).code == draft.code
 
 
 def test_drafts_of_people_who_never_confirmed_are_gone_with_them(app, seller):

@@ -1,7 +1,7 @@
 """An inquiry that is being written: goods of one seller, collected before anything is sent."""
 
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -232,10 +232,17 @@ def sweep_drafts() -> int:
     found = list(session.scalars(old))
     for draft in found:
         lock(draft)
-        is_over = draft.expires_at is None or draft.expires_at < now
-        if draft.state is InquiryState.DRAFT and is_over:
+        if draft.state is InquiryState.DRAFT and _is_over(draft, now):
             _delete(draft)
     return len(found)
+
+
+def _is_over(draft: Inquiry, now: datetime) -> bool:
+    """Whether nobody comes back to a draft (locked): it may have become a person's meanwhile."""
+    if draft.expires_at is not None:
+        return draft.expires_at < now
+    person = session.get(Person, draft.person_id)
+    return person is not None and person.state is PersonState.LAPSED
 
 
 def lock_draft(draft: Inquiry, holder: Holder) -> Inquiry:
