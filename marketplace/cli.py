@@ -6,8 +6,8 @@ from flask.cli import AppGroup, with_appcontext
 
 from marketplace.config import Settings
 from marketplace.core import clock
-from marketplace.core.application import present_application
 from marketplace.core.db import session, unit_of_work
+from marketplace.core.proxies import present_application
 from marketplace.core.work.worker import run_worker
 from marketplace.reference.operations.home import settle_home
 from marketplace.start import start_command

@@ -45,7 +45,7 @@ ROOMS = (
         install=reference.install,
     ),
     Room("notices", install=notices.install),
-    Room("accounts", pages=accounts.PAGES, machines=accounts.MACHINES, install=accounts.install),
+    Room("accounts", pages=accounts.PAGES, install=accounts.install),
     Room("companies", pages=companies.PAGES, install=companies.install),
     Room("moderation", pages=moderation.PAGES, install=moderation.install),
     Room("verification", pages=verification.PAGES, install=verification.install),

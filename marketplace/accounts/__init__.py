@@ -2,16 +2,39 @@
 
 from flask import Flask
 
-from marketplace.accounts.routes import MACHINES, PAGES
+from marketplace.accounts.routes import (
+    account,
+    authenticator,
+    bp,
+    by_mail,
+    notices,
+    offices,
+    operators,
+    preferences,
+    sign_in,
+)
 
-__all__ = ["MACHINES", "PAGES", "install"]
+PAGES = (bp,)
+
+__all__ = [
+    "PAGES",
+    "account",
+    "authenticator",
+    "by_mail",
+    "install",
+    "notices",
+    "offices",
+    "operators",
+    "preferences",
+    "sign_in",
+]
 
 
 def install(app: Flask) -> None:
     """Register listeners, timers, commands, and how the present reader is found."""
     from marketplace.accounts import commands, listeners, queries
     from marketplace.accounts.operations.letters import find_recipient
-    from marketplace.accounts.routes import notices, seen
+    from marketplace.accounts.routes import seen
     from marketplace.core.permissions import find_reader_with
     from marketplace.core.phones import written_phone
     from marketplace.core.web.times import find_zone_with

@@ -77,7 +77,7 @@ def add(mail: str, name: str, language: str, office: str | None, roles: tuple[st
 @click.option("--phone", default="", help="The office's telephone number.")
 @click.option("--headquarters", is_flag=True, help="It is the headquarters: a house has one.")
 @with_appcontext
-def add_office(headquarters: bool, **words: str | tuple[str, ...] | None) -> None:  # noqa: FBT001 - click
+def add_office(*, headquarters: bool, **words: str | tuple[str, ...] | None) -> None:
     """Open an office."""
     facts = _facts(words)
     try:

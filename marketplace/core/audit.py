@@ -20,6 +20,9 @@ from marketplace.core.db import (
     session,
 )
 
+#: What an entry says further: ids, codes, figures, names of fields.
+Fact = str | int | bool | list[str] | None
+
 
 class Channel(StrEnum):
     """Where an act came from."""
@@ -70,7 +73,7 @@ class Act:
     """What was done to one of many subjects (its public id) by the same act."""
 
     subject: str
-    facts: Mapping[str, str | int | bool | list[str] | None] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     from_state: str | None = None
     to_state: str | None = None
 
@@ -83,7 +86,7 @@ def record(
     actor: Actor,
     from_state: str | None = None,
     to_state: str | None = None,
-    **facts: str | int | bool | list[str] | None,
+    **facts: Fact,
 ) -> AuditEntry:
     """Write an entry in the present unit; `tag` reads `kind:part:act` (`person:sign_in:done`).
 

@@ -51,7 +51,7 @@ class HouseForm(FlaskForm):  # type: ignore[misc]
 
         locales = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, *args: object, **kwargs: object) -> None:
         """Bind the form to the request's data, as FlaskForm does."""
         super().__init__(*args, **kwargs)
         self.summary: list[str] = []
@@ -115,7 +115,7 @@ class EditingForm(HouseForm):
 
     row_version = HiddenField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, *args: object, **kwargs: object) -> None:
         """Bind the form to the request's data, as FlaskForm does."""
         super().__init__(*args, **kwargs)
         self.present: dict[str, str] = {}
@@ -172,8 +172,8 @@ class Required:
 
     field_flags = {"required": True}
 
-    def __init__(self, sentence: Any = None) -> None:  # noqa: ANN401 - a lazy string
-        """Without a sentence it reads "Please fill this in."."""
+    def __init__(self, sentence: str | None = None) -> None:
+        """`sentence` may be a lazy one; without any it reads "Please fill this in."."""
         self.sentence = sentence
 
     def __call__(self, _form: object, field: Field) -> None:
@@ -242,7 +242,7 @@ class OneOf:
 class ChoiceField(SelectField):
     """A select whose wrong value reads in the reader's language."""
 
-    def __init__(self, label: Any, validators: Sequence[Any] = (), **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, label: Any, validators: Sequence[Any] = (), **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
         """As WTForms, with the list checked by OneOf."""
         super().__init__(label, [*validators, OneOf()], validate_choice=False, **kwargs)
 
@@ -250,7 +250,7 @@ class ChoiceField(SelectField):
 class CardsField(RadioField):
     """Up to seven choices, all in sight, whose wrong value reads in the reader's language."""
 
-    def __init__(self, label: Any, validators: Sequence[Any] = (), **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, label: Any, validators: Sequence[Any] = (), **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
         """As WTForms, with the list checked by OneOf."""
         super().__init__(label, [*validators, OneOf()], validate_choice=False, **kwargs)
 
@@ -259,10 +259,6 @@ class TicksField(SelectMultipleField):
     """Any number of a list, each with a box to tick."""
 
     option_widget = CheckboxInput()
-
-    def __init__(self, label: Any, validators: Any = (), **kwargs: Any) -> None:  # noqa: ANN401
-        """As WTForms, with the list checked by `pre_validate`."""
-        super().__init__(label, validators, validate_choice=False, **kwargs)
 
     def pre_validate(self, _form: object) -> None:
         """Refuse what was not on the list."""

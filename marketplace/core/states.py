@@ -9,14 +9,13 @@ from typing import Any, Generic, Protocol, TypeVar
 from flask_babel import gettext as _
 
 from marketplace.core import audit, clock
+from marketplace.core.audit import Fact
 from marketplace.core.db import require_unit
 from marketplace.core.errors import Conflict
 from marketplace.core.work.events import Event, publish, publish_all
 from marketplace.core.work.timers import cancel_timer
 
 S = TypeVar("S", bound=StrEnum)
-#: Further facts of an entry of the history.
-Fact = str | int | bool | list[str] | None
 
 
 class RowWithState(Protocol):

@@ -26,10 +26,10 @@ from marketplace.companies.models import Company
 from marketplace.companies.operations import CompanyFacts
 from marketplace.config import Settings
 from marketplace.core import clock
-from marketplace.core.application import present_application
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import end_reading, session, unit_of_work
 from marketplace.core.errors import NotFound
+from marketplace.core.proxies import present_application
 from marketplace.core.text import text_key
 from marketplace.demo.checks import (
     FATES_OF_BUYERS,

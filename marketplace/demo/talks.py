@@ -126,11 +126,11 @@ class Talk:
 
 
 def _wanted(text: str) -> Wanted:
-    code, *figures = text.split()
-    quantity = int(figures[0]) if figures and figures[0] != "-" else None
-    if len(figures) < 2:  # noqa: PLR2004 - a quantity and a price
+    code, quantity_typed, price_typed = [*text.split(), "-", "-"][:3]
+    quantity = None if quantity_typed == "-" else int(quantity_typed)
+    if price_typed == "-":
         return Wanted(code, quantity, None)
-    currency, amount = figures[1].split(":")
+    currency, amount = price_typed.split(":")
     return Wanted(code, quantity, UnitPrice(read_money(amount, currency)))
 
 

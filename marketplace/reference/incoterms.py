@@ -51,9 +51,9 @@ class Rule:
 
 def _rule(
     code: str,
-    name: Any,  # noqa: ANN401 - a lazy text
+    name: str,
     points: tuple[PlaceKind, Point, Point],
-    says: Any,  # noqa: ANN401 - a lazy text
+    says: str,
     **facts: Any,  # noqa: ANN401 - the fields of Rule
 ) -> Rule:
     place, risk, cost = points
@@ -233,14 +233,17 @@ def rules_for(mode: TransportMode) -> list[Rule]:
     return [rule for rule in RULES.values() if rule.fits(mode)]
 
 
-def why_not(rule: Rule, mode: TransportMode) -> Any:  # noqa: ANN401 - a lazy text
-    """Return why a rule does not fit a mode, "" when it does. It explains; it blocks nothing."""
+def why_not(rule: Rule, mode: TransportMode) -> str:
+    """Return why a rule does not fit a mode (a lazy text), "" when it does.
+
+    It explains; it blocks nothing.
+    """
     if rule.fits(mode):
         return ""
     return _WHY_NOT[rule.code]
 
 
-_WHY_NOT = {
+_WHY_NOT: dict[str, str] = {
     "FAS": _l("FAS belongs to ships: here nothing lies alongside one. FCA does the same."),
     "FOB": _l("FOB belongs to ships: here nothing goes on board of one. FCA does the same."),
     "CFR": _l("CFR belongs to ships: here nothing goes on board of one. CPT does the same."),

@@ -18,7 +18,7 @@ from flask.cli import with_appcontext
 
 from marketplace.config import Settings
 from marketplace.core import clock
-from marketplace.core.application import present_application
+from marketplace.core.proxies import present_application
 from marketplace.core.web.health import WORKER_SINCE
 from marketplace.core.work.worker import run_worker
 from marketplace.start.preparing import compile_catalogues, prepare

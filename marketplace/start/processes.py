@@ -64,7 +64,7 @@ class Roof:
         It ends when the parent does; one that is not `in_charge` of itself sees to that in `act`.
         """
         child = multiprocessing.get_context("fork").Process(
-            target=self._live, args=(name, act, in_charge), name=name
+            target=self._live, args=(name, act), kwargs={"in_charge": in_charge}, name=name
         )
         with _held_signals():
             child.start()
@@ -83,7 +83,7 @@ class Roof:
         if child.exitcode and not stopped.asked:
             raise click.exceptions.Exit(1)
 
-    def _live(self, name: str, act: Callable[[], None], in_charge: bool) -> None:  # noqa: FBT001
+    def _live(self, name: str, act: Callable[[], None], *, in_charge: bool) -> None:
         os.close(self._held)
         os.setpgid(0, 0)
         for number in SIGNALS:

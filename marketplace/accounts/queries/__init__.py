@@ -37,6 +37,8 @@ from marketplace.accounts.queries.preferences import (
 from marketplace.core import clock
 from marketplace.core.audit import Actor, Channel
 from marketplace.core.db import session
+from marketplace.core.errors import SignInNeeded
+from marketplace.core.proxies import behind
 from marketplace.core.text import text_key
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "office_name",
     "office_of_country",
     "open_sessions",
+    "page_reader",
     "pending_session",
     "preferences",
     "preferences_of",
@@ -132,8 +135,16 @@ def present_reader() -> Reader | None:
     """Return who looks at the page; None when anonymous or outside a request."""
     if not has_request_context():
         return None
-    user = current_user._get_current_object()  # noqa: SLF001 - how the proxy is opened
+    user = behind(current_user)
     return user if isinstance(user, Reader) else None
+
+
+def page_reader() -> Reader:
+    """Return who looks at a page whose rule asks for a person; SignInNeeded when nobody does."""
+    reader = present_reader()
+    if reader is None:
+        raise SignInNeeded
+    return reader
 
 
 def digest(token: str) -> str:

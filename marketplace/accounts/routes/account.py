@@ -19,7 +19,13 @@ from marketplace.accounts.operations import (
     fitting_hash,
     hash_password,
 )
-from marketplace.accounts.queries import Reader, find_session, open_sessions, present_reader
+from marketplace.accounts.queries import (
+    Reader,
+    find_session,
+    open_sessions,
+    page_reader,
+    present_reader,
+)
 from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import own_session, signed_in
 from marketplace.core import limits
@@ -106,8 +112,7 @@ def sessions(reader: Reader) -> ResponseReturnValue:
 @guard(own_session, subject=find_session)
 def end_one_session(row: SignInSession) -> ResponseReturnValue:
     """Sign another browser out."""
-    reader = present_reader()
-    assert reader is not None  # noqa: S101 - the guard
+    reader = page_reader()
     if PlainForm().validate_on_submit():
         unit_of_work(end_session, row, actor=reader.actor())
         flash(_("That browser is signed out."), "good")

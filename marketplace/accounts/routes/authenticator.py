@@ -21,6 +21,7 @@ from marketplace.accounts.protocols import landing_of
 from marketplace.accounts.queries import (
     PENDING,
     Reader,
+    page_reader,
     pending_session,
     present_reader,
     recovery_codes_left,
@@ -176,9 +177,7 @@ def sign_in_app() -> ResponseReturnValue:
 
 def _codes_after_sign_in(codes: list[str], token: str, device: str) -> ResponseReturnValue:
     sign_in_browser(token)
-    reader = present_reader()
-    assert reader is not None  # noqa: S101 - sign_in_browser raises otherwise
-    way_on = own_address(request.args.get("next")) or landing_of(reader.person)
+    way_on = own_address(request.args.get("next")) or landing_of(page_reader().person)
     page = render_template("accounts/account_codes.html", codes=codes, way_on=way_on)
     response = make_response(page)
     keep_device(response, device)

@@ -24,9 +24,9 @@ from marketplace.accounts.queries import Reader, present_reader
 from marketplace.accounts.queries.consents import wants_news
 from marketplace.accounts.routes import bp
 from marketplace.accounts.rules import signed_in
-from marketplace.core.application import present_application
 from marketplace.core.db import unit_of_work
 from marketplace.core.permissions import guard
+from marketplace.core.proxies import present_application
 from marketplace.core.web import language
 from marketplace.core.web.paging import Page, newest_first
 from marketplace.notices.enums import Pace

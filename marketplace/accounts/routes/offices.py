@@ -19,7 +19,12 @@ from marketplace.accounts.operations import (
     open_office,
     reopen_office,
 )
-from marketplace.accounts.queries import Reader, countries_of, find_office, present_reader
+from marketplace.accounts.queries import (
+    Reader,
+    countries_of,
+    find_office,
+    page_reader,
+)
 from marketplace.accounts.queries.offices import (
     offices_of_countries,
     offices_on_list,
@@ -38,15 +43,8 @@ from marketplace.core.web.refusals import done_or_flashed
 from marketplace.reference.queries import country_choices, country_name
 
 
-def reader_of_page() -> Reader:
-    """Return who looks at a guarded page."""
-    reader = present_reader()
-    assert reader is not None  # noqa: S101 - the guard
-    return reader
-
-
 def _may_change_offices() -> bool:
-    operator = reader_of_page().operator
+    operator = page_reader().operator
     return operator is not None and operator.is_administrator and operator.office.is_headquarters
 
 
@@ -59,7 +57,7 @@ def _names(codes: list[str]) -> list[str]:
 @guard(administers)
 def offices() -> ResponseReturnValue:
     """List the offices, with what each looks after."""
-    person, rows = reader_of_page().person, offices_on_list()
+    person, rows = page_reader().person, offices_on_list()
     mine = {
         row.office.code
         for row in rows
@@ -103,7 +101,7 @@ def new_office() -> ResponseReturnValue:
     form = NewOfficeForm()
     taken = _offer_lists(form, None)
     if form.validate_on_submit():
-        code = form.carry_out(_open_office, form, reader_of_page())
+        code = form.carry_out(_open_office, form, page_reader())
         if code:
             flash(_("The office is open. Now appoint who works there."), "good")
             return redirect(url_for(".office", office=code))
@@ -126,7 +124,7 @@ def edit_office(office: Office) -> ResponseReturnValue:
     if not form.is_submitted():
         form.phone.data = written_phone(office.phone)
     taken = _offer_lists(form, office)
-    if form.validate_on_submit() and form.carry_out(_change_office, office, form, reader_of_page()):
+    if form.validate_on_submit() and form.carry_out(_change_office, office, form, page_reader()):
         flash(_("Saved."), "good")
         return redirect(url_for(".office", office=office.code))
     has_changed = form.is_submitted() and form.seen_version != office.version
@@ -182,7 +180,7 @@ def reopen(office: Office) -> ResponseReturnValue:
 def _carry_out_on(office: Office, act: Callable[..., None], done: str) -> ResponseReturnValue:
     code = office.code
     if PlainForm().validate_on_submit() and done_or_flashed(
-        act, office, actor=reader_of_page().actor()
+        act, office, actor=page_reader().actor()
     ):
         flash(done, "good")
     return redirect(url_for(".office", office=code))

@@ -10,10 +10,15 @@ from marketplace.accounts.enums import OfficeState, OperatorRole, operator_role_
 from marketplace.accounts.forms import AppointForm, OperatorForm
 from marketplace.accounts.models import Office, Operator
 from marketplace.accounts.operations import appoint_operator, change_operator, end_operator
-from marketplace.accounts.queries import Reader, find_office, find_operator, office_name
+from marketplace.accounts.queries import (
+    Reader,
+    find_office,
+    find_operator,
+    office_name,
+    page_reader,
+)
 from marketplace.accounts.queries.offices import open_offices
 from marketplace.accounts.routes import bp
-from marketplace.accounts.routes.offices import reader_of_page
 from marketplace.accounts.rules import administers_office, administers_operator, holds
 from marketplace.core.db import once
 from marketplace.core.errors import NotFound
@@ -38,7 +43,7 @@ def appoint(office: Office) -> ResponseReturnValue:
     form.language.choices = [(tag, LANGUAGES[tag].name) for tag in enabled]
     if form.validate_on_submit():
         code, mail = office.code, str(form.mail.data)
-        if form.carry_out(_appoint, office, form, reader_of_page()):
+        if form.carry_out(_appoint, office, form, page_reader()):
             flash(_("Appointed. The mail to %(mail)s says what to do next.", mail=mail), "good")
             return redirect(url_for(".office", office=code))
     return render_template("accounts/operator_appoint.html", form=form, office=office)
@@ -72,7 +77,7 @@ def operator(operator: Operator) -> ResponseReturnValue:
     form.office.choices = [(code, office_name(row)) for code, row in offered.items()]
     if form.validate_on_submit():
         chosen = offered[str(form.office.data)]
-        if form.carry_out(_change, operator, form, chosen, reader_of_page()):
+        if form.carry_out(_change, operator, form, chosen, page_reader()):
             flash(_("Saved. They were told by mail."), "good")
             return _after(chosen)
     if operator.person.operator is None:
@@ -92,7 +97,7 @@ def operator(operator: Operator) -> ResponseReturnValue:
 
 
 def _offices_to_move_to() -> list[Office]:
-    person = reader_of_page().person
+    person = page_reader().person
     return [
         office
         for office in open_offices()
@@ -113,7 +118,7 @@ def _change(operator: Operator, form: OperatorForm, office: Office, reader: Read
 
 def _after(office: Office) -> ResponseReturnValue:
     """Lead back to the office, or to the desk when the reader may no longer see it."""
-    person = reader_of_page().person
+    person = page_reader().person
     if holds(person, OperatorRole.ADMINISTRATOR, office=office):
         return redirect(url_for(".office", office=office.code))
     return redirect(url_for("desk.home"))
@@ -124,10 +129,10 @@ def _after(office: Office) -> ResponseReturnValue:
 def end(operator: Operator) -> ResponseReturnValue:
     """End somebody's work as an operator; their sessions end at once."""
     code, person = operator.office.code, operator.code
-    is_self = reader_of_page().person.code == person
+    is_self = page_reader().person.code == person
     if not PlainForm().validate_on_submit():
         return redirect(url_for(".operator", office=code, person=person))
-    if not done_or_flashed(end_operator, operator, actor=reader_of_page().actor()):
+    if not done_or_flashed(end_operator, operator, actor=page_reader().actor()):
         return redirect(url_for(".operator", office=code, person=person))
     flash(_("They are no longer an operator, and are signed out everywhere."), "good")
     return redirect(url_for("pages.home") if is_self else url_for(".office", office=code))

@@ -34,6 +34,7 @@ from marketplace.accounts.queries import (
     find_active_person,
     find_unconfirmed_person,
     is_known_device,
+    page_reader,
     pending_session,
     prefilled_mail,
     present_reader,
@@ -189,17 +190,14 @@ def _accept(pending: SignInSession, code: str, device: str) -> bool:
 
 def _opened(token: str, device: str) -> Response:
     sign_in_browser(token)
-    reader = present_reader()
-    assert reader is not None  # noqa: S101 - sign_in_browser raises otherwise
-    return _next_page(reader.person, SessionState.OPEN, device)
+    return _next_page(page_reader().person, SessionState.OPEN, device)
 
 
 @bp.post("/sign-out")
 @guard(signed_in)
 def sign_out() -> ResponseReturnValue:
     """End this browser's session."""
-    reader = present_reader()
-    assert reader is not None  # noqa: S101 - the guard
+    reader = page_reader()
     if PlainForm().validate_on_submit():
         unit_of_work(end_session, reader.session, actor=reader.actor())
         logout_user()

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date, time
-from typing import Any
 
 from babel.dates import get_day_names
 from flask_babel import get_locale
@@ -48,7 +47,9 @@ class HoursForm(EditingForm):
     opens_at = LineField(_l("Work begins at"))
     closes_at = LineField(_l("Work ends at"))
 
-    def __init__(self, zones: list[tuple[str, str]], week: Collection[int], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self, zones: list[tuple[str, str]], week: Collection[int], **kwargs: object
+    ) -> None:
         """Offer the zones; `week` are the working days of the company's country."""
         super().__init__(**kwargs)
         names = get_day_names("wide", locale=get_locale())

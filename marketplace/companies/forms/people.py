@@ -1,7 +1,5 @@
 """The forms of members, invitations and handing over."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
 from marketplace.accounts.models.person import MAIL_LENGTH
@@ -34,7 +32,7 @@ class InviteForm(CreatingForm):
     position = LineField(_l("Position"), [AtMost(POSITION_LENGTH)])
     role = CardsField(_l("Role"), [Required(_l("Please choose a role."))])
 
-    def __init__(self, side: Side, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, side: Side, **kwargs: object) -> None:
         """Offer the roles by their names on that side."""
         super().__init__(**kwargs)
         self.role.choices = role_choices(side)
@@ -55,7 +53,7 @@ class MemberForm(EditingForm):
     position = LineField(_l("Position"), [AtMost(POSITION_LENGTH)])
     role = CardsField(_l("Role"), [Required(_l("Please choose a role."))])
 
-    def __init__(self, side: Side, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, side: Side, **kwargs: object) -> None:
         """Offer the roles by their names on that side."""
         super().__init__(**kwargs)
         self.role.choices = role_choices(side)
@@ -71,7 +69,7 @@ class HandOverForm(CreatingForm):
         self,
         colleagues: list[tuple[str, str]],
         side: Side,
-        **kwargs: Any,  # noqa: ANN401
+        **kwargs: object,
     ) -> None:
         """Offer the colleagues who can sign in, and every role but the owner's."""
         super().__init__(**kwargs)

@@ -1,6 +1,5 @@
 """The forms of a company's own page: names, what it does, its texts, its logo."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
@@ -78,7 +77,7 @@ class BusinessForm(EditingForm):
     languages = TicksField(_l("Languages you read"))
     markets = TicksField(_l("Countries you have exported to"))
 
-    def __init__(self, countries: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, countries: list[tuple[str, str]], **kwargs: object) -> None:
         """Offer kinds, bands, languages and `countries`."""
         super().__init__(**kwargs)
         self.kind.choices = [

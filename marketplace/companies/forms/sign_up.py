@@ -1,7 +1,5 @@
 """The forms of the two steps of a sign-up."""
 
-from typing import Any
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
@@ -121,7 +119,7 @@ class FurtherSellerForm(CreatingForm):
     )
     carry_on_with = HiddenField()
 
-    def __init__(self, pack: HomePack, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, pack: HomePack, **kwargs: object) -> None:
         """Ask for the number by the home country's rule."""
         super().__init__(**kwargs)
         self.pack = pack
@@ -165,7 +163,7 @@ class FurtherBuyerForm(CreatingForm):
     )
     country = ChoiceField(_l("Country"), [Required(_l("Please choose a country."))])
 
-    def __init__(self, countries: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, countries: list[tuple[str, str]], **kwargs: object) -> None:
         """Offer the countries, with none of them chosen."""
         super().__init__(**kwargs)
         self.country.choices = [("", _l("Choose a country")), *countries]

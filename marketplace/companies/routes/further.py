@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import RateLimitItemPerHour
 
+from marketplace.accounts.queries import page_reader
 from marketplace.accounts.rules import signed_in
 from marketplace.companies.enums import Side
 from marketplace.companies.forms import FurtherBuyerForm, FurtherSellerForm
 from marketplace.companies.operations import found_further_company
 from marketplace.companies.routes import bp
-from marketplace.companies.routes.page import locale, page_reader, settings
+from marketplace.companies.routes.page import locale, settings
 from marketplace.core import limits
 from marketplace.core.permissions import guard
 from marketplace.reference.queries import country_choices, home_pack

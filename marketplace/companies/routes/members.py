@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import RateLimitItemPerDay, RateLimitItemPerHour
 
+from marketplace.accounts.queries import page_reader
 from marketplace.companies import errors
 from marketplace.companies.enums import CompanyState, MemberRole
 from marketplace.companies.forms import InviteForm, MemberForm
@@ -26,7 +27,7 @@ from marketplace.companies.queries import (
     open_offer,
 )
 from marketplace.companies.routes import bp
-from marketplace.companies.routes.page import actor, back_to, may_lead, page_reader
+from marketplace.companies.routes.page import actor, back_to, may_lead
 from marketplace.companies.routes.profile import page_of_form
 from marketplace.companies.rules import is_member, is_member_alone, owner_alone
 from marketplace.core import limits

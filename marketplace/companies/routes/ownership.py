@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from marketplace.accounts.enums import PersonState
+from marketplace.accounts.queries import page_reader
 from marketplace.companies.enums import MemberRole, role_name
 from marketplace.companies.forms import HandOverForm
 from marketplace.companies.models import Company, OwnershipOffer
@@ -22,7 +23,7 @@ from marketplace.companies.queries import (
     open_offer,
 )
 from marketplace.companies.routes import bp
-from marketplace.companies.routes.page import actor, back_to, page_reader
+from marketplace.companies.routes.page import actor, back_to
 from marketplace.companies.rules import is_member_alone, owner_alone
 from marketplace.core.errors import NotFound
 from marketplace.core.forms import PlainForm

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from flask import current_app, g, redirect, url_for
+from flask import current_app, g, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
-from marketplace.accounts.queries import Reader, office_name
+from marketplace.accounts.queries import office_name, page_reader
 from marketplace.companies import enums
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.models import ActingFor, Company, Member
@@ -19,8 +18,8 @@ from marketplace.config import Settings
 from marketplace.core.audit import Actor
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.markdown import render_markdown
-from marketplace.core.permissions import present_reader
 from marketplace.core.phones import written_phone
+from marketplace.core.web.addresses import path_to
 from marketplace.reference.queries import country_name
 
 #: Who writes the company's page: owners and those who trade.
@@ -53,12 +52,6 @@ class Standing:
         return self.may_lead or trades
 
 
-def page_reader() -> Reader:
-    """Return who looks at the page; its guard has asked them to sign in."""
-    reader: Reader = present_reader()
-    return reader
-
-
 def settings() -> Settings:
     """Return the settings of the house."""
     found: Settings = current_app.config["SETTINGS"]
@@ -82,10 +75,10 @@ def actor(company: Company) -> Actor:
 def back_to(
     endpoint: str,
     company: str,
-    **parts: Any,  # noqa: ANN401 - parts of an address
+    **parts: object,
 ) -> ResponseReturnValue:
     """Lead to another page of the company with that public id."""
-    return redirect(url_for(f".{endpoint}", company=company, **parts))
+    return redirect(path_to(f".{endpoint}", company=company, **parts))
 
 
 def locale() -> str:

@@ -69,7 +69,7 @@ class Place:
     added: Any
     removed: Any
 
-    def page(self, **facts: Any) -> ResponseReturnValue:  # noqa: ANN401 - a template's
+    def page(self, **facts: object) -> ResponseReturnValue:
         """Show the form of one of them."""
         return page_of_form(f"companies/company_{self.name}.html", **facts)
 

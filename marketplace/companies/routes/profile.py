@@ -1,7 +1,6 @@
 """A company's own page, and the small forms that write its parts."""
 
 from http import HTTPStatus
-from typing import Any
 
 from babel.dates import get_day_names
 from flask import flash, render_template, request
@@ -9,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import RateLimitItemPerHour
 
+from marketplace.accounts.queries import page_reader
 from marketplace.companies.forms import BusinessForm, LogoForm, NamesForm, TextForm
 from marketplace.companies.models import Company, CompanyText
 from marketplace.companies.operations import (
@@ -41,7 +41,6 @@ from marketplace.companies.routes.page import (
     locale,
     may_lead,
     may_write,
-    page_reader,
 )
 from marketplace.companies.rules import is_member
 from marketplace.core import limits
@@ -63,7 +62,7 @@ MOST_STRETCHED_LOGO = 4
 LOGOS_OF_PERSON = RateLimitItemPerHour(20, namespace="logo-person")
 
 
-def page_of_form(template: str, **facts: Any) -> ResponseReturnValue:  # noqa: ANN401 - a template's
+def page_of_form(template: str, **facts: object) -> ResponseReturnValue:
     """Show a form; 409 when its row was changed meanwhile, so that the second editor looks."""
     changed = bool(facts.get("has_changed"))
     return render_template(template, **facts), HTTPStatus.CONFLICT if changed else HTTPStatus.OK

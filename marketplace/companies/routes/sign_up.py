@@ -30,7 +30,8 @@ from marketplace.core.text import text_key
 from marketplace.core.web import language
 from marketplace.reference.countries import country_choices, home_pack
 
-TOKEN = "sign_up"  # noqa: S105 - the name of the cookie's entry
+#: The entry of the session cookie that holds the token of an unfinished sign-up.
+DRAFT = "sign_up"
 MAIL = "sign_up_mail"
 STRANGER = Actor(Channel.WEB)
 
@@ -61,7 +62,7 @@ def choose_side() -> ResponseReturnValue:
 @guard(anyone, subject=_find_side)
 def sign_up(side: Side) -> ResponseReturnValue:
     """The first step: name, mail address, password."""
-    form = YouForm(obj=find_sign_up_draft(browser.get(TOKEN)))
+    form = YouForm(obj=find_sign_up_draft(browser.get(DRAFT)))
     if not form.validate_on_submit():
         return render_template("companies/public_sign_up.html", form=form, side=side)
     limits.count(SIGN_UPS_OF_NETWORK, limits.network_of(request.remote_addr))
@@ -72,7 +73,7 @@ def sign_up(side: Side) -> ResponseReturnValue:
 def _keep_draft(form: YouForm) -> None:
     end_reading()
     password_hash = hash_password(form.password.data or "")
-    browser[TOKEN] = unit_of_work(
+    browser[DRAFT] = unit_of_work(
         begin_sign_up,
         name=form.name.data or "",
         mail=form.mail.data or "",
@@ -94,7 +95,7 @@ def sign_up_company(side: Side) -> ResponseReturnValue:
         except DraftGone as refusal:
             flash(refusal.sentence, "warn")
             return redirect(url_for(".sign_up", side=side.value))
-    elif find_sign_up_draft(browser.get(TOKEN)) is None:
+    elif find_sign_up_draft(browser.get(DRAFT)) is None:
         if form.is_submitted():
             flash(DraftGone().sentence, "warn")
         return redirect(url_for(".sign_up", side=side.value))
@@ -108,7 +109,7 @@ def _company_form(side: Side) -> SellerCompanyForm | BuyerCompanyForm:
 
 
 def _found_by(form: SellerCompanyForm | BuyerCompanyForm) -> bool:
-    token = browser.get(TOKEN)
+    token = browser.get(DRAFT)
     draft = find_sign_up_draft(token)
     mail = digest(text_key(draft.mail)) if draft else ""
     if draft:
@@ -119,7 +120,7 @@ def _found_by(form: SellerCompanyForm | BuyerCompanyForm) -> bool:
         if mail:
             limits.give_back(SIGN_UPS_OF_MAIL, mail)
         return False
-    browser.pop(TOKEN, None)
+    browser.pop(DRAFT, None)
     remember_sign_up(founder_of(founded))
     return True
 

@@ -2,14 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from marketplace.core.child_process import run_child
 from marketplace.core.db import require_no_unit
 from marketplace.core.errors import Refused
 from marketplace.core.images import reencode
@@ -79,17 +78,10 @@ def is_picture(content: bytes) -> bool:
 
 
 def _look_through(content: bytes) -> None:
-    try:
-        done = subprocess.run(  # noqa: S603 - our own script
-            [sys.executable, "-I", str(_CHILD), str(MOST_PAGES)],
-            input=content,
-            capture_output=True,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused(_sentence("unreadable")) from None
-    problem = json.loads(done.stdout)["problem"] if done.returncode == 0 else "unreadable"
+    done = run_child(str(_CHILD), str(MOST_PAGES), content=content, seconds=TIMEOUT_SECONDS)
+    if done is None or done.returncode != 0:
+        raise Refused(_sentence("unreadable"))
+    problem = json.loads(done.stdout)["problem"]
     if problem:
         raise Refused(_sentence(problem))
 

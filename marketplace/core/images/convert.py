@@ -1,14 +1,13 @@
 """Re-encodes a stranger's picture in a child process with limits, never inside a transaction."""
 
 import json
-import subprocess
-import sys
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from marketplace.core.child_process import run_child
 from marketplace.core.db import require_no_unit
 from marketplace.core.images.faults import PictureFault, PictureRefused
 from marketplace.core.storage import content_hash, storage
@@ -76,15 +75,8 @@ def reencode(content: bytes, longest_side: int) -> bytes:
 
 
 def _in_child(content: bytes, sizes: Mapping[str, int]) -> dict[str, Any]:
-    try:
-        done = subprocess.run(  # noqa: S603 - our own script
-            [sys.executable, "-I", str(_CHILD), json.dumps(sizes)],
-            input=content,
-            capture_output=True,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    done = run_child(str(_CHILD), json.dumps(sizes), content=content, seconds=TIMEOUT_SECONDS)
+    if done is None:
         return {"problem": PictureFault.LARGE}
     if done.returncode != 0:
         return {"problem": PictureFault.UNREADABLE}

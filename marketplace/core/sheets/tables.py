@@ -5,7 +5,6 @@ where it stands, with little memory, on any machine.
 """
 
 import json
-import subprocess
 import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, NamedTuple
 
+from marketplace.core.child_process import run_child
 from marketplace.core.db import require_no_unit
 from marketplace.core.errors import Refused
 from marketplace.core.sheets.faults import CellFault, CellRemark, SheetFault
@@ -131,17 +131,9 @@ def _in_child(
     path: Path, target: Path, name: str, json_columns: Collection[str] | None
 ) -> dict[str, Any]:
     wanted = json.dumps(None if json_columns is None else sorted(json_columns))
-    arguments = [str(_ROOT), str(path), str(target), name, wanted]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own code
-            [sys.executable, "-I", "-c", _CHILD, *arguments],
-            capture_output=True,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return {"fault": SheetFault.TOO_LARGE, "row": 0}
-    if done.returncode < 0:  # killed by one of its limits
+    arguments = (str(_ROOT), str(path), str(target), name, wanted)
+    done = run_child("-c", _CHILD, *arguments, seconds=TIMEOUT_SECONDS)
+    if done is None or done.returncode < 0:  # killed by one of its limits
         return {"fault": SheetFault.TOO_LARGE, "row": 0}
     if done.returncode:
         return {"fault": SheetFault.UNREADABLE, "row": 0}

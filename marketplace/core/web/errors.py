@@ -1,5 +1,7 @@
 """Error pages for people, problem documents (RFC 9457) for machines."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, current_app, g, json, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -98,7 +100,7 @@ def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
-    if code < 400:  # noqa: PLR2004 - redirects are answers, not errors
+    if code < HTTPStatus.BAD_REQUEST:  # redirects are answers, not errors
         return error.get_response()
     if isinstance(error, InternalServerError):
         return _bug(error.original_exception or error)

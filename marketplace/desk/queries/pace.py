@@ -21,10 +21,10 @@ from marketplace.accounts.queries.offices import offices_of_countries, open_offi
 from marketplace.core import clock
 from marketplace.core.web.charts import Bar, Chart
 from marketplace.core.web.times import written_by
-from marketplace.deals.queries.pace import (
+from marketplace.deals.queries.desk_figures import (
     SOON,
-    Answered,
-    Sent,
+    AnswerFigures,
+    SentFigures,
     answered_between,
     inquiries_by_country,
     sent_between,
@@ -93,9 +93,9 @@ class Pace:
 
     speed: Speed
     speed_before: Speed
-    sent: Sent
-    answered: Answered
-    answered_before: Answered
+    sent: SentFigures
+    answered: AnswerFigures
+    answered_before: AnswerFigures
     opened: int
     by_day: Chart
     weeks: list[WeekLine]

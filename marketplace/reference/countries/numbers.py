@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 from flask_babel import gettext as _
 from stdnum.exceptions import InvalidChecksum, ValidationError
@@ -32,7 +32,7 @@ class CompanyNumber:
     """
 
     country: str
-    name: Any  # plain or lazy text
+    name: str
     example: str
     has_rule: bool
     _read: Callable[[str], str]
@@ -104,7 +104,7 @@ def _any(text: str) -> str:
     return str(bare)
 
 
-def _reading(name: str, rule: Any) -> Callable[[str], str]:  # noqa: ANN401 - a module of stdnum
+def _reading(name: str, rule: ModuleType) -> Callable[[str], str]:
     def read(text: str) -> str:
         try:
             return str(rule.validate(text))

@@ -1,6 +1,5 @@
 """What a company writes for its check, and what it answers."""
 
-from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -137,7 +136,7 @@ def _sealing() -> URLSafeSerializer:
 class CheckForm(CreatingForm, StatementFields):
     """The two steps of a company check: the company as registered; what it wants, its document."""
 
-    def __init__(self, company: Company, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, company: Company, **kwargs: object) -> None:
         """Ask what this company is asked."""
         super().__init__(**kwargs)
         self.ask_about(company)
@@ -148,7 +147,7 @@ class AnswerForm(HouseForm, StatementFields):
 
     words = ParagraphsField(_l("Do you want to explain something?"), [AtMost(NOTE_LENGTH)])
 
-    def __init__(self, company: Company, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, company: Company, **kwargs: object) -> None:
         """Ask what this company is asked."""
         super().__init__(**kwargs)
         self.ask_about(company)

@@ -1,7 +1,6 @@
 """What an operator decides on a check."""
 
 from enum import StrEnum
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -80,7 +79,7 @@ class DecisionForm(EditingForm):
     number = LineField(_l("Number on the document"), [AtMost(NUMBER_LENGTH)])
     seen = ParagraphsField(_l("What you saw, for colleagues"), [AtMost(SEEN_LENGTH)])
 
-    def __init__(self, state: CheckState, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
+    def __init__(self, state: CheckState, **kwargs: object) -> None:
         """Offer what may be decided in this state, and the reasons of each decision."""
         super().__init__(**kwargs)
         offered = DECISIONS.get(state, ())

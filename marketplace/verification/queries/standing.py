@@ -13,7 +13,7 @@ from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company, Member
 from marketplace.core import clock
 from marketplace.core.db import Instant, session
-from marketplace.core.db.planning import written
+from marketplace.core.db.planner_hints import constant
 from marketplace.verification.enums import STANDING, CheckState
 from marketplace.verification.models import CompanyCheck
 
@@ -159,12 +159,12 @@ def _clause(company_id: CompanyId | int, side: Side) -> ColumnElement[bool]:
     instant = bindparam("asked_at", callable_=clock.now, unique=True, type_=Instant)
     return exists().where(
         check.company_id == company_id,
-        check.side == written(side),
-        check.state == written(CheckState.APPROVED),
+        check.side == constant(side),
+        check.state == constant(CheckState.APPROVED),
         check.until > select(instant).scalar_subquery(),
         company.id == check.company_id,
-        company.side == written(side),
-        company.state == written(CompanyState.OPEN),
+        company.side == constant(side),
+        company.state == constant(CompanyState.OPEN),
     )
 
 

@@ -17,6 +17,8 @@ LONGEST_RECORD_CELL = MEGABYTE
 LOOKED_AT = 64 * 1024
 #: Of a text in CP949, so many letters outside ASCII are the syllables in use (KS X 1001).
 KOREAN_SHARE = 0.8
+#: A syllable in use has two bytes in EUC-KR, any other syllable eight.
+BYTES_OF_A_SYLLABLE = 2
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -126,7 +128,7 @@ def _is_syllable_in_use(letter: str) -> bool:
     if not "가" <= letter <= "힣":
         return False
     try:
-        return len(letter.encode("euc_kr")) == 2  # noqa: PLR2004 - eight for all other syllables
+        return len(letter.encode("euc_kr")) == BYTES_OF_A_SYLLABLE
     except UnicodeEncodeError:
         return False
 
