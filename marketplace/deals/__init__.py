@@ -14,8 +14,8 @@ def install(app: Flask) -> None:
     from marketplace.core.web.files import files_kept_by
     from marketplace.deals import listeners, transitions
     from marketplace.deals.enums import not_valid_sentence
+    from marketplace.deals.queries.addresses import deal_path
     from marketplace.deals.queries.files import FILE_PREFIX
-    from marketplace.deals.queries.ways import deal_path
 
     _ = listeners, transitions
     app.add_template_global(deal_path)

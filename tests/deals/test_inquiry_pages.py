@@ -16,7 +16,7 @@ from marketplace.core.db import session, unit_of_work
 from marketplace.core.money import Money, UnitPrice
 from marketplace.deals.models import Inquiry
 from marketplace.deals.routes.inquiry import adding, form
-from marketplace.deals.routes.inquiry.holding import COOKIE
+from marketplace.deals.routes.inquiry.draft_holder import COOKIE
 from tests.factories.checks import a_pdf, stop
 from tests.factories.companies import buyer_facts, join_company, make_member
 from tests.factories.goods import company_of, make_seller, many

@@ -17,7 +17,13 @@ from marketplace.deals.listeners.turns import (
 )
 from marketplace.deals.operations import PhraseFacts, assign, close, reopen, report
 from marketplace.deals.operations.drafts import InquiryFacts
-from marketplace.deals.operations.waiting import Said, answer_office, ask, close_not_valid, pass_on
+from marketplace.deals.operations.waiting import (
+    WordsToBuyer,
+    answer_office,
+    ask,
+    close_not_valid,
+    pass_on,
+)
 from marketplace.deals.queries import find_deal
 from marketplace.notices.models import Letter, Notice
 from tests.factories.checks import make_check, stop, turn_down
@@ -183,7 +189,7 @@ def test_the_office_reads_that_the_buyer_has_answered_it(house):
         unit_of_work(
             answer_office,
             inquiry_of(deal),
-            Said(words="For our shops."),
+            WordsToBuyer(words="For our shops."),
             answerer=find_person(house.buyer.person),
             actor=actor_of(house.buyer),
         )

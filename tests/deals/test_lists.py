@@ -10,8 +10,8 @@ from marketplace.core.money import Money
 from marketplace.deals.enums import CloseReason, DealState, InquiryState
 from marketplace.deals.queries.lines import Turn, lines_of
 from marketplace.deals.queries.lists import (
-    Counts,
-    Shown,
+    DealCounts,
+    DealFilter,
     count_ours,
     counts_of_deals,
     page_of_deals,
@@ -64,8 +64,8 @@ def test_the_buyer_reads_the_same_deals_the_other_way_round():
     ours = a_deal(seller, buyer, turn=Side.BUYER)
     theirs = a_deal(seller, buyer, turn=Side.SELLER)
     assert every_page(buyer) == [ours.code, theirs.code]
-    assert every_page(buyer, shown=Shown.OURS) == [ours.code]
-    assert every_page(buyer, shown=Shown.THEIRS) == [theirs.code]
+    assert every_page(buyer, shown=DealFilter.OURS) == [ours.code]
+    assert every_page(buyer, shown=DealFilter.THEIRS) == [theirs.code]
 
 
 def test_what_the_house_asked_a_buyer_is_the_buyers_turn_and_what_waits_is_the_offices():
@@ -78,8 +78,8 @@ def test_what_the_house_asked_a_buyer_is_the_buyers_turn_and_what_waits_is_the_o
     assert [deal.code for deal in page.rows] == [asked.code, waits.code]
     lines = lines_of(page.rows, Side.BUYER, add_person())
     assert [line.turn for line in lines] == [Turn.OURS, Turn.OFFICE]
-    assert every_page(buyer, shown=Shown.OFFICE) == [waits.code]
-    assert counts_of_deals(buyer) == Counts(ours=1, theirs=0, quiet=1, office=1, closed=0)
+    assert every_page(buyer, shown=DealFilter.OFFICE) == [waits.code]
+    assert counts_of_deals(buyer) == DealCounts(ours=1, theirs=0, quiet=1, office=1, closed=0)
 
 
 def test_nothing_that_waits_is_on_a_sellers_list_in_its_counts_or_found_there():
@@ -87,11 +87,11 @@ def test_nothing_that_waits_is_on_a_sellers_list_in_its_counts_or_found_there():
     waits = a_deal(seller, buyer, ask=[goods(seller)], state=DealState.WAITING)
     dropped = closed(shown_at=None, close_reason=CloseReason.NOT_VALID)
     a_deal(seller, buyer, inquiry={"state": InquiryState.WAITING, "waits_check": True}, **dropped)
-    for shown in (None, *Shown):
+    for shown in (None, *DealFilter):
         assert every_page(seller, shown=shown) == []
     for words in ("marlow", "centella", waits.code, waits.code.replace("DEA", "INQ")):
         assert every_page(seller, words=words) == []
-    assert counts_of_deals(seller) == Counts(0, 0, 0, 0, 0)
+    assert counts_of_deals(seller) == DealCounts(0, 0, 0, 0, 0)
     assert count_ours(seller) == 0
 
 
@@ -114,7 +114,7 @@ def test_deals_are_found_by_goods_company_and_numbers():
         "nothing of it": [],
     }
     assert {words: every_page(seller, words=words) for words in found} == found
-    assert every_page(seller, words="kirei", shown=Shown.OURS) == []
+    assert every_page(seller, words="kirei", shown=DealFilter.OURS) == []
 
 
 def test_a_buyer_finds_only_goods_that_it_asked_for():

@@ -17,7 +17,7 @@ from marketplace.core.errors import Conflict, Refused
 from marketplace.deals.enums import CloseReason, EntryKind
 from marketplace.deals.models import DealEntry
 from marketplace.deals.operations import MessageFacts, close, open_deal, reopen
-from marketplace.deals.queries import find_deal, offering
+from marketplace.deals.queries import find_deal, goods_offer
 from marketplace.verification.models import CompanyCheck
 from tests.factories.deal_rows import a_seller, goods
 from tests.factories.goods import actor_of
@@ -123,7 +123,7 @@ def test_the_buyers_answer_is_the_first_where_the_seller_began(app, sides):
 
 
 def test_all_goods_are_found_and_nothing_typed_or_ticked_is_lost(app, sides, monkeypatch):
-    monkeypatch.setattr(offering, "OFFERED", 2)
+    monkeypatch.setattr(goods_offer, "OFFERED", 2)
     with app.test_request_context():
         company, seller = (find_any_company(made.company) for made in (sides.buyer, sides.seller))
         unit_of_work(let_sellers_write, company, allowed=True, actor=actor_of(sides.buyer))
@@ -156,15 +156,15 @@ def test_all_goods_are_found_and_nothing_typed_or_ticked_is_lost(app, sides, mon
 def test_goods_to_write_about_are_paged_and_odd_words_and_marks_find_nothing(
     app, sides, monkeypatch
 ):
-    monkeypatch.setattr(offering, "OFFERED", 2)
+    monkeypatch.setattr(goods_offer, "OFFERED", 2)
     with app.test_request_context():
         seller = find_any_company(sides.seller.company)
         codes = {goods(seller).listing.code for _number in range(3)}
-        first = offering.goods_to_offer(seller)
-        second = offering.goods_to_offer(seller, cursor=first.older)
+        first = goods_offer.goods_to_offer(seller)
+        second = goods_offer.goods_to_offer(seller, cursor=first.older)
         assert {code for code, _title in (*first.found, *second.found)} == codes
         for odd in ("\x00", "x" * 10_000, "%_"):
-            found = offering.goods_to_offer(seller, words=f"%{odd}", cursor=odd, ticked=[odd])
+            found = goods_offer.goods_to_offer(seller, words=f"%{odd}", cursor=odd, ticked=[odd])
             assert found.choices == []
 
 

@@ -22,7 +22,7 @@ from marketplace.deals.operations.colleagues import MOST_REPLIES
 from marketplace.deals.queries import find_deal
 from marketplace.deals.queries.inquiries import inquiry_of_deal
 from marketplace.deals.queries.room import hours_of
-from marketplace.deals.queries.timeline import Shown, timeline
+from marketplace.deals.queries.timeline import TimelineFilter, timeline
 from tests.factories.goods import actor_of
 from tests.factories.rooms import PAPER, act, send_inquiry
 
@@ -152,7 +152,7 @@ def test_files_of_the_inquiry_stand_with_it(app, sides, deal):
 
     with app.test_request_context():
         unit_of_work(attach)
-        found = timeline(find_deal(deal), Side.SELLER, Shown.FILES).rows
+        found = timeline(find_deal(deal), Side.SELLER, TimelineFilter.FILES).rows
         assert [[file.name for file in one.files] for one in found] == [["wishes.pdf"]]
 
 

@@ -11,7 +11,7 @@ from marketplace.core.db import session, unit_of_work
 from marketplace.deals.enums import EntryKind
 from marketplace.deals.models import Deal, DealEntry
 from marketplace.deals.queries.timeline import (
-    Shown,
+    TimelineFilter,
     counts_of,
     happened_since,
     newest_cursor,
@@ -43,7 +43,7 @@ def read(deal, side, size):
     """Walk through all pages; return the entries' names in their order."""
     seen, cursor = [], None
     while True:
-        stretch = timeline(deal, side, Shown.ALL, cursor, size=size)
+        stretch = timeline(deal, side, TimelineFilter.ALL, cursor, size=size)
         seen += [one.entry.ref for one in stretch.rows]
         if stretch.older is None:
             return seen
@@ -60,7 +60,7 @@ def test_each_side_reads_everything_of_its_own_once_the_newest_first(app, gaps, 
         for side, other in ((Side.SELLER, 2), (Side.BUYER, 1)):
             ours = [str(number) for number in range(len(gaps)) if number % 3 != other]
             assert read(deal, side, size) == ours[::-1]
-            assert counts_of(deal, side)[Shown.ALL] == len(ours)
+            assert counts_of(deal, side)[TimelineFilter.ALL] == len(ours)
 
 
 def test_what_is_new_is_counted_from_where_a_page_ended(app):
@@ -80,4 +80,4 @@ def test_a_cursor_that_was_tampered_with_shows_the_first_page(app):
         deal = add_deal()
         unit_of_work(_write, deal, [1, 1])
         for cursor in ("x", "AAAA", "MjAyNi0xMS0yNSBtYW55"):
-            assert len(timeline(deal, Side.SELLER, Shown.ALL, cursor).rows) == 2
+            assert len(timeline(deal, Side.SELLER, TimelineFilter.ALL, cursor).rows) == 2

@@ -13,7 +13,7 @@ from marketplace.core.errors import Conflict, NotAllowed, Refused
 from marketplace.core.work.worker import work_until_idle
 from marketplace.deals.models import InquiryNote
 from marketplace.deals.operations.waiting import (
-    Said,
+    WordsToBuyer,
     answer_office,
     ask,
     close_not_valid,
@@ -32,7 +32,7 @@ from tests.factories.goods import actor_of, make_seller
 from tests.factories.inquiries import LINKED, SAID, House, inquiry_of
 from tests.factories.offices import make_headquarters, make_office, make_operator_at
 
-ANSWER = Said(words="For our twelve shops.", language="en")
+ANSWER = WordsToBuyer(words="For our twelve shops.", language="en")
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_an_answer_needs_words_and_a_question(checked):
         answer(checked, deal)
     checked.decide(ask, deal, SAID)
     with pytest.raises(Refused) as refusal:
-        answer(checked, deal, Said())
+        answer(checked, deal, WordsToBuyer())
     assert refusal.value.field == "words"
 
 
@@ -148,7 +148,7 @@ def test_what_is_not_valid_never_reaches_the_seller(checked, app):
 @pytest.mark.parametrize("operation", [ask, close_not_valid])
 def test_the_buyer_is_told_why(checked, operation):
     with pytest.raises(Refused) as refusal:
-        checked.decide(operation, checked.send(LINKED), Said())
+        checked.decide(operation, checked.send(LINKED), WordsToBuyer())
     assert refusal.value.field == "reasons"
 
 

@@ -10,7 +10,7 @@ from marketplace.core.errors import Conflict, Refused
 from marketplace.deals.operations.drafts import InquiryFacts, LineFacts, drop_draft
 from marketplace.deals.operations.writing import (
     MOST_FILES,
-    Writer,
+    DraftWriter,
     add_goods,
     attach_file,
     keep_draft,
@@ -42,7 +42,7 @@ def asks(*codes, **facts):
 
 
 def keep(seller, facts, *, holder=TOKEN, seen=None, claiming=None):
-    return unit_of_work(keep_draft, seller, facts, Writer(holder, claiming, seen))
+    return unit_of_work(keep_draft, seller, facts, DraftWriter(holder, claiming, seen))
 
 
 def kept(seller, holder=TOKEN):
@@ -89,7 +89,7 @@ def test_what_the_browser_began_is_the_writers_from_the_first_act_on(app, seller
     keep(seller, asks(first, message="Hola"))
     person = find_person(make_member(app).person)
     listing = draft_of(TOKEN, seller).lines[0].listing
-    unit_of_work(add_goods, listing, Writer(person, TOKEN), quantity=700)
+    unit_of_work(add_goods, listing, DraftWriter(person, TOKEN), quantity=700)
     keep(seller, asks(second), holder=person)
     own = draft_of(person, seller)
     assert own.message == ""
@@ -98,7 +98,7 @@ def test_what_the_browser_began_is_the_writers_from_the_first_act_on(app, seller
 
 
 def test_a_draft_that_is_sent_next_is_the_same_one_at_the_second_click(seller, goods):
-    key, writer = new_once_key(), Writer(TOKEN)
+    key, writer = new_once_key(), DraftWriter(TOKEN)
     one, two = (
         unit_of_work(keep_to_send, seller, asks(goods[0]), writer, once_key=key) for _ in range(2)
     )

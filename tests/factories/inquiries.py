@@ -8,7 +8,7 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.work.worker import work_until_idle
 from marketplace.deals.enums import NotValidReason
 from marketplace.deals.operations.drafts import InquiryFacts
-from marketplace.deals.operations.waiting import Said
+from marketplace.deals.operations.waiting import WordsToBuyer
 from marketplace.deals.queries import find_deal
 from marketplace.deals.queries.inquiries import find_inquiry, inquiry_of_deal
 from marketplace.reference.operations.settings import change_setting
@@ -22,7 +22,7 @@ from tests.factories.rooms import send_inquiry
 
 PLAIN = InquiryFacts(message="Which sizes do you have?", language="en")
 LINKED = InquiryFacts(message="See our offer at https://cheap-offers.example/now", language="en")
-SAID = Said((NotValidReason.PURPOSE_UNCLEAR,), "What do you need it for?", "en")
+SAID = WordsToBuyer((NotValidReason.PURPOSE_UNCLEAR,), "What do you need it for?", "en")
 
 
 class House:

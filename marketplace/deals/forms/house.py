@@ -23,7 +23,7 @@ from marketplace.core.languages import LANGUAGES
 from marketplace.deals.enums import InquiryState, NotValidReason, not_valid_sentence
 from marketplace.deals.models.inquiry import WORDS_LENGTH
 from marketplace.deals.models.room import NOTE_LENGTH
-from marketplace.deals.operations.waiting import Said
+from marketplace.deals.operations.waiting import WordsToBuyer
 
 
 class Decision(StrEnum):
@@ -91,11 +91,11 @@ class InquiryDecisionForm(EditingForm):
         _written_in(self.language)
 
     @property
-    def said(self) -> Said:
+    def said(self) -> WordsToBuyer:
         """What the buyer reads: only the reasons of the chosen decision count."""
         allowed = self.reasons_of.get(self.decision.data or "", ())
         ticked = set(self.reasons.data or ())
-        return Said(
+        return WordsToBuyer(
             reasons=[reason for reason in allowed if reason.value in ticked],
             words=self.words.data or "",
             language=str(self.language.data),
@@ -121,9 +121,9 @@ class SeveralForm(HouseForm):
         self.reason.choices = [(one.value, not_valid_sentence(one)) for one in reasons]
 
     @property
-    def said(self) -> Said:
+    def said(self) -> WordsToBuyer:
         """What the buyers read; the reason stands in the language of each."""
-        return Said(reasons=[NotValidReason(self.reason.data)])
+        return WordsToBuyer(reasons=[NotValidReason(self.reason.data)])
 
 
 class CloseReportForm(HouseForm):

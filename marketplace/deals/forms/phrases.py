@@ -40,7 +40,7 @@ class Blank:
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferedPhrase:
     """A ready sentence as a form shows it: pieces of words, each with the blank that follows."""
 
     phrase: Phrase
@@ -75,14 +75,14 @@ class ChosenPhrases:
 
 def offered(
     sent: MultiDict[str, str], tag: str, wrong: Mapping[str, str] = MappingProxyType({})
-) -> list[Offered]:
+) -> list[OfferedPhrase]:
     """Return the ready sentences in a language (a tag), with what was typed if it was sent.
 
     `wrong` is as `ChosenPhrases` has it.
     """
     ticked = set(sent.getlist(TICK))
     return [
-        Offered(
+        OfferedPhrase(
             phrase,
             [
                 (said, _blank(phrase, name, sent, wrong) if name else None)

@@ -36,7 +36,7 @@ from marketplace.deals.enums import (
     FileKind,
     ReportReason,
 )
-from marketplace.deals.forms.phrases import ChosenPhrases, Offered, chosen_phrases, offered
+from marketplace.deals.forms.phrases import ChosenPhrases, OfferedPhrase, chosen_phrases, offered
 from marketplace.deals.models.deal import NOTE_LENGTH as CLOSE_NOTE_LENGTH
 from marketplace.deals.models.room import (
     NOTE_LENGTH,
@@ -142,7 +142,7 @@ class MessageForm(CreatingForm):
         return [self._fields[name].form for name in _FILES]
 
     @property
-    def phrases(self) -> list[Offered]:
+    def phrases(self) -> list[OfferedPhrase]:
         """The ready sentences in the language of the page, with what was typed into them."""
         return offered(self._sent, self.tag, self.chosen.wrong)
 

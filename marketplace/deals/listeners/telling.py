@@ -28,17 +28,17 @@ from marketplace.deals.operations.letters import (
     what_is_written,
 )
 from marketplace.deals.queries import find_deal
-from marketplace.deals.queries.awaited import Awaited, awaited_of
+from marketplace.deals.queries.awaited import AwaitedCheck, awaited_of
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.inquiries import find_inquiry, inquiry_of_deal
-from marketplace.deals.queries.messages import newest_message
-from marketplace.deals.queries.told import (
+from marketplace.deals.queries.letters import (
     count_files,
+    find_message,
     is_first_of_side,
     newest_note,
     report_by_code,
-    written,
 )
+from marketplace.deals.queries.messages import newest_message
 from marketplace.verification.queries import whereabouts
 
 
@@ -50,7 +50,7 @@ def tell_of_waiting(event: InquirySent) -> None:
         return
     buyer = inquiry.deal.buyer
     waits_for = awaited_of(whereabouts(buyer)).value if inquiry.waits_check else "look"
-    if waits_for == Awaited.CHECK and inquiry.waits_look:
+    if waits_for == AwaitedCheck.CHECK and inquiry.waits_look:
         waits_for = "check_and_look"
     tell_side(inquiry.deal, Side.BUYER, "inquiry_waits", inquiry=inquiry, waits_for=waits_for)
     if inquiry.waits_look and inquiry.due_at is not None:
@@ -133,7 +133,7 @@ def tell_of_opened_deal(event: DealOpened) -> None:
 @listen(MessageSent)
 def tell_of_message(event: MessageSent) -> None:
     """Tell the other side what was written."""
-    found = written(event.message)
+    found = find_message(event.message)
     if found is None:
         return
     message, deal = found

@@ -9,7 +9,7 @@ from marketplace.core import clock
 from marketplace.core.audit import Actor
 from marketplace.deals.enums import EntryKind, WaitReason
 from marketplace.deals.models import Deal, Inquiry
-from marketplace.deals.operations.standing import freeze
+from marketplace.deals.operations.freezing import freeze
 from marketplace.deals.operations.timeline import record, set_turn
 from marketplace.deals.transitions import DEAL, INQUIRY
 from marketplace.reference.queries.settings import inquiry_look_days

@@ -19,12 +19,12 @@ from marketplace.companies.queries import calendar_of, zone_of
 from marketplace.companies.queries.members import people_with_role
 from marketplace.core.languages import LANGUAGES
 from marketplace.deals.models import Deal, DealMessage, DealReport, Inquiry
+from marketplace.deals.queries.addresses import deal_path
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.goods import called
 from marketplace.deals.queries.phrases import sentence
 from marketplace.deals.queries.summaries import about_words, summaries_of
 from marketplace.deals.queries.visible import is_visible_to_seller
-from marketplace.deals.queries.ways import deal_path
 from marketplace.reference.queries import country_name
 from marketplace.verification.queries import zone_of_office
 

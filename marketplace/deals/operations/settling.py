@@ -12,7 +12,7 @@ from marketplace.deals.enums import UNDECIDED, DealState, EntryKind
 from marketplace.deals.events import DealClosed
 from marketplace.deals.models import Deal, DealEntry, Inquiry
 from marketplace.deals.operations.delivery import hand_over
-from marketplace.deals.operations.standing import GONE, freeze, freeze_for_good, thaw
+from marketplace.deals.operations.freezing import GONE, freeze, freeze_for_good, thaw
 from marketplace.deals.operations.withdrawing import end
 from marketplace.verification.queries import (
     may_reach_sellers,

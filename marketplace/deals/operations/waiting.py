@@ -27,7 +27,7 @@ from marketplace.verification.queries import may_reach_sellers
 
 
 @dataclass(frozen=True)
-class Said:
+class WordsToBuyer:
     """What is said about an inquiry: reasons, and words in a language (a tag)."""
 
     reasons: Sequence[NotValidReason] = ()
@@ -107,7 +107,9 @@ def let_go_along(
     _work("held_back", inquiry, actor)
 
 
-def ask(inquiry: Inquiry, said: Said, *, operator: Person, seen_version: int, actor: Actor) -> None:
+def ask(
+    inquiry: Inquiry, said: WordsToBuyer, *, operator: Person, seen_version: int, actor: Actor
+) -> None:
     """Ask the buyer about an inquiry: they have the turn, as long as they need.
 
     Raises Refused without a reason or words, and what `pass_on` raises.
@@ -122,7 +124,7 @@ def ask(inquiry: Inquiry, said: Said, *, operator: Person, seen_version: int, ac
     INQUIRY.apply(inquiry, "ask", actor=actor, reasons=said.codes)
 
 
-def answer_office(inquiry: Inquiry, said: Said, *, answerer: Person, actor: Actor) -> None:
+def answer_office(inquiry: Inquiry, said: WordsToBuyer, *, answerer: Person, actor: Actor) -> None:
     """Answer what the office asked about an inquiry: the office has the turn again.
 
     Raises Refused without words, Conflict when nothing is asked any more, NotAllowed for a member
@@ -144,7 +146,7 @@ def answer_office(inquiry: Inquiry, said: Said, *, answerer: Person, actor: Acto
 
 
 def close_not_valid(
-    inquiry: Inquiry, said: Said, *, operator: Person, seen_version: int, actor: Actor
+    inquiry: Inquiry, said: WordsToBuyer, *, operator: Person, seen_version: int, actor: Actor
 ) -> None:
     """Close an inquiry as not valid, with a reason that the buyer reads; no seller ever sees it.
 
@@ -180,12 +182,12 @@ def _lock(inquiry: Inquiry, operator: Person, *, of_a_colleague: bool = False) -
     return deal
 
 
-def _require_words(said: Said) -> None:
+def _require_words(said: WordsToBuyer) -> None:
     if not said.reasons and not said.words:
         raise errors.reason_is_missing()
 
 
-def _keep(inquiry: Inquiry, step: InquiryStep, said: Said, by: Person) -> None:
+def _keep(inquiry: Inquiry, step: InquiryStep, said: WordsToBuyer, by: Person) -> None:
     session.add(
         InquiryNote(
             inquiry_id=inquiry.id,

@@ -33,7 +33,7 @@ MOST_FILES = 6
 
 
 @dataclass(frozen=True)
-class Writer:
+class DraftWriter:
     """Who writes a draft, and from what.
 
     `holder` is whose it is; `claiming` the token of what their browser began before they signed in:
@@ -46,7 +46,7 @@ class Writer:
     seen_version: int | None = None
 
 
-def add_goods(listing: Listing, writer: Writer, *, quantity: int | None = None) -> int:
+def add_goods(listing: Listing, writer: DraftWriter, *, quantity: int | None = None) -> int:
     """Add goods to the writer's draft towards their seller; return how many it asks for then.
 
     Raises what `start_draft` and `add_line` raise.
@@ -57,7 +57,7 @@ def add_goods(listing: Listing, writer: Writer, *, quantity: int | None = None) 
     return len(draft.lines)
 
 
-def keep_draft(seller: Company, facts: InquiryFacts, writer: Writer) -> str:
+def keep_draft(seller: Company, facts: InquiryFacts, writer: DraftWriter) -> str:
     """Keep what the whole form says, its lines in its order; return the draft's public id.
 
     Goods which the form names no more are taken out, unless it was made before there was a draft:
@@ -76,7 +76,9 @@ def keep_draft(seller: Company, facts: InquiryFacts, writer: Writer) -> str:
     return draft.code
 
 
-def keep_to_send(seller: Company, facts: InquiryFacts, writer: Writer, *, once_key: str) -> str:
+def keep_to_send(
+    seller: Company, facts: InquiryFacts, writer: DraftWriter, *, once_key: str
+) -> str:
     """Keep a draft that is sent next; the same `once_key` gives the same one, sent or not.
 
     Without it the second of two clicks, after the first one's inquiry is sent, would begin another.
@@ -84,7 +86,7 @@ def keep_to_send(seller: Company, facts: InquiryFacts, writer: Writer, *, once_k
     return once(once_key, "deals.keep_to_send", keep_draft, seller, facts, writer)
 
 
-def _claim(writer: Writer) -> None:
+def _claim(writer: DraftWriter) -> None:
     if writer.claiming and isinstance(writer.holder, Person):
         claim(writer.claiming, writer.holder)
 
@@ -139,8 +141,8 @@ def attach_file(
 ) -> str:
     """Let a file (its bytes are stored already) come with a person's inquiry; return its public id.
 
-    `claiming` is as a `Writer` has it. The same file with the same `once_key` comes along once, as
-    `keep_to_send` has it. Raises what `start_draft` raises, Refused past the most.
+    `claiming` is as a `DraftWriter` has it. The same file with the same `once_key` comes along
+    once, as `keep_to_send` has it. Raises what `start_draft` raises, Refused past the most.
     """
     if once_key is None:
         return _attach(seller, kept, person, claiming)
@@ -149,7 +151,7 @@ def attach_file(
 
 
 def _attach(seller: Company, kept: KeptDocument, person: Person, claiming: str | None) -> str:
-    _claim(Writer(person, claiming))
+    _claim(DraftWriter(person, claiming))
     draft = start_draft(seller, person)
     count = select(func.count()).select_from(DealFile).where(DealFile.inquiry_id == draft.id)
     if (session.scalar(count) or 0) >= MOST_FILES:

@@ -8,7 +8,7 @@ from marketplace.verification.enums import UNDECIDED, CheckState
 from marketplace.verification.queries import Whereabouts, whereabouts
 
 
-class Awaited(StrEnum):
+class AwaitedCheck(StrEnum):
     """What has to happen: a day is promised for the `check` alone.
 
     `check`: the first one, or one that is under way. `lifting`: of a suspension. `new_check`: the
@@ -20,16 +20,16 @@ class Awaited(StrEnum):
     NEW_CHECK = "new_check"
 
 
-def awaited_of(now: Whereabouts) -> Awaited:
+def awaited_of(now: Whereabouts) -> AwaitedCheck:
     """Return what is waited for where a company stands so with its checks."""
     check = now.shown
     if check is None or check.state in UNDECIDED:
-        return Awaited.CHECK
-    return Awaited.LIFTING if check.state is CheckState.SUSPENDED else Awaited.NEW_CHECK
+        return AwaitedCheck.CHECK
+    return AwaitedCheck.LIFTING if check.state is CheckState.SUSPENDED else AwaitedCheck.NEW_CHECK
 
 
 def goes_on_soon(companies: Sequence[Company]) -> bool:
     """Whether what one of these (or one still to be registered) sends goes on within few days."""
     if not companies:
         return True
-    return any(awaited_of(whereabouts(one)) is Awaited.CHECK for one in companies)
+    return any(awaited_of(whereabouts(one)) is AwaitedCheck.CHECK for one in companies)

@@ -16,7 +16,7 @@ WAYS = {side: way for way, side in SIDES.items()}
 
 
 @dataclass(frozen=True)
-class DealOf:
+class DealOfCompany:
     """A deal as one of its two companies has it: what a page of the room loads."""
 
     company: Company
@@ -61,8 +61,8 @@ def deal_for(company: Company, code: str) -> Deal | None:
     )
 
 
-def deal_of(company: str, side: str, deal: str) -> DealOf | None:
+def deal_of(company: str, side: str, deal: str) -> DealOfCompany | None:
     """Load the deal of a page's address: open company, `selling` or `buying`, and public id."""
     owner = find_company(company, SIDES[side])
     found = deal_for(owner, deal) if owner is not None else None
-    return DealOf(owner, found) if owner is not None and found is not None else None
+    return DealOfCompany(owner, found) if owner is not None and found is not None else None

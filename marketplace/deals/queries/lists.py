@@ -31,12 +31,12 @@ from marketplace.core.db import session
 from marketplace.core.web.paging import PAGE_SIZE, Page
 from marketplace.deals.enums import DealState, InquiryState
 from marketplace.deals.models import Deal, Inquiry
+from marketplace.deals.queries.deal_search import sought
 from marketplace.deals.queries.deals import other_side
-from marketplace.deals.queries.seeking import sought
 from marketplace.deals.queries.visible import deals_of_seller
 
 
-class Shown(StrEnum):
+class DealFilter(StrEnum):
     """Which deals a list shows; without one all that are not closed.
 
     `office`: a buyer's whose inquiry waits for the house.
@@ -48,7 +48,7 @@ class Shown(StrEnum):
     CLOSED = "closed"
 
 
-class Group(IntEnum):
+class DealGroup(IntEnum):
     """The groups of a list, in their order. `ASKED`: the house asked the buyer something."""
 
     ASKED = 0
@@ -59,19 +59,19 @@ class Group(IntEnum):
 
 
 #: By which instant a group is ordered: these by what is due first, the others the newest first.
-SOONEST = frozenset({Group.OURS, Group.THEIRS})
+SOONEST = frozenset({DealGroup.OURS, DealGroup.THEIRS})
 
 _GROUPS = {
-    None: (Group.ASKED, Group.OURS, Group.THEIRS, Group.QUIET),
-    Shown.OURS: (Group.ASKED, Group.OURS),
-    Shown.THEIRS: (Group.THEIRS,),
-    Shown.OFFICE: (Group.QUIET,),
-    Shown.CLOSED: (Group.CLOSED,),
+    None: (DealGroup.ASKED, DealGroup.OURS, DealGroup.THEIRS, DealGroup.QUIET),
+    DealFilter.OURS: (DealGroup.ASKED, DealGroup.OURS),
+    DealFilter.THEIRS: (DealGroup.THEIRS,),
+    DealFilter.OFFICE: (DealGroup.QUIET,),
+    DealFilter.CLOSED: (DealGroup.CLOSED,),
 }
 
 
 @dataclass(frozen=True)
-class Counts:
+class DealCounts:
     """How many deals a company has in each group of its list; `office` are among those `quiet`."""
 
     ours: int
@@ -96,7 +96,7 @@ def deals_of(company: Company) -> ColumnElement[bool]:
 def page_of_deals(
     company: Company,
     *,
-    shown: Shown | None = None,
+    shown: DealFilter | None = None,
     words: str = "",
     cursor: str | None = None,
     size: int = PAGE_SIZE,
@@ -108,9 +108,9 @@ def page_of_deals(
     """
     groups = _GROUPS[shown]
     if words and shown is None:
-        groups = (*groups, Group.CLOSED)
+        groups = (*groups, DealGroup.CLOSED)
     condition = deals_of(company)
-    if shown is Shown.OFFICE:
+    if shown is DealFilter.OFFICE:
         condition = and_(condition, Deal.state == DealState.WAITING)
     if words:
         condition = and_(condition, sought(company, words))
@@ -126,7 +126,7 @@ def page_of_deals(
     return _cut(_ordered(found), size)
 
 
-def counts_of_deals(company: Company) -> Counts:
+def counts_of_deals(company: Company) -> DealCounts:
     """Count a company's deals by group, in one statement."""
     own, theirs = company.side, other_side(company.side)
     waits = Deal.state == DealState.WAITING
@@ -138,7 +138,7 @@ def counts_of_deals(company: Company) -> Counts:
         func.count().filter(waits, ~asked),
         func.count().filter(Deal.state == DealState.CLOSED),
     ).where(deals_of(company))
-    return Counts(*session.execute(counted).one())
+    return DealCounts(*session.execute(counted).one())
 
 
 def count_ours(company: Company) -> int:
@@ -160,7 +160,11 @@ Found = tuple[int, int, datetime, str]
 
 
 def _part(
-    company: Company, group: Group, condition: ColumnElement[bool], begin: _Begin | None, size: int
+    company: Company,
+    group: DealGroup,
+    condition: ColumnElement[bool],
+    begin: _Begin | None,
+    size: int,
 ) -> Select[int, int, datetime, str]:
     """Return the first rows of a group, as a select that a union can take on both databases."""
     at: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
@@ -173,16 +177,16 @@ def _part(
     return select(literal(group.value), inner.c.id, inner.c.at, inner.c.code)
 
 
-def _in_group(company: Company, group: Group) -> ColumnElement[bool]:
+def _in_group(company: Company, group: DealGroup) -> ColumnElement[bool]:
     is_buyer = company.side is Side.BUYER
     match group:
-        case Group.ASKED:
+        case DealGroup.ASKED:
             return and_(Deal.state == DealState.WAITING, _asked(), literal(is_buyer))
-        case Group.OURS:
+        case DealGroup.OURS:
             return Deal.turn == company.side
-        case Group.THEIRS:
+        case DealGroup.THEIRS:
             return Deal.turn == other_side(company.side)
-        case Group.QUIET:
+        case DealGroup.QUIET:
             quiet = and_(Deal.turn.is_(None), Deal.state != DealState.CLOSED)
             return and_(quiet, or_(Deal.state != DealState.WAITING, ~_asked()))
         case _:
@@ -231,7 +235,7 @@ def _write(group: int, at: datetime, code: str) -> str:
 def _read(cursor: str | None) -> _Begin | None:
     try:
         group, instant, code = base64.urlsafe_b64decode(cursor or "").decode().split(" ")
-        begin = _Begin(Group(int(group)), datetime.fromisoformat(instant).astimezone(UTC), code)
+        begin = _Begin(DealGroup(int(group)), datetime.fromisoformat(instant).astimezone(UTC), code)
     except (ValueError, OverflowError):
         return None
     return begin if code.isascii() and code.isprintable() else None

@@ -34,7 +34,7 @@ USUAL_HOURS = (time(9), time(18))
 
 
 @dataclass(frozen=True)
-class Hours:
+class CompanyHours:
     """What the clock says at a company: its zone (IANA), and until when it is closed, if it is."""
 
     zone: str
@@ -48,7 +48,7 @@ class Hours:
 
 
 @dataclass(frozen=True)
-class Somebody:
+class PersonInRoom:
     """A person of one side: the member, whether they wrote here, whether they are in charge."""
 
     person: Person
@@ -59,26 +59,26 @@ class Somebody:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SideInRoom:
     """One side of a deal: the company, its hours, the languages (tags) it reads, its people.
 
     `contacts` are whom to ask there; empty before the first answer.
     """
 
     company: Company
-    hours: Hours
+    hours: CompanyHours
     languages: Sequence[str]
-    people: Sequence[Somebody]
+    people: Sequence[PersonInRoom]
     contacts: Sequence[CompanyContact]
 
 
-def standing_of(deal: Deal, side: Side, *, is_own: bool = False) -> Standing:
+def standing_of(deal: Deal, side: Side, *, is_own: bool = False) -> SideInRoom:
     """Return what is shown of a side in a deal's room; `is_own`: to its own people.
 
     Its people are those who wrote, whoever opened the deal and, for its own, whoever is in charge.
     """
     company = deal.company_of(side)
-    return Standing(
+    return SideInRoom(
         company,
         hours_of(company),
         languages_of(company),
@@ -87,7 +87,7 @@ def standing_of(deal: Deal, side: Side, *, is_own: bool = False) -> Standing:
     )
 
 
-def people_of(deal: Deal, side: Side, *, is_own: bool = False) -> list[Somebody]:
+def people_of(deal: Deal, side: Side, *, is_own: bool = False) -> list[PersonInRoom]:
     """Return who of a side has to do with a deal, as `standing_of` says; at most six.
 
     Whoever is in charge comes first, and is told to their own company alone.
@@ -115,7 +115,7 @@ def people_of(deal: Deal, side: Side, *, is_own: bool = False) -> list[Somebody]
         .order_by(Member.joined_at, Member.id)
     )
     people = [
-        Somebody(
+        PersonInRoom(
             person,
             member.position,
             member.role,
@@ -142,7 +142,7 @@ def writers_of(company: Company) -> list[Person]:
     return list(session.scalars(found))
 
 
-def hours_of(company: Company) -> Hours:
+def hours_of(company: Company) -> CompanyHours:
     """Return what the clock says at a company now, and when somebody works there next."""
     calendar = calendar_of(company)
     zone, now = zone_of(company, calendar), clock.now()
@@ -157,10 +157,10 @@ def hours_of(company: Company) -> Hours:
 
     local = now.astimezone(ZoneInfo(zone))
     if works(local.date()) and opens_at <= local.time() < closes_at:
-        return Hours(zone, now, None)
+        return CompanyHours(zone, now, None)
     first = local.date() if local.time() < opens_at else local.date() + DAY
     days = (first + step * DAY for step in range(MOST_DAYS))
     day = next((day for day in days if works(day)), None)
     if day is None:
-        return Hours(zone, now, None)
-    return Hours(zone, now, datetime.combine(day, opens_at, ZoneInfo(zone)))
+        return CompanyHours(zone, now, None)
+    return CompanyHours(zone, now, datetime.combine(day, opens_at, ZoneInfo(zone)))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import lazyload
 from marketplace.core.db import session
 from marketplace.core.money import Money, MoneyTooLarge, UnitPrice, format_count
 from marketplace.deals.models import Inquiry
-from marketplace.deals.queries.asked import AskedLine, asked_lines, offered_lines
+from marketplace.deals.queries.deal_goods import AskedLine, asked_lines, offered_lines
 from marketplace.reference.queries import country_name
 
 

@@ -15,12 +15,12 @@ from marketplace.companies.models import Member
 from marketplace.core.db import session
 from marketplace.deals.enums import EntryKind
 from marketplace.deals.models import Deal, DealEntry, DealFile, DealMessage, Inquiry
-from marketplace.deals.queries.asked import AskedLine, asked_lines, offered_lines
+from marketplace.deals.queries.deal_goods import AskedLine, asked_lines, offered_lines
 
 PAGE_SIZE = 25
 
 
-class Shown(StrEnum):
+class TimelineFilter(StrEnum):
     """What of a timeline is shown: the filters of its page."""
 
     ALL = "all"
@@ -30,15 +30,15 @@ class Shown(StrEnum):
 
 
 _KINDS = {
-    Shown.MESSAGES: (EntryKind.INQUIRY, EntryKind.MESSAGE),
-    Shown.STEPS: tuple(
+    TimelineFilter.MESSAGES: (EntryKind.INQUIRY, EntryKind.MESSAGE),
+    TimelineFilter.STEPS: tuple(
         kind for kind in EntryKind if kind not in {EntryKind.MESSAGE, EntryKind.FILES}
     ),
 }
 
 
 @dataclass(frozen=True)
-class Happening:
+class TimelineEntry:
     """An entry of a timeline with what it speaks of, None or empty where that is something else.
 
     `position` is what the person does in their company, in their own words; `person` whom an entry
@@ -55,14 +55,14 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TimelinePage:
     """A page of a timeline, the newest first.
 
     `newest` is the cursor from which on what is new is asked for, `older` that of the next page,
     None on the last one.
     """
 
-    rows: Sequence[Happening]
+    rows: Sequence[TimelineEntry]
     newest: str
     older: str | None
 
@@ -79,8 +79,13 @@ class _Found:
 
 
 def timeline(
-    deal: Deal, side: Side, shown: Shown, cursor: str | None = None, *, size: int = PAGE_SIZE
-) -> Stretch:
+    deal: Deal,
+    side: Side,
+    shown: TimelineFilter,
+    cursor: str | None = None,
+    *,
+    size: int = PAGE_SIZE,
+) -> TimelinePage:
     """Return what happened in a deal before `cursor`, as that side sees it, the newest first.
 
     A cursor that this did not write shows the first page.
@@ -92,16 +97,16 @@ def timeline(
     entries = list(session.scalars(found.limit(size + 1)))
     rows = entries[:size]
     older = _cursor(rows, after) if len(entries) > size else None
-    return Stretch(_told(deal, rows), newest_cursor(deal, side), older)
+    return TimelinePage(_told(deal, rows), newest_cursor(deal, side), older)
 
 
 def newest_cursor(deal: Deal, side: Side) -> str:
     """Return the cursor behind the newest entry that a side sees."""
-    newest = _seen_by(deal, side, Shown.ALL).with_only_columns(func.max(DealEntry.at))
+    newest = _seen_by(deal, side, TimelineFilter.ALL).with_only_columns(func.max(DealEntry.at))
     at = session.scalar(newest)
     if at is None:
         return ""
-    there = _seen_by(deal, side, Shown.ALL).where(DealEntry.at == at)
+    there = _seen_by(deal, side, TimelineFilter.ALL).where(DealEntry.at == at)
     return _write(at, session.scalar(select(func.count()).select_from(there.subquery())) or 0)
 
 
@@ -110,18 +115,22 @@ def happened_since(deal: Deal, side: Side, cursor: str) -> int:
     seen = _read(cursor)
     if seen is None:
         return 0
-    later = _seen_by(deal, side, Shown.ALL).where(DealEntry.at >= seen.at).subquery()
+    later = _seen_by(deal, side, TimelineFilter.ALL).where(DealEntry.at >= seen.at).subquery()
     return (session.scalar(select(func.count()).select_from(later)) or 0) - seen.passed
 
 
-def counts_of(deal: Deal, side: Side) -> dict[Shown, int]:
+def counts_of(deal: Deal, side: Side) -> dict[TimelineFilter, int]:
     """Return how many entries each filter shows a side, in one statement."""
-    columns = [func.count().filter(_is_shown(deal, shown)).label(shown.value) for shown in Shown]
-    row = session.execute(_seen_by(deal, side, Shown.ALL).with_only_columns(*columns)).one()
-    return {shown: getattr(row, shown.value) for shown in Shown}
+    columns = [
+        func.count().filter(_is_shown(deal, shown)).label(shown.value) for shown in TimelineFilter
+    ]
+    row = session.execute(
+        _seen_by(deal, side, TimelineFilter.ALL).with_only_columns(*columns)
+    ).one()
+    return {shown: getattr(row, shown.value) for shown in TimelineFilter}
 
 
-def _seen_by(deal: Deal, side: Side, shown: Shown) -> Select[DealEntry]:
+def _seen_by(deal: Deal, side: Side, shown: TimelineFilter) -> Select[DealEntry]:
     return select(DealEntry).where(
         DealEntry.deal_id == deal.id,
         or_(DealEntry.for_side.is_(None), DealEntry.for_side == side),
@@ -129,10 +138,10 @@ def _seen_by(deal: Deal, side: Side, shown: Shown) -> Select[DealEntry]:
     )
 
 
-def _is_shown(deal: Deal, shown: Shown) -> ColumnElement[bool]:
-    if shown is Shown.ALL:
+def _is_shown(deal: Deal, shown: TimelineFilter) -> ColumnElement[bool]:
+    if shown is TimelineFilter.ALL:
         return DealEntry.deal_id == deal.id
-    if shown is not Shown.FILES:
+    if shown is not TimelineFilter.FILES:
         return DealEntry.kind.in_(_KINDS[shown])
     with_messages = (
         select(DealMessage.code)
@@ -153,15 +162,15 @@ def _is_shown(deal: Deal, shown: Shown) -> ColumnElement[bool]:
     )
 
 
-def _told(deal: Deal, entries: Sequence[DealEntry]) -> list[Happening]:
+def _told(deal: Deal, entries: Sequence[DealEntry]) -> list[TimelineEntry]:
     found = _found(deal, entries)
     return [_happening(entry, found) for entry in entries]
 
 
-def _happening(entry: DealEntry, found: _Found) -> Happening:
+def _happening(entry: DealEntry, found: _Found) -> TimelineEntry:
     position = found.positions.get(entry.by_id or 0, "")
     if entry.kind is EntryKind.INQUIRY:
-        return Happening(
+        return TimelineEntry(
             entry,
             inquiry=found.inquiry,
             lines=found.lines,
@@ -169,7 +178,7 @@ def _happening(entry: DealEntry, found: _Found) -> Happening:
             position=position,
         )
     message = found.messages.get(entry.ref)
-    return Happening(
+    return TimelineEntry(
         entry,
         message=message,
         lines=found.lines if entry.kind is EntryKind.OPENED else (),

@@ -22,7 +22,7 @@ from marketplace.verification.queries.queue import Days, Group, Scope
 MOST_ALIKE = 50
 
 
-class Shown(StrEnum):
+class InquiryFilter(StrEnum):
     """Which inquiries the desk lists.
 
     `look`: the house is to look at them. `mine`: those of them that the reader has taken. `check`:
@@ -36,20 +36,20 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class InquirySelection:
     """What a list of the desk is narrowed to: all that is shown, with a signal, due then.
 
     `words` is the digest of a text: those that say the same.
     """
 
-    shown: Shown = Shown.LOOK
+    shown: InquiryFilter = InquiryFilter.LOOK
     signal: Signal | None = None
     due: Group | None = None
     words: str | None = None
 
 
 @dataclass(frozen=True)
-class Counts:
+class InquiryCounts:
     """How many inquiries wait for what, by headings and signals of those to be looked at.
 
     `oldest` is since when the oldest of them waits, `next_due` until when the next was promised.
@@ -71,7 +71,7 @@ class Counts:
 
 
 def page_of_waiting(
-    scope: Scope, narrowed: Narrowed, person: Person, days: Days, cursor: str | None
+    scope: Scope, narrowed: InquirySelection, person: Person, days: Days, cursor: str | None
 ) -> Page[Inquiry]:
     """Return a page of what waits, what is due first on top; who waits longest where none is due.
 
@@ -85,7 +85,7 @@ def page_of_waiting(
 
 
 def counts_of_words(
-    scope: Scope, narrowed: Narrowed, person: Person, days: Days, rows: Sequence[Inquiry]
+    scope: Scope, narrowed: InquirySelection, person: Person, days: Days, rows: Sequence[Inquiry]
 ) -> dict[str, int]:
     """Count what of a list says the same as rows of it, by digests; only what says so twice."""
     words = {row.text_digest for row in rows if row.text_digest is not None}
@@ -100,27 +100,27 @@ def counts_of_words(
 def next_to_look_at(scope: Scope, person: Person, days: Days) -> Inquiry | None:
     """Return the inquiry that is due first of those that no colleague has taken."""
     free = or_(Inquiry.taken_by_id.is_(None), Inquiry.taken_by_id == person.id)
-    found = _in(scope, Narrowed(), person, days).where(free)
+    found = _in(scope, InquirySelection(), person, days).where(free)
     return session.scalar(found.order_by(Inquiry.due_at, Inquiry.code).limit(1))
 
 
-def counts_of_waiting(scope: Scope, person: Person, days: Days) -> Counts:
+def counts_of_waiting(scope: Scope, person: Person, days: Days) -> InquiryCounts:
     """Count what waits, in one statement."""
-    to_look = _IS_SHOWN[Shown.LOOK]
+    to_look = _IS_SHOWN[InquiryFilter.LOOK]
     groups = {group: and_(to_look, _due_in(group, days)) for group in Group}
     signals = {signal: and_(to_look, _has(signal)) for signal in Signal}
     counted = [
         _count(to_look),
         _count(and_(to_look, Inquiry.taken_by_id == person.id)),
-        _count(_IS_SHOWN[Shown.CHECK]),
-        _count(_IS_SHOWN[Shown.ASKED]),
+        _count(_IS_SHOWN[InquiryFilter.CHECK]),
+        _count(_IS_SHOWN[InquiryFilter.ASKED]),
         func.min(Inquiry.sent_at).filter(to_look),
         func.min(Inquiry.due_at).filter(to_look),
         *(_count(condition) for condition in (*groups.values(), *signals.values())),
     ]
     row = session.execute(_undecided(scope, *counted)).one()
     look, mine, check, asked, oldest, next_due, *rest = row
-    return Counts(
+    return InquiryCounts(
         look=look,
         mine=mine,
         check=check,
@@ -155,7 +155,7 @@ def same_words_as(inquiry: Inquiry) -> Sequence[Inquiry]:
 
 
 @dataclass(frozen=True)
-class Record:
+class BuyerRecord:
     """What became of a buyer's inquiries so far."""
 
     passed_on: int
@@ -163,7 +163,7 @@ class Record:
     not_valid: int
 
 
-def record_of(buyer: Company) -> Record:
+def record_of(buyer: Company) -> BuyerRecord:
     """Return what became of what a buyer sent so far, in one statement."""
     counted = (
         select(
@@ -175,7 +175,7 @@ def record_of(buyer: Company) -> Record:
         .join(Deal, Deal.id == Inquiry.deal_id)
         .where(Inquiry.buyer_id == buyer.id)
     )
-    return Record(*session.execute(counted).one())
+    return BuyerRecord(*session.execute(counted).one())
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -183,18 +183,18 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 _IS_SHOWN = {
-    Shown.LOOK: and_(Inquiry.state == InquiryState.WAITING, Inquiry.waits_look),
-    Shown.MINE: and_(Inquiry.state == InquiryState.WAITING, Inquiry.waits_look),
-    Shown.CHECK: and_(Inquiry.state == InquiryState.WAITING, Inquiry.waits_look.is_(False)),
-    Shown.ASKED: Inquiry.state == InquiryState.ASKED,
+    InquiryFilter.LOOK: and_(Inquiry.state == InquiryState.WAITING, Inquiry.waits_look),
+    InquiryFilter.MINE: and_(Inquiry.state == InquiryState.WAITING, Inquiry.waits_look),
+    InquiryFilter.CHECK: and_(Inquiry.state == InquiryState.WAITING, Inquiry.waits_look.is_(False)),
+    InquiryFilter.ASKED: Inquiry.state == InquiryState.ASKED,
 }
 #: Where the house has promised until when it looks.
-_DUE = frozenset({Shown.LOOK, Shown.MINE})
+_DUE = frozenset({InquiryFilter.LOOK, InquiryFilter.MINE})
 
 
-def _in(scope: Scope, narrowed: Narrowed, person: Person, days: Days) -> Select[Inquiry]:
+def _in(scope: Scope, narrowed: InquirySelection, person: Person, days: Days) -> Select[Inquiry]:
     found = _undecided(scope, Inquiry).where(_IS_SHOWN[narrowed.shown])
-    if narrowed.shown is Shown.MINE:
+    if narrowed.shown is InquiryFilter.MINE:
         found = found.where(Inquiry.taken_by_id == person.id)
     if narrowed.signal is not None:
         found = found.where(_has(narrowed.signal))

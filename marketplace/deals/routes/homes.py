@@ -20,13 +20,13 @@ from marketplace.core.web.times import written_by
 from marketplace.core.web.todos import Todo
 from marketplace.deals.enums import DealState
 from marketplace.deals.models import Deal
+from marketplace.deals.queries.addresses import deal_path, list_path
 from marketplace.deals.queries.deals import WAYS, other_side
 from marketplace.deals.queries.figures import MONTH, WEEK, WEEKS, month_of, received_by, weeks_of
 from marketplace.deals.queries.goods import called
 from marketplace.deals.queries.lines import lines_of
-from marketplace.deals.queries.lists import Shown, count_ours, counts_of_deals, page_of_deals
+from marketplace.deals.queries.lists import DealFilter, count_ours, counts_of_deals, page_of_deals
 from marketplace.deals.queries.summaries import Summary, about_words, summaries_of
-from marketplace.deals.queries.ways import deal_path, list_path
 from marketplace.reference.queries import country_name
 
 #: So many deals that wait for us are to-dos of their own; the others share one.
@@ -51,7 +51,7 @@ def _nav(company: Company, **_subject: object) -> Facts | None:
 
 
 def _todos(company: Company, **_subject: object) -> Facts | None:
-    ours = page_of_deals(company, shown=Shown.OURS, size=TODOS)
+    ours = page_of_deals(company, shown=DealFilter.OURS, size=TODOS)
     if not ours.rows:
         return None
     about = summaries_of([deal.id for deal in ours.rows])
@@ -63,7 +63,7 @@ def _todos(company: Company, **_subject: object) -> Facts | None:
             Todo(
                 title=ngettext("Answer %(num)d more deal", "Answer %(num)d more deals", more),
                 icon="chat-bubble-left-right",
-                href=f"/{language.current().tag}{list_path(company)}?show={Shown.OURS.value}",
+                href=f"/{language.current().tag}{list_path(company)}?show={DealFilter.OURS.value}",
                 act=_("See them"),
             )
         )

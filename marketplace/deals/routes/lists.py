@@ -13,7 +13,7 @@ from marketplace.core.permissions import guard, present_reader
 from marketplace.core.text import one_line
 from marketplace.deals.queries.deals import SIDES, WAYS
 from marketplace.deals.queries.lines import lines_of
-from marketplace.deals.queries.lists import Counts, Shown, counts_of_deals, page_of_deals
+from marketplace.deals.queries.lists import DealCounts, DealFilter, counts_of_deals, page_of_deals
 from marketplace.deals.routes import bp
 from marketplace.deals.rules import may_see_deal
 
@@ -48,13 +48,13 @@ def deals(company: Company) -> ResponseReturnValue:
     )
 
 
-def _shown(company: Company) -> Shown | None:
+def _shown(company: Company) -> DealFilter | None:
     asked = request.args.get("show", "")
-    known = asked in set(Shown) and (asked != Shown.OFFICE or company.side is Side.BUYER)
-    return Shown(asked) if known else None
+    known = asked in set(DealFilter) and (asked != DealFilter.OFFICE or company.side is Side.BUYER)
+    return DealFilter(asked) if known else None
 
 
-def _heading(counts: Counts) -> str:
+def _heading(counts: DealCounts) -> str:
     if counts.ours:
         words: str = ngettext(
             "One deal waits for your answer.", "%(num)d deals wait for your answer.", counts.ours
@@ -67,22 +67,22 @@ def _heading(counts: Counts) -> str:
 
 
 def _filters(
-    company: Company, counts: Counts, shown: Shown | None, words: str
+    company: Company, counts: DealCounts, shown: DealFilter | None, words: str
 ) -> list[dict[str, object]]:
     """Return the lists that there are as tabs, each with how many deals it has."""
     is_seller = company.side is Side.SELLER
-    named: list[tuple[Shown | None, str, int]] = [
+    named: list[tuple[DealFilter | None, str, int]] = [
         (None, _("Under way"), counts.under_way),
-        (Shown.OURS, _("Our turn"), counts.ours),
+        (DealFilter.OURS, _("Our turn"), counts.ours),
         (
-            Shown.THEIRS,
+            DealFilter.THEIRS,
             _("The buyer’s turn") if is_seller else _("The seller’s turn"),
             counts.theirs,
         ),
     ]
     if not is_seller:
-        named.append((Shown.OFFICE, _("The office’s turn"), counts.office))
-    named.append((Shown.CLOSED, _("Closed"), counts.closed))
+        named.append((DealFilter.OFFICE, _("The office’s turn"), counts.office))
+    named.append((DealFilter.CLOSED, _("Closed"), counts.closed))
     return [
         {
             "label": name,

@@ -41,7 +41,7 @@ from marketplace.deals.operations import (
     report,
     write,
 )
-from marketplace.deals.operations.waiting import Said, ask, close_not_valid, pass_on
+from marketplace.deals.operations.waiting import WordsToBuyer, ask, close_not_valid, pass_on
 from marketplace.demo.deals.cast import Cast, actor_of, inquiry_in, standing_deal
 from marketplace.demo.papers import draw_paper
 from marketplace.demo.talks import Step, Talk
@@ -87,7 +87,7 @@ def _let_office_say(talk: Talk, step: Step, cast: Cast) -> None:
     if inquiry.state is not InquiryState.WAITING:
         return
     reasons = tuple(NotValidReason(one) for one in step.row["reasons"])
-    said = Said(reasons, step.words, step.language)
+    said = WordsToBuyer(reasons, step.words, step.language)
     act = ask if step.act == "ask" else close_not_valid
     _decide(act, inquiry, cast.company(talk.buyer), said)
 

@@ -14,10 +14,10 @@ from marketplace.core.db import unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.permissions import anyone, guard, present_reader
 from marketplace.core.web.addresses import own_address
-from marketplace.deals.operations.writing import Writer, add_goods
+from marketplace.deals.operations.writing import DraftWriter, add_goods
 from marketplace.deals.queries.goods import called
 from marketplace.deals.routes import bp
-from marketplace.deals.routes.inquiry.holding import draft_here, holder_to_write, token_here
+from marketplace.deals.routes.inquiry.draft_holder import draft_here, holder_to_write, token_here
 
 #: Whoever has no account is counted by network, drafts that they begin more closely.
 BEGUN_BY_NETWORK = RateLimitItemPerHour(40, namespace="inquiry-begun")
@@ -33,7 +33,7 @@ def add_to_inquiry(listing: Listing) -> ResponseReturnValue:
     seller = listing.company
     name, address = called(seller), url_for(".inquiry", company=seller.code)
     count_writing(begins=draft_here(seller) is None)
-    writer = Writer(holder_to_write(), token_here())
+    writer = DraftWriter(holder_to_write(), token_here())
     try:
         goods = unit_of_work(add_goods, listing, writer, quantity=quantity_in(request.form))
     except Refused as refusal:

@@ -28,7 +28,7 @@ from marketplace.deals.models.inquiry import MOST_LINES
 from marketplace.deals.operations.drafts import InquiryFacts
 from marketplace.deals.operations.sending import send
 from marketplace.deals.operations.writing import (
-    Writer,
+    DraftWriter,
     attach_file,
     keep_draft,
     keep_to_send,
@@ -40,7 +40,7 @@ from marketplace.deals.queries.inquiries import Holder, draft_of, find_inquiry
 from marketplace.deals.queries.signals import looks_at_next
 from marketplace.deals.routes import bp
 from marketplace.deals.routes.inquiry.adding import count_writing, quantity_in
-from marketplace.deals.routes.inquiry.holding import draft_here, holder_to_write, token_here
+from marketplace.deals.routes.inquiry.draft_holder import draft_here, holder_to_write, token_here
 from marketplace.reference.countries import country_choices
 from marketplace.verification.queries import may_reach_sellers, may_show_goods
 
@@ -49,22 +49,22 @@ FILES_OF_PERSON = RateLimitItemPerHour(20, namespace="inquiry-file")
 
 
 @dataclass(frozen=True)
-class Asking:
+class InquiryPage:
     """The page of an inquiry: the seller, and the draft towards them if there is one yet."""
 
     seller: Company
     draft: Inquiry | None
 
 
-def _find(company: str) -> Asking | None:
+def _find(company: str) -> InquiryPage | None:
     seller = find_seller(company)
     draft = draft_here(seller) if seller else None
     if seller is None or (draft is None and not may_show_goods(seller)):
         return None
-    return Asking(seller, draft)
+    return InquiryPage(seller, draft)
 
 
-def _find_begun(company: str) -> Asking | None:
+def _find_begun(company: str) -> InquiryPage | None:
     asking = _find(company)
     return asking if asking and asking.draft else None
 
@@ -72,7 +72,7 @@ def _find_begun(company: str) -> Asking | None:
 @bp.route("/inquiry/<company>", methods=["GET", "POST"])
 @takes_file(LARGEST_DOCUMENT)
 @guard(anyone, subject=_find)
-def inquiry(asking: Asking) -> ResponseReturnValue:
+def inquiry(asking: InquiryPage) -> ResponseReturnValue:
     """Show the inquiry to a seller, with the goods that `?listing=` names; keep or send it."""
     if request.method == "POST":
         return _written(asking)
@@ -81,7 +81,7 @@ def inquiry(asking: Asking) -> ResponseReturnValue:
 
 @bp.get("/inquiry/<company>/send")
 @guard(anyone, subject=_find_begun)
-def send_inquiry(asking: Asking) -> ResponseReturnValue:
+def send_inquiry(asking: InquiryPage) -> ResponseReturnValue:
     """Say what is needed before it can be sent: an account, or a company that buys."""
     companies = _companies()
     if companies:
@@ -91,7 +91,7 @@ def send_inquiry(asking: Asking) -> ResponseReturnValue:
     )
 
 
-def _first_form(asking: Asking) -> InquiryForm:
+def _first_form(asking: InquiryPage) -> InquiryForm:
     typed = typed_inquiry(asking.draft) if asking.draft else {"goods": []}
     named = read_public_id(request.args.get("listing", ""), "LST")
     quantity = str(quantity_in(request.args) or "")
@@ -116,7 +116,7 @@ def _put_further(goods: list[dict[str, str]], row: dict[str, str]) -> None:
 
 
 def _form(
-    asking: Asking,
+    asking: InquiryPage,
     codes: list[str],
     companies: list[Company],
     **bound: object,
@@ -142,7 +142,7 @@ def _companies() -> list[Company]:
     ]
 
 
-def _page(asking: Asking, form: InquiryForm) -> str:
+def _page(asking: InquiryPage, form: InquiryForm) -> str:
     draft, shown = asking.draft, {entry.form.listing.data for entry in form.goods.entries}
     asked = [line.listing.code for line in draft.lines] if draft else []
     companies = _companies()
@@ -163,7 +163,7 @@ def _page(asking: Asking, form: InquiryForm) -> str:
     )
 
 
-def _written(asking: Asking) -> ResponseReturnValue:
+def _written(asking: InquiryPage) -> ResponseReturnValue:
     act = request.form.get("act", "keep")
     form, companies = _sent_form(asking)
     try:
@@ -178,8 +178,8 @@ def _written(asking: Asking) -> ResponseReturnValue:
     facts = form.facts(language.current().tag) if is_valid else None
     seen = form.seen_version if form.seen_version > 0 else None
     if facts is None:
-        return _page(Asking(asking.seller, draft_of(holder, asking.seller)), form)
-    writer = Writer(holder, token, seen)
+        return _page(InquiryPage(asking.seller, draft_of(holder, asking.seller)), form)
+    writer = DraftWriter(holder, token, seen)
     if act == "send" and companies:
         return _sent(asking, form, (facts, writer), companies)
     if form.carry_out(keep_draft, asking.seller, facts, writer) is None:
@@ -187,7 +187,7 @@ def _written(asking: Asking) -> ResponseReturnValue:
     return _kept(asking.seller, act)
 
 
-def _sent_form(asking: Asking) -> tuple[InquiryForm, list[Company]]:
+def _sent_form(asking: InquiryPage) -> tuple[InquiryForm, list[Company]]:
     named = [value for name, value in request.form.items() if name.endswith("-listing")]
     codes = [code for one in named if (code := read_public_id(one, "LST"))]
     companies = _companies()
@@ -208,7 +208,7 @@ def _kept(seller: Company, act: str) -> ResponseReturnValue:
     return redirect(url_for(".inquiry", company=code))
 
 
-def _with_files(asking: Asking, form: InquiryForm, act: str) -> bool:
+def _with_files(asking: InquiryPage, form: InquiryForm, act: str) -> bool:
     """Keep the file that came along, or take one away; whether there was nothing wrong with it.
 
     A file is read outside of any transaction, and stays whatever else the form lacks.
@@ -247,9 +247,9 @@ def _attached(seller: Company, form: InquiryForm, content: bytes, reader: Reader
 
 
 def _sent(
-    asking: Asking,
+    asking: InquiryPage,
     form: InquiryForm,
-    written: tuple[InquiryFacts, Writer],
+    written: tuple[InquiryFacts, DraftWriter],
     companies: list[Company],
 ) -> ResponseReturnValue:
     reader, (facts, writer) = present_reader(), written
@@ -281,11 +281,11 @@ def _chosen(form: InquiryForm, companies: list[Company]) -> Company | None:
     return found
 
 
-def _again(asking: Asking, form: InquiryForm, holder: Holder) -> str:
+def _again(asking: InquiryPage, form: InquiryForm, holder: Holder) -> str:
     """Show the form after a refusal; sending it again means to write over what stands now."""
     draft = draft_of(holder, asking.seller)
     if draft is not None:
         now = {name: value for name, value in typed_inquiry(draft).items() if name != "goods"}
         form.show_present(draft.version, now)
     form.row_version.data = str(draft.version) if draft else ""
-    return _page(Asking(asking.seller, draft), form)
+    return _page(InquiryPage(asking.seller, draft), form)

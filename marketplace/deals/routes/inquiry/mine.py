@@ -14,11 +14,11 @@ from marketplace.core.permissions import anyone, guard
 from marketplace.core.web.paging import Page
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.drafts import drop_draft
-from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.deal_goods import asked_lines
 from marketplace.deals.queries.inquiries import Holder
-from marketplace.deals.queries.mine import inquiries_of_buyers
+from marketplace.deals.queries.my_inquiries import inquiries_of_buyers
 from marketplace.deals.routes import bp
-from marketplace.deals.routes.inquiry.holding import draft_here, drafts_here, token_here
+from marketplace.deals.routes.inquiry.draft_holder import draft_here, drafts_here, token_here
 
 
 @bp.get("/inquiries")

@@ -15,7 +15,12 @@ from marketplace.core.web.todos import Todo
 from marketplace.deals.enums import CERTIFICATES, Certificate
 from marketplace.deals.operations.drafts import claim
 from marketplace.deals.queries.goods import called
-from marketplace.deals.routes.inquiry.holding import COOKIE, draft_here, drafts_here, token_here
+from marketplace.deals.routes.inquiry.draft_holder import (
+    COOKIE,
+    draft_here,
+    drafts_here,
+    token_here,
+)
 from marketplace.reference.queries.settings import seller_answer_days
 
 #: Drafts that are to-dos of their own.

@@ -17,13 +17,13 @@ from marketplace.core.web import language
 from marketplace.deals.enums import UNDECIDED, InquiryState, InquiryStep
 from marketplace.deals.forms.inquiry import AnswerOfficeForm
 from marketplace.deals.models import Inquiry
-from marketplace.deals.operations.waiting import Said, answer_office
+from marketplace.deals.operations.waiting import WordsToBuyer, answer_office
 from marketplace.deals.operations.withdrawing import withdraw
-from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.addresses import room_path
 from marketplace.deals.queries.awaited import awaited_of
+from marketplace.deals.queries.deal_goods import asked_lines
 from marketplace.deals.queries.goods import called, files_of_draft
 from marketplace.deals.queries.inquiries import inquiry_of_buyer, notes_of
-from marketplace.deals.queries.ways import room_path
 from marketplace.deals.routes import bp
 from marketplace.deals.rules import may_see_deal, may_write_in_deal
 from marketplace.verification.queries import whereabouts, zone_of_office
@@ -62,7 +62,7 @@ def answer_about_inquiry(sent: SentInquiry) -> ResponseReturnValue:
     if form.validate_on_submit() and form.done_by(
         answer_office,
         sent.inquiry,
-        Said(words=form.words.data or "", language=language.current().tag),
+        WordsToBuyer(words=form.words.data or "", language=language.current().tag),
         answerer=reader.person,
         actor=actor_for(reader, sent.company),
     ):

@@ -12,7 +12,7 @@ from marketplace.core.permissions import present_reader
 from marketplace.deals.enums import Signal
 from marketplace.deals.models import Inquiry
 from marketplace.deals.queries.inquiries import find_inquiry
-from marketplace.deals.queries.waiting import Narrowed, Shown
+from marketplace.deals.queries.waiting import InquiryFilter, InquirySelection
 from marketplace.verification.queries.queue import Group, Scope, scope_of_office
 
 
@@ -34,10 +34,10 @@ def scope_of_reader() -> Scope:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenInquiries:
     """What the list is narrowed to, as its address says."""
 
-    narrowed: Narrowed
+    narrowed: InquirySelection
     office: Office | None
     scope: Scope
     same: str | None = None
@@ -61,21 +61,23 @@ class Chosen:
         return url_for("deals.waiting", **chosen)
 
 
-def chosen_here() -> Chosen:
+def chosen_here() -> ChosenInquiries:
     """Return what the address of the present page narrows the list to."""
     asked = request.args.get
     shown, signal, due = asked("show", ""), asked("signal", ""), asked("due", "")
     same = find_sent(asked("same", "")) if "same" in request.args else None
     words = same.text_digest if same is not None else None
-    narrowed = Narrowed(
-        Shown(shown) if shown in set(Shown) else Shown.LOOK,
+    narrowed = InquirySelection(
+        InquiryFilter(shown) if shown in set(InquiryFilter) else InquiryFilter.LOOK,
         Signal(signal) if signal in set(Signal) else None,
         Group(due) if due in set(Group) else None,
         words,
     )
     office = find_office(asked("office", "")) if sees_all() else None
     scope = scope_of_office(office) if office else scope_of_reader()
-    return Chosen(narrowed, office, scope, same.code if same is not None and words else None)
+    return ChosenInquiries(
+        narrowed, office, scope, same.code if same is not None and words else None
+    )
 
 
 def sees_all() -> bool:

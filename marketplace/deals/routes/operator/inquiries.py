@@ -33,7 +33,7 @@ from marketplace.deals.operations.waiting import (
     pass_on,
     take,
 )
-from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.deal_goods import asked_lines
 from marketplace.deals.queries.goods import files_of_draft
 from marketplace.deals.queries.inquiries import notes_of
 from marketplace.deals.queries.signal_words import signal_name, signal_words

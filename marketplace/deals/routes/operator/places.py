@@ -9,7 +9,7 @@ from marketplace.companies.enums import Side
 from marketplace.core.permissions import Answer, present_reader
 from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web.todos import Queue
-from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.deal_goods import asked_lines
 from marketplace.deals.queries.reports import count_of_reports
 from marketplace.deals.queries.signal_words import signal_words
 from marketplace.deals.queries.signals import makes_wait

@@ -13,7 +13,7 @@ from marketplace.deals.enums import FILE_KINDS, REPORT_REASONS, ReportState
 from marketplace.deals.forms.house import CloseReportForm
 from marketplace.deals.models import DealReport
 from marketplace.deals.operations.reports import close_report
-from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.queries.deal_goods import asked_lines
 from marketplace.deals.queries.files import files_of
 from marketplace.deals.queries.inquiries import inquiry_of_deal
 from marketplace.deals.queries.phrases import marked_sentence

@@ -15,8 +15,8 @@ from marketplace.core.permissions import Answer, guard
 from marketplace.deals.enums import UNDECIDED
 from marketplace.deals.forms.house import DECISIONS, Decision, InquiryDecisionForm, SeveralForm
 from marketplace.deals.models import Inquiry
-from marketplace.deals.operations.waiting import Said, ask, close_not_valid, pass_on
-from marketplace.deals.queries.asked import asked_lines
+from marketplace.deals.operations.waiting import WordsToBuyer, ask, close_not_valid, pass_on
+from marketplace.deals.queries.deal_goods import asked_lines
 from marketplace.deals.queries.waiting import same_words_as
 from marketplace.deals.routes import bp
 from marketplace.deals.routes.operator.chosen import chosen_here, find_sent, reader_here
@@ -99,7 +99,7 @@ def ask_about_alike(inquiry: Inquiry, form: InquiryDecisionForm) -> ResponseRetu
     )
 
 
-def decide_alike(decision: Decision, said: Said) -> None:
+def decide_alike(decision: Decision, said: WordsToBuyer) -> None:
     """Decide the same about the others that were shown when it was asked; tell of all of them."""
     picked = list(dict.fromkeys(request.form.getlist("picked")))[:MOST_AT_ONCE]
     done = sum(decide_one(*_read(one), decision, said) for one in picked)
@@ -109,7 +109,7 @@ def decide_alike(decision: Decision, said: Said) -> None:
 def _page(
     inquiries: Sequence[Inquiry],
     decision: Decision,
-    said: Said,
+    said: WordsToBuyer,
     **ways: Any,  # noqa: ANN401 - where the form goes, and what it carries
 ) -> ResponseReturnValue:
     """Show what is to be done to which; `kept` are the fields that the form carries on."""
@@ -133,7 +133,7 @@ def _read(picked: str) -> tuple[str, int]:
     return code, read_version(version)
 
 
-def decide_one(code: str, seen: int, decision: Decision, said: Said) -> bool:
+def decide_one(code: str, seen: int, decision: Decision, said: WordsToBuyer) -> bool:
     """Decide about one of several; whether it was done."""
     reader, inquiry = reader_here(), find_sent(code)
     if inquiry is None or not may_decide(inquiry):

@@ -38,7 +38,7 @@ from marketplace.deals.operations import (
     write,
 )
 from marketplace.deals.operations.messages import MOST_FILES
-from marketplace.deals.queries import DealOf, deal_of
+from marketplace.deals.queries import DealOfCompany, deal_of
 from marketplace.deals.queries.messages import newest_message
 from marketplace.deals.queries.room import writers_of
 from marketplace.deals.routes import bp
@@ -50,7 +50,7 @@ FILES_OF_PERSON = RateLimitItemPerHour(60, namespace="deal-files-person")
 REPORTS_OF_PERSON = RateLimitItemPerHour(10, namespace="reports-person")
 
 
-def address_of(room: DealOf, anchor: str | None = None) -> str:
+def address_of(room: DealOfCompany, anchor: str | None = None) -> str:
     """Return the address of the room's page."""
     return url_for(
         "deals.room",
@@ -61,7 +61,7 @@ def address_of(room: DealOf, anchor: str | None = None) -> str:
     )
 
 
-def _actor(room: DealOf) -> Actor:
+def _actor(room: DealOfCompany) -> Actor:
     reader: Reader = present_reader()
     return actor_for(reader, room.company)
 
@@ -69,7 +69,7 @@ def _actor(room: DealOf) -> Actor:
 @bp.post(f"{ROOM}/messages")
 @takes_file(MOST_FILES * LARGEST_DOCUMENT)
 @guard(may_write_in_deal, subject=deal_of)
-def write_message(room: DealOf) -> ResponseReturnValue:
+def write_message(room: DealOfCompany) -> ResponseReturnValue:
     """Send a message to the other side; a refusal loses neither words nor files."""
     back, form = address_of(room), MessageForm(room.deal.code, language.current().tag)
     keep_files(form)
@@ -123,26 +123,26 @@ def _is_counted(form: CreatingForm, item: RateLimitItem) -> bool:
 
 @bp.post(f"{ROOM}/no-answer")
 @guard(may_write_in_deal, subject=deal_of)
-def need_no_answer(room: DealOf) -> ResponseReturnValue:
+def need_no_answer(room: DealOfCompany) -> ResponseReturnValue:
     """Say that nothing is to be answered: nobody has the turn."""
     return _act(room, no_answer_needed)
 
 
 @bp.post(f"{ROOM}/reopen")
 @guard(may_write_in_deal, subject=deal_of)
-def reopen_deal(room: DealOf) -> ResponseReturnValue:
+def reopen_deal(room: DealOfCompany) -> ResponseReturnValue:
     """Reopen a closed deal."""
     return _act(room, reopen)
 
 
-def _act(room: DealOf, operation: Callable[..., None]) -> Response:
+def _act(room: DealOfCompany, operation: Callable[..., None]) -> Response:
     back, form = address_of(room), TurnForm()
     _carry_out(operation, room, seen_version=form.seen_version)
     return redirect(back)
 
 
 def _carry_out(
-    operation: Callable[..., object], room: DealOf, *facts: object, **named: object
+    operation: Callable[..., object], room: DealOfCompany, *facts: object, **named: object
 ) -> bool:
     try:
         unit_of_work(operation, room.deal, room.company, *facts, actor=_actor(room), **named)
@@ -154,7 +154,7 @@ def _carry_out(
 
 @bp.route(f"{ROOM}/close", methods=["GET", "POST"])
 @guard(may_write_in_deal, subject=deal_of)
-def close_deal(room: DealOf) -> ResponseReturnValue:
+def close_deal(room: DealOfCompany) -> ResponseReturnValue:
     """Close a deal with a reason that the other side reads."""
     back = address_of(room)
     form = CloseForm(row_version=room.deal.version)
@@ -178,7 +178,7 @@ def close_deal(room: DealOf) -> ResponseReturnValue:
 
 @bp.post(f"{ROOM}/assign")
 @guard(may_write_in_deal, subject=deal_of)
-def assign_deal(room: DealOf) -> ResponseReturnValue:
+def assign_deal(room: DealOfCompany) -> ResponseReturnValue:
     """Put a colleague in charge of the deal, or nobody in particular."""
     back, form = address_of(room), AssignForm(writers_of(room.company))
     if form.validate():
@@ -190,7 +190,7 @@ def assign_deal(room: DealOf) -> ResponseReturnValue:
 
 @bp.post(f"{ROOM}/notes")
 @guard(may_write_in_deal, subject=deal_of)
-def write_note(room: DealOf) -> ResponseReturnValue:
+def write_note(room: DealOfCompany) -> ResponseReturnValue:
     """Write a note that only colleagues read."""
     back, form = address_of(room, "notes"), NoteForm()
     if form.validate() and _carry_out(
@@ -206,7 +206,7 @@ def write_note(room: DealOf) -> ResponseReturnValue:
 
 @bp.route(f"{ROOM}/report", methods=["GET", "POST"])
 @guard(may_write_in_deal, subject=deal_of)
-def report_deal(room: DealOf) -> ResponseReturnValue:
+def report_deal(room: DealOfCompany) -> ResponseReturnValue:
     """Tell the house what is wrong with the other side."""
     back, form = address_of(room), ReportForm()
     if form.validate_on_submit() and _is_counted(form, REPORTS_OF_PERSON):

@@ -16,13 +16,13 @@ from marketplace.core.web.uploads import takes_file
 from marketplace.deals.forms.room import OpeningForm
 from marketplace.deals.operations import open_deal
 from marketplace.deals.operations.messages import MOST_FILES
-from marketplace.deals.queries.knocking import (
-    Knock,
+from marketplace.deals.queries.first_message import (
+    FirstMessage,
     buyers_to_write_to,
-    find_knock,
+    find_first_message,
     open_deals_with,
 )
-from marketplace.deals.queries.offering import Offer, goods_to_offer
+from marketplace.deals.queries.goods_offer import GoodsOffer, goods_to_offer
 from marketplace.deals.queries.room import hours_of
 from marketplace.deals.routes import bp
 from marketplace.deals.routes.room.acts import keep_files
@@ -56,8 +56,8 @@ def buyers(company: Company) -> ResponseReturnValue:
 
 @bp.route("/c/<company>/selling/buyers/<buyer>", methods=["GET", "POST"])
 @takes_file(MOST_FILES * LARGEST_DOCUMENT)
-@guard(may_write_in_deal, subject=find_knock)
-def write_first(knock: Knock) -> ResponseReturnValue:
+@guard(may_write_in_deal, subject=find_first_message)
+def write_first(knock: FirstMessage) -> ResponseReturnValue:
     """Open a deal towards a buyer with a first message about some of one's goods.
 
     Looking among these comes back with all that was typed and ticked, and sends nothing.
@@ -84,7 +84,7 @@ def write_first(knock: Knock) -> ResponseReturnValue:
     )
 
 
-def _offer(seller: Company) -> Offer:
+def _offer(seller: Company) -> GoodsOffer:
     """Return the goods that the form shows: `look` is where its page begins, or a word of these."""
     sent, look = request.form, request.form.get(LOOK, "")
     return goods_to_offer(
@@ -95,7 +95,7 @@ def _offer(seller: Company) -> Offer:
     )
 
 
-def _open(form: OpeningForm, knock: Knock) -> str | None:
+def _open(form: OpeningForm, knock: FirstMessage) -> str | None:
     keep_files(form)
     facts = form.facts() if form.validate() else None
     if facts is None:

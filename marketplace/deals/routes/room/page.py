@@ -28,15 +28,21 @@ from marketplace.deals.forms.room import AssignForm, MessageForm, NoteForm, Turn
 from marketplace.deals.models import Deal, SavedReply
 from marketplace.deals.operations.seen import mark_deal_seen
 from marketplace.deals.operations.timeline import answer_days
-from marketplace.deals.queries import DealOf, deal_of
+from marketplace.deals.queries import DealOfCompany, deal_of
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.files import files_of
 from marketplace.deals.queries.messages import newest_message, notes_of, replies_of
 from marketplace.deals.queries.phrases import marked_sentence
-from marketplace.deals.queries.room import Hours, standing_of, writers_of
+from marketplace.deals.queries.room import CompanyHours, standing_of, writers_of
 from marketplace.deals.queries.signals import domains_around
 from marketplace.deals.queries.summaries import Summary, summaries_of
-from marketplace.deals.queries.timeline import Happening, Shown, counts_of, happened_since, timeline
+from marketplace.deals.queries.timeline import (
+    TimelineEntry,
+    TimelineFilter,
+    counts_of,
+    happened_since,
+    timeline,
+)
 from marketplace.deals.routes import bp
 from marketplace.deals.rules import may_see_deal, may_write_in_deal
 from marketplace.deals.signals import Found, signals_in
@@ -49,7 +55,7 @@ ROOM = "/c/<company>/<any(selling, buying):side>/deals/<deal>"
 
 @bp.get(ROOM)
 @guard(may_see_deal, subject=deal_of)
-def room(room: DealOf) -> ResponseReturnValue:
+def room(room: DealOfCompany) -> ResponseReturnValue:
     """Show the room of a deal; asked `since` when, say whether anything is new."""
     if "since" in request.args:
         return _news(room)
@@ -59,7 +65,7 @@ def room(room: DealOf) -> ResponseReturnValue:
     return response
 
 
-def _news(room: DealOf) -> ResponseReturnValue:
+def _news(room: DealOfCompany) -> ResponseReturnValue:
     number = happened_since(room.deal, room.side, request.args["since"])
     said = ngettext("One new entry", "%(num)d new entries", number) if number > 0 else ""
     response = jsonify(said=said)
@@ -67,7 +73,9 @@ def _news(room: DealOf) -> ResponseReturnValue:
     return response
 
 
-def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | None = None) -> str:
+def room_page(
+    room: DealOfCompany, form: MessageForm | None = None, note: NoteForm | None = None
+) -> str:
     """Return the page; with a form that was sent, what was typed stands in it."""
     deal, side = room.deal, room.side
     summary = summaries_of([deal.id]).get(deal.id)
@@ -109,7 +117,7 @@ def room_page(room: DealOf, form: MessageForm | None = None, note: NoteForm | No
     )
 
 
-def _new_message_form(room: DealOf, replies: Sequence[SavedReply]) -> MessageForm:
+def _new_message_form(room: DealOfCompany, replies: Sequence[SavedReply]) -> MessageForm:
     """Return an empty form, with the words of a saved reply where the address names one."""
     newest = newest_message(room.deal, room.side)
     chosen = request.args.get("reply", "")
@@ -132,7 +140,7 @@ def _close_signals(deal: Deal) -> list[Found]:
     return signals_in(deal.close_note, known=domains_around(deal.seller, deal.buyer))
 
 
-def _assign_form(room: DealOf) -> AssignForm:
+def _assign_form(room: DealOfCompany) -> AssignForm:
     deal = room.deal
     in_charge = deal.seller_assignee if room.side is Side.SELLER else deal.buyer_assignee
     return AssignForm(
@@ -140,9 +148,9 @@ def _assign_form(room: DealOf) -> AssignForm:
     )
 
 
-def _shown() -> Shown:
+def _shown() -> TimelineFilter:
     asked = request.args.get("show", "")
-    return Shown(asked) if asked in set(Shown) else Shown.ALL
+    return TimelineFilter(asked) if asked in set(TimelineFilter) else TimelineFilter.ALL
 
 
 def words_of_form(reads: Sequence[str]) -> dict[str, object]:
@@ -171,14 +179,14 @@ def _words() -> dict[str, object]:
     }
 
 
-def _by_day(rows: Sequence[Happening]) -> list[tuple[date, list[Happening]]]:
+def _by_day(rows: Sequence[TimelineEntry]) -> list[tuple[date, list[TimelineEntry]]]:
     """Return what happened by the reader's days, in the order in which it stood."""
     zone = ZoneInfo(preferences().time_zone)
     days = groupby(rows, key=lambda one: one.entry.at.astimezone(zone).date())
     return [(day, list(group)) for day, group in days]
 
 
-def hour_words(hours: Hours) -> str:
+def hour_words(hours: CompanyHours) -> str:
     """Return what the clock says at a company: `Seoul 14:05`, `Seoul: closed until Mon 9:00`."""
     place, zone = zone_place(hours.zone), hours.zone
     if hours.opens is None:

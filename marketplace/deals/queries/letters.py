@@ -7,7 +7,7 @@ from marketplace.deals.enums import InquiryStep
 from marketplace.deals.models import Deal, DealFile, DealMessage, DealReport, Inquiry, InquiryNote
 
 
-def written(code: str) -> tuple[DealMessage, Deal] | None:
+def find_message(code: str) -> tuple[DealMessage, Deal] | None:
     """Return a message and its deal."""
     found = select(DealMessage, Deal).join(Deal, Deal.id == DealMessage.deal_id)
     row = session.execute(found.where(DealMessage.code == code)).first()

@@ -15,7 +15,7 @@ from marketplace.verification.queries import reaching_sellers_clause
 
 
 @dataclass(frozen=True)
-class Knock:
+class FirstMessage:
     """A seller who wants to write to a buyer: what the page of a first message loads."""
 
     company: Company
@@ -27,11 +27,11 @@ def buyers_to_write_to(cursor: str | None) -> Page[Company]:
     return newest_first(_to_be_written(), at=Company.founded_at, code=Company.code, cursor=cursor)
 
 
-def find_knock(company: str, buyer: str) -> Knock | None:
+def find_first_message(company: str, buyer: str) -> FirstMessage | None:
     """Load a seller and a buyer who allows it (public ids both)."""
     seller = find_seller(company)
     found = session.scalar(_to_be_written().where(Company.code == buyer))
-    return Knock(seller, found) if seller is not None and found is not None else None
+    return FirstMessage(seller, found) if seller is not None and found is not None else None
 
 
 def open_deals_with(seller: Company, buyers: list[Company]) -> dict[int, str]:

@@ -20,7 +20,7 @@ SOON = timedelta(hours=48)
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentFigures:
     """What became of the inquiries of a time: all of them, and those that reached their seller."""
 
     sent: int
@@ -30,7 +30,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnswerFigures:
     """How many inquiries reached sellers within a time, and how many were answered soon."""
 
     received: int
@@ -43,14 +43,16 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingFigures:
     """How many inquiries of buyers of one country the house is to look at, how many are late."""
 
     waiting: int
     late: int
 
 
-def sent_between(since: datetime, until: datetime, countries: AbstractSet[str] | None) -> Sent:
+def sent_between(
+    since: datetime, until: datetime, countries: AbstractSet[str] | None
+) -> SentFigures:
     """Count the inquiries that buyers of some countries (None: of all) sent within a time."""
     state = Inquiry.state
     counted = _of_buyers(
@@ -62,12 +64,12 @@ def sent_between(since: datetime, until: datetime, countries: AbstractSet[str] |
         func.count().filter(state == InquiryState.NOT_VALID),
     ).select_from(Inquiry)
     within = counted.where(Inquiry.sent_at >= since, Inquiry.sent_at < until)
-    return Sent(*session.execute(within).one())
+    return SentFigures(*session.execute(within).one())
 
 
 def answered_between(
     since: datetime, until: datetime, countries: AbstractSet[str] | None
-) -> Answered:
+) -> AnswerFigures:
     """Count the inquiries that reached sellers within a time, and those answered soon.
 
     Of deals with a side in some countries (None: of all).
@@ -88,10 +90,10 @@ def answered_between(
         for shown, answered in found
         if shown and answered is not None and answered - shown <= SOON
     )
-    return Answered(len(found), soon)
+    return AnswerFigures(len(found), soon)
 
 
-def inquiries_by_country() -> dict[str, Waiting]:
+def inquiries_by_country() -> dict[str, WaitingFigures]:
     """Return what the house is to look at, by the buyer's country."""
     counted = (
         select(
@@ -103,7 +105,7 @@ def inquiries_by_country() -> dict[str, Waiting]:
         .where(Inquiry.state == InquiryState.WAITING, Inquiry.waits_look)
         .group_by(Company.country)
     )
-    return {country: Waiting(*counts) for country, *counts in session.execute(counted)}
+    return {country: WaitingFigures(*counts) for country, *counts in session.execute(counted)}
 
 
 def _of_buyers(countries: AbstractSet[str] | None, buyer: Any, *columns: Any) -> Select[Any]:  # noqa: ANN401 - mapped columns

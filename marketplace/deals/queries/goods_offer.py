@@ -13,7 +13,7 @@ from marketplace.core.db import session
 from marketplace.core.ids import read_public_id
 from marketplace.core.text import text_key
 from marketplace.core.web.paging import newest_rows_first
-from marketplace.deals.queries.asked import titles_of
+from marketplace.deals.queries.deal_goods import titles_of
 
 #: Goods on one page of the choice.
 OFFERED = 50
@@ -30,7 +30,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Offer:
+class GoodsOffer:
     """A page of a seller's shown goods to choose from, those that are ticked before them.
 
     `ticked` and `found` are public ids with titles; `words` and `cursor` are what it is narrowed to
@@ -60,7 +60,7 @@ def goods_to_offer(
     words: str = "",
     cursor: str | None = None,
     ticked: Collection[str] = (),
-) -> Offer:
+) -> GoodsOffer:
     """Return a page of a seller's shown goods, the newest first.
 
     `words` must all stand in a title, in the seller's own code or in the SKU of an option; `ticked`
@@ -79,7 +79,7 @@ def goods_to_offer(
         rows |= {row.code: row for row in named}
     said = _said(list(rows.values()))
     first = dict.fromkeys(code for code in codes if code in said)
-    return Offer(
+    return GoodsOffer(
         ticked=[(code, said[code]) for code in first],
         found=[(row.code, said[row.code]) for row in page.rows if row.code not in first],
         words=words,
