@@ -20,8 +20,8 @@ from marketplace.demo.world import Founder
 from marketplace.verification.enums import CheckReason, CheckState, CheckStep
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations import (
-    Said,
-    Seen,
+    ReasonsAndWords,
+    SeenOnDocument,
     Statement,
     approve,
     ask_for_more,
@@ -132,14 +132,14 @@ def _decide(code: str, fate: Fate, verifier: Person) -> None:
     if fate is Fate.TAKEN:
         unit_of_work(take, check, operator=verifier, actor=actor)
     elif fate in {Fate.APPROVED, Fate.SUSPENDED}:
-        seen = Seen(check.name, check.name_latin, check.number)
-        _rule(approve, check, verifier, seen, Said())
+        seen = SeenOnDocument(check.name, check.name_latin, check.number)
+        _rule(approve, check, verifier, seen, ReasonsAndWords())
     elif fate is Fate.ASKED:
-        said = Said([CheckReason.DOCUMENT_INCOMPLETE, CheckReason.ADDRESS_UNCLEAR])
+        said = ReasonsAndWords([CheckReason.DOCUMENT_INCOMPLETE, CheckReason.ADDRESS_UNCLEAR])
         _rule(ask_for_more, check, verifier, said)
     elif fate is Fate.REFUSED:
         words = "The state's register knows no company of this name and number."
-        _rule(refuse, check, verifier, Said([CheckReason.NOT_REGISTERED], words))
+        _rule(refuse, check, verifier, ReasonsAndWords([CheckReason.NOT_REGISTERED], words))
 
 
 def suspend_company(mail: str) -> None:
@@ -149,7 +149,7 @@ def suspend_company(mail: str) -> None:
     if check is None or check.state is not CheckState.APPROVED or _was_suspended(check):
         return
     verifier = verifiers_of(office_of_country(company.country))[0]
-    _rule(suspend, check, verifier, Said([CheckReason.REGISTRATION_ENDED]))
+    _rule(suspend, check, verifier, ReasonsAndWords([CheckReason.REGISTRATION_ENDED]))
 
 
 def _was_suspended(check: CompanyCheck) -> bool:

@@ -51,7 +51,7 @@ from marketplace.demo.pictures import Studio, studio
 from marketplace.demo.walk import active_person
 from marketplace.demo.wares import End, Ware
 from marketplace.moderation.enums import Decision
-from marketplace.moderation.operations import Judgement, decide_review
+from marketplace.moderation.operations import ReviewDecision, decide_review
 from marketplace.moderation.queries import open_review_of
 from marketplace.reference.queries import port_by_code
 
@@ -206,10 +206,10 @@ def _decide(version: ListingVersion, ware: Ware, moderator: Person) -> None:
     decision = {End.ASKED: Decision.REVISE, End.REJECTED: Decision.REJECT}.get(
         ware.end, Decision.APPROVE
     )
-    judgement = Judgement(decision)
+    judgement = ReviewDecision(decision)
     if decision is not Decision.APPROVE:
         note, language = ware.row["note"]
-        judgement = Judgement(decision, tuple(ware.row["reasons"]), note, language)
+        judgement = ReviewDecision(decision, tuple(ware.row["reasons"]), note, language)
     decide_review(review, moderator, judgement, actor=_as_operator(moderator))
 
 

@@ -32,7 +32,7 @@ WORKING_DAYS = 2
 
 
 @dataclass(frozen=True)
-class Judgement:
+class ReviewDecision:
     """What an operator decided: reason codes, and a note ("" for none) with its language."""
 
     decision: Decision
@@ -119,7 +119,9 @@ def give_back_review(review: Review, person: Person, *, actor: Actor) -> None:
     REVIEW.apply(review, "give_back", actor=actor)
 
 
-def decide_review(review: Review, person: Person, judgement: Judgement, *, actor: Actor) -> None:
+def decide_review(
+    review: Review, person: Person, judgement: ReviewDecision, *, actor: Actor
+) -> None:
     """Decide, and let the subject's room carry it out in the same commit.
 
     Whatever is not approved names a reason. Raises Refused without one, Conflict when a colleague
@@ -141,11 +143,13 @@ def decide_as_another(review: Review, decided: Review, decision: Decision, *, ac
     """
     subject_of(review.kind).lock(review.subject)
     lock(review)
-    judgement = Judgement(decision, tuple(decided.reasons), decided.note, decided.note_language)
+    judgement = ReviewDecision(
+        decision, tuple(decided.reasons), decided.note, decided.note_language
+    )
     _decide(review, decided.decided_by_id, judgement, actor)
 
 
-def _decide(review: Review, decider: int | None, judgement: Judgement, actor: Actor) -> None:
+def _decide(review: Review, decider: int | None, judgement: ReviewDecision, actor: Actor) -> None:
     subject = subject_of(review.kind)
     known = subject.reasons()
     reasons = [code for code in judgement.reasons if code in known]

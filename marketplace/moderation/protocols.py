@@ -23,7 +23,7 @@ class RemarkLine:
 
 
 @dataclass(frozen=True)
-class Line:
+class QueueLine:
     """A subject in the queue: its title, the language that it is written in, a picture's key."""
 
     title: str
@@ -45,7 +45,7 @@ class ReviewSubject:
     lock: Callable[[str], object]
     on_decided: Callable[[str, Decision, Actor], None]
     reasons: Callable[[], Mapping[str, Any]]
-    lines: Callable[[Sequence[str]], Mapping[str, Line]]
+    lines: Callable[[Sequence[str]], Mapping[str, QueueLine]]
     template: str
     facts: Callable[[str], Mapping[str, Any]]
     remark_lines: Callable[[Sequence[Mapping[str, Any]]], Sequence[RemarkLine]]

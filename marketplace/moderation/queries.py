@@ -17,7 +17,7 @@ MOST_OF_A_GROUP = 8
 
 
 @dataclass(frozen=True)
-class Group:
+class CompanyReviews:
     """What waits of one company: its oldest reviews, how many in all, since when."""
 
     company: Company
@@ -30,7 +30,7 @@ class Group:
 class QueuePage:
     """A page of groups, the one that waits longest first; `next_page` is None on the last."""
 
-    groups: Sequence[Group]
+    groups: Sequence[CompanyReviews]
     next_page: int | None
 
 
@@ -86,7 +86,7 @@ def queue(countries: set[str] | None, page: int) -> QueuePage:
     shown = heads[:GROUPS_A_PAGE]
     reviews = _oldest_of([head.company_id for head in shown])
     groups = [
-        Group(
+        CompanyReviews(
             reviews[head.company_id][0].company,
             reviews[head.company_id],
             head.how_many,
@@ -144,7 +144,7 @@ def next_waiting(countries: set[str] | None, person_id: int) -> str | None:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class ReviewCounts:
     """How many reviews are late, due today, due later; since when the oldest waits."""
 
     late: int
@@ -154,7 +154,9 @@ class Waiting:
     next_due: datetime | None
 
 
-def waiting_counts(countries: set[str] | None, now: datetime, end_of_today: datetime) -> Waiting:
+def waiting_counts(
+    countries: set[str] | None, now: datetime, end_of_today: datetime
+) -> ReviewCounts:
     """Count what waits in the countries (None: everywhere), in one statement."""
     waiting = _in_scope(countries).subquery()
     due = waiting.c.due_at
@@ -167,4 +169,4 @@ def waiting_counts(countries: set[str] | None, now: datetime, end_of_today: date
             func.min(due),
         )
     ).one()
-    return Waiting(*row)
+    return ReviewCounts(*row)

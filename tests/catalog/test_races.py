@@ -27,7 +27,7 @@ from marketplace.core.db import session, unit_of_work
 from marketplace.core.errors import Conflict, Refused
 from marketplace.moderation.enums import Decision
 from marketplace.moderation.models import Review
-from marketplace.moderation.operations import Judgement, decide_review
+from marketplace.moderation.operations import ReviewDecision, decide_review
 from marketplace.moderation.queries import open_review_of
 from tests.factories import goods
 from tests.support.together import run_together
@@ -48,7 +48,7 @@ def approving(version, moderator):
     def approve():
         review = open_review_of("listing", version)
         person = find_person(moderator.person)
-        judgement = Judgement(Decision.APPROVE)
+        judgement = ReviewDecision(Decision.APPROVE)
         unit_of_work(decide_review, review, person, judgement, actor=goods.actor_of(moderator))
 
     return approve

@@ -28,7 +28,7 @@ from marketplace.core.errors import Conflict, Refused
 from marketplace.core.work.models import EventRow
 from marketplace.moderation.enums import Decision, ReviewState
 from marketplace.moderation.models import Review
-from marketplace.moderation.operations import Judgement, decide_review
+from marketplace.moderation.operations import ReviewDecision, decide_review
 from tests.factories import goods
 
 
@@ -188,7 +188,7 @@ def test_a_decision_is_made_once(app, company):
     review = session.scalars(select(Review)).one()
     goods.decide(app, version)
     moderator = goods.make_moderator(app)
-    judgement = Judgement(Decision.REJECT, ("claim",))
+    judgement = ReviewDecision(Decision.REJECT, ("claim",))
     with pytest.raises(Conflict):
         unit_of_work(
             decide_review,

@@ -11,8 +11,8 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.documents import KeptDocument
 from marketplace.verification.operations import (
-    Said,
-    Seen,
+    ReasonsAndWords,
+    SeenOnDocument,
     Statement,
     approve,
     ask_for_more,
@@ -23,7 +23,7 @@ from marketplace.verification.operations import (
 from marketplace.verification.queries import find_check, whereabouts
 
 KEPT = KeptDocument("0" * 64, "application/pdf", "registration.pdf", 1234)
-SAID = Said(words="Please look at it once more.", language="en")
+SAID = ReasonsAndWords(words="Please look at it once more.", language="en")
 
 
 def a_picture():
@@ -84,14 +84,14 @@ def decide(app, operation, check, operator, *facts):
 
 
 def seen_of(check):
-    return Seen(check.name, check.name_latin, check.number)
+    return SeenOnDocument(check.name, check.name_latin, check.number)
 
 
 def approve_as_stated(app, check, operator):
     """Approve a check: the document shows what the company wrote."""
     with app.test_request_context():
         seen = seen_of(find_check(check))
-    return decide(app, approve, check, operator, seen, Said())
+    return decide(app, approve, check, operator, seen, ReasonsAndWords())
 
 
 def make_approved(app, made, operator, **facts):

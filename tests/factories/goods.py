@@ -45,7 +45,7 @@ from marketplace.core.db import insert_with_id, session, unit_of_work
 from marketplace.core.images import Picture
 from marketplace.core.money import Money, UnitPrice
 from marketplace.moderation.enums import Decision
-from marketplace.moderation.operations import Judgement, decide_review
+from marketplace.moderation.operations import ReviewDecision, decide_review
 from marketplace.moderation.queries import open_review_of
 from marketplace.reference.enums import TransportMode
 from marketplace.reference.models import HsCode
@@ -232,7 +232,7 @@ def decide(app, version, decision=Decision.APPROVE, *, operator=None, reasons=("
     """Let an operator decide about a version in review."""
     operator = operator or make_moderator(app)
     review = open_review_of("listing", version.code)
-    judgement = Judgement(decision, reasons, note, "en" if note else "")
+    judgement = ReviewDecision(decision, reasons, note, "en" if note else "")
     person = find_person(operator.person)
     unit_of_work(decide_review, review, person, judgement, actor=actor_of(operator))
 

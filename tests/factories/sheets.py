@@ -26,7 +26,7 @@ from marketplace.core.work.jobs import fail_parked
 from marketplace.core.work.models import Delivery, DeliveryState
 from marketplace.core.work.worker import work_until_idle
 from marketplace.moderation.enums import Decision
-from marketplace.moderation.operations import Judgement, decide_review
+from marketplace.moderation.operations import ReviewDecision, decide_review
 from marketplace.moderation.queries import open_review_of
 from tests.factories.goods import (
     actor_of,
@@ -175,7 +175,7 @@ def begin_deciding(app, sheet, decision):
         decide_review,
         review,
         person,
-        Judgement(decision, reasons),
+        ReviewDecision(decision, reasons),
         actor=actor_of(operator),
     )
 

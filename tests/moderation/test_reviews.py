@@ -14,7 +14,7 @@ from marketplace.core.errors import Conflict, NotAllowed, Refused
 from marketplace.moderation.enums import Decision, ReviewState
 from marketplace.moderation.models import Review
 from marketplace.moderation.operations import (
-    Judgement,
+    ReviewDecision,
     decide_review,
     give_back_review,
     take_review,
@@ -47,7 +47,7 @@ def act(operation, review, by, *args):
 
 
 def decide(review, by, decision, *reasons, **note):
-    return act(decide_review, review, by, Judgement(decision, reasons, **note))
+    return act(decide_review, review, by, ReviewDecision(decision, reasons, **note))
 
 
 def test_a_review_is_promised_within_two_working_days(app, seller):

@@ -20,8 +20,8 @@ from marketplace.core.work.worker import work_until_idle
 from marketplace.notices.models import Letter
 from marketplace.verification.enums import CheckReason
 from marketplace.verification.operations import (
-    Said,
-    Seen,
+    ReasonsAndWords,
+    SeenOnDocument,
     answer,
     approve,
     ask_for_more,
@@ -94,7 +94,7 @@ def test_a_suspension_stops_it_at_once_and_lifting_gives_it_back(app, buyer, ver
     check = stop(app, make_approved(app, buyer, verifier), verifier)
     with app.test_request_context():
         assert not may_reach_sellers(find_any_company(buyer.company))
-    decide(app, lift, check, verifier, Said())
+    decide(app, lift, check, verifier, ReasonsAndWords())
     with app.test_request_context():
         assert may_reach_sellers(find_any_company(buyer.company))
 
@@ -164,8 +164,8 @@ def test_a_refused_renewal_leaves_what_stands(app, buyer, verifier):
 
 def test_the_company_is_called_as_its_document_says(app, buyer, verifier):
     check = make_check(app, buyer)
-    seen = Seen("Marlow & Finch Imports Limited", "", "01234567")
-    decide(app, approve, check, verifier, seen, Said())
+    seen = SeenOnDocument("Marlow & Finch Imports Limited", "", "01234567")
+    decide(app, approve, check, verifier, seen, ReasonsAndWords())
     with app.test_request_context():
         company = find_any_company(buyer.company)
         assert (company.name, company.number_key) == (seen.name, "01234567")
@@ -195,7 +195,7 @@ def test_a_suspension_is_not_lifted_once_another_company_has_the_number(app, buy
     check = stop(app, make_approved(app, buyer, verifier), verifier)
     make_approved(app, make_member(app), verifier)
     with pytest.raises(Refused, match="Another company"):
-        decide(app, lift, check, verifier, Said())
+        decide(app, lift, check, verifier, ReasonsAndWords())
 
 
 def test_an_answer_gives_the_office_its_turn_and_days_again(app, buyer, verifier):
@@ -220,9 +220,9 @@ def test_the_second_answer_meets_the_first(app, buyer, verifier):
 def test_a_decision_against_the_company_needs_a_reason_or_words(app, buyer, verifier, operation):
     check = make_check(app, buyer)
     with pytest.raises(Refused) as refusal:
-        decide(app, operation, check, verifier, Said())
+        decide(app, operation, check, verifier, ReasonsAndWords())
     assert refusal.value.field == "reasons"
-    decide(app, operation, check, verifier, Said([CheckReason.DOCUMENT_OLD]))
+    decide(app, operation, check, verifier, ReasonsAndWords([CheckReason.DOCUMENT_OLD]))
 
 
 def test_an_office_decides_on_companies_of_its_countries_alone(app, buyer, verifier):
@@ -291,7 +291,7 @@ def test_the_second_of_two_deciders_sees_that_it_changed(app, buyer, verifier):
 def test_a_suspension_whose_time_is_over_is_not_lifted(app, buyer, verifier):
     check = stop(app, make_approved(app, buyer, verifier), verifier)
     with clock.moved_to(clock.now() + timedelta(days=367)), pytest.raises(Conflict, match="ended"):
-        decide(app, lift, check, verifier, Said())
+        decide(app, lift, check, verifier, ReasonsAndWords())
 
 
 def test_who_opened_a_check_and_left_reads_no_more_of_it(app, buyer, verifier):

@@ -41,7 +41,7 @@ from marketplace.core.db import session
 from marketplace.core.money import format_unit_price
 from marketplace.core.web import language
 from marketplace.moderation.enums import RemarkLevel
-from marketplace.moderation.protocols import Line, RemarkLine
+from marketplace.moderation.protocols import QueueLine, RemarkLine
 from marketplace.reference.queries import RULES, UNITS, HsEntry, country_name
 
 TEXT_LABELS = {
@@ -231,7 +231,7 @@ def _option_name(goods: Goods, option: ListingOption) -> str:
     return picked[1] if picked else ""
 
 
-def review_lines(codes: Sequence[str]) -> dict[str, Line]:
+def review_lines(codes: Sequence[str]) -> dict[str, QueueLine]:
     """Return a line of the queue for each version, in two statements."""
     found = (
         select(ListingVersion)
@@ -243,14 +243,14 @@ def review_lines(codes: Sequence[str]) -> dict[str, Line]:
     return {version.code: _line(version, texts[version.id]) for version in versions}
 
 
-def _line(version: ListingVersion, texts: Sequence[ListingText]) -> Line:
+def _line(version: ListingVersion, texts: Sequence[ListingText]) -> QueueLine:
     titled = {text.language: text for text in texts if text.title}
     tag = language.current().tag
     text = titled.get(tag) or titled.get(version.original) or next(iter(titled.values()), None)
     note = _("new") if version.listing.listed_at is None else _("change")
     if text is None:
-        return Line(version.listing.code, picture=version.cover, note=note)
-    return Line(text.title, text.language, version.cover, note)
+        return QueueLine(version.listing.code, picture=version.cover, note=note)
+    return QueueLine(text.title, text.language, version.cover, note)
 
 
 def remark_lines(stored: Sequence[Mapping[str, Any]]) -> list[RemarkLine]:

@@ -18,7 +18,7 @@ from marketplace.catalog.queries.sheets import find_any_sheet, waiting_goods
 from marketplace.core.db import session
 from marketplace.core.web import language
 from marketplace.moderation.enums import RemarkLevel
-from marketplace.moderation.protocols import Line, RemarkLine
+from marketplace.moderation.protocols import QueueLine, RemarkLine
 
 #: Goods without and with remarks that are opened on the page.
 SAMPLE = 5
@@ -98,7 +98,7 @@ def _sampled(goods: Goods, remarks: Sequence[Mapping[str, Any]]) -> Sampled:
     )
 
 
-def sheet_lines(codes: Sequence[str]) -> dict[str, Line]:
+def sheet_lines(codes: Sequence[str]) -> dict[str, QueueLine]:
     """Return a line of the queue for each sheet, in one statement."""
     counted = (
         select(Sheet.code, Sheet.file_name, func.count(SheetGoods.listing_id))
@@ -107,13 +107,13 @@ def sheet_lines(codes: Sequence[str]) -> dict[str, Line]:
         .group_by(Sheet.code, Sheet.file_name)
     )
     found = {
-        code: Line(
+        code: QueueLine(
             _("Goods of a sheet: %(name)s", name=name),
             note=ngettext("%(num)d listing", "%(num)d listings", number),
         )
         for code, name, number in session.execute(counted)
     }
-    return {code: found.get(code, Line(_("Goods of a sheet"))) for code in codes}
+    return {code: found.get(code, QueueLine(_("Goods of a sheet"))) for code in codes}
 
 
 def sheet_remark_lines(stored: Sequence[Mapping[str, Any]]) -> list[RemarkLine]:

@@ -33,7 +33,7 @@ from marketplace.reference.queries import home_pack, is_working_day
 from marketplace.verification.queries import WORKING_DAYS
 from marketplace.verification.queries.pace import (
     LONGEST,
-    Decided,
+    DecidedCheck,
     decided_since,
     opened_since,
     waiting_by_country,
@@ -49,7 +49,7 @@ LIKE_A_HALF = 100
 
 
 @dataclass(frozen=True)
-class Speed:
+class CheckSpeed:
     """How soon checks were decided: how many, the share in time in percent, the middle in days."""
 
     decided: int
@@ -84,15 +84,15 @@ class WeekLine:
 
 
 @dataclass(frozen=True)
-class Pace:
+class WorkPace:
     """What the desk shows of the last four weeks, and of the four before where it compares.
 
     `by_day` are checks opened a working day, with those decided as its line; `by_length` how many
     working days decisions took.
     """
 
-    speed: Speed
-    speed_before: Speed
+    speed: CheckSpeed
+    speed_before: CheckSpeed
     sent: SentFigures
     answered: AnswerFigures
     answered_before: AnswerFigures
@@ -108,7 +108,7 @@ class Pace:
         return not self.opened and not self.speed.decided
 
 
-def pace_of(countries: AbstractSet[str] | None, zone: str) -> Pace:
+def pace_of(countries: AbstractSet[str] | None, zone: str) -> WorkPace:
     """Return how the work of some countries (ISO 3166 codes; None: of all) went, by days in a zone.
 
     Companies count by their country; a deal counts where one of its sides does.
@@ -120,7 +120,7 @@ def pace_of(countries: AbstractSet[str] | None, zone: str) -> Pace:
     days = _working_days(zone)
     opened = opened_since(since - WEEK, countries)
     answers_until = now - SOON
-    return Pace(
+    return WorkPace(
         speed=_speed(lately),
         speed_before=_speed([one for one in decided if one.decided_at < since]),
         sent=sent_between(since, now, countries),
@@ -136,11 +136,11 @@ def pace_of(countries: AbstractSet[str] | None, zone: str) -> Pace:
     )
 
 
-def _speed(decided: Sequence[Decided]) -> Speed:
+def _speed(decided: Sequence[DecidedCheck]) -> CheckSpeed:
     if not decided:
-        return Speed(0, None, None)
+        return CheckSpeed(0, None, None)
     in_time = sum(one.is_in_time for one in decided)
-    return Speed(
+    return CheckSpeed(
         len(decided),
         round(100 * in_time / len(decided)),
         float(median(one.days for one in decided)),
@@ -171,7 +171,7 @@ def _counted(days: list[date], instants: Sequence[datetime], zone: str) -> Count
 
 
 def _by_day(
-    days: list[date], opened: Sequence[datetime], decided: Sequence[Decided], zone: str
+    days: list[date], opened: Sequence[datetime], decided: Sequence[DecidedCheck], zone: str
 ) -> Chart:
     came = _counted(days, opened, zone)
     went = _counted(days, [one.decided_at for one in decided], zone)
@@ -187,7 +187,7 @@ def _by_day(
 
 
 def _weeks(
-    days: list[date], opened: Sequence[datetime], decided: Sequence[Decided], zone: str
+    days: list[date], opened: Sequence[datetime], decided: Sequence[DecidedCheck], zone: str
 ) -> list[WeekLine]:
     came = _counted(days, opened, zone)
     went = _counted(days, [one.decided_at for one in decided], zone)
@@ -200,7 +200,7 @@ def _weeks(
     ]
 
 
-def _by_length(decided: Sequence[Decided]) -> Chart:
+def _by_length(decided: Sequence[DecidedCheck]) -> Chart:
     counts = Counter(one.days for one in decided)
     names = [
         _("same day"),

@@ -22,7 +22,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Counts:
+class CompanyCounts:
     """How many open companies of either side an office looks after, from how many countries.
 
     `new` signed up in the last seven days, `new_before` in the seven days before those.
@@ -80,7 +80,7 @@ def heading_of(queues: list[Queue]) -> str:
     return words
 
 
-def counts_of(countries: AbstractSet[str] | None, now: datetime | None = None) -> Counts:
+def counts_of(countries: AbstractSet[str] | None, now: datetime | None = None) -> CompanyCounts:
     """Return the counts of the companies of some countries (ISO 3166 codes), or of all."""
     now = now or clock.now()
     found = (
@@ -92,7 +92,7 @@ def counts_of(countries: AbstractSet[str] | None, now: datetime | None = None) -
         found = found.where(Company.country.in_(countries))
     rows = session.execute(found).all()
     new = count_founded_since(now - WEEK, countries)
-    return Counts(
+    return CompanyCounts(
         sellers=sum(number for side, _country, number in rows if side is Side.SELLER),
         buyers=sum(number for side, _country, number in rows if side is Side.BUYER),
         countries=len({country for _side, country, _number in rows}),

@@ -22,6 +22,7 @@ from marketplace.companies.queries import (
 from marketplace.companies.queries.acting import ACTING_ROLES
 from marketplace.companies.rules import looks_after, may_act_for
 from marketplace.core.permissions import guard, present_reader
+from marketplace.core.web.refusals import flash_all
 from marketplace.desk.forms import ActForm
 from marketplace.desk.routes.operator import bp
 from marketplace.reference.queries import country_name
@@ -48,8 +49,8 @@ def act(company: Company) -> ResponseReturnValue:
     ):
         flash(_("You act for this company now. Its owners have been told."), "good")
         return redirect(url_for("companies.overview", company=code))
-    if form.summary:
-        flash(form.summary.pop(), "warn")
+    flash_all(form.summary)
+    form.summary.clear()
     return _page(company, form)
 
 

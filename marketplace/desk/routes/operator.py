@@ -15,10 +15,9 @@ from marketplace.companies.models import Company
 from marketplace.companies.queries import all_companies, count_founded_since
 from marketplace.config import Settings
 from marketplace.core import clock
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Conflict
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web.paging import Page, newest_first
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.core.web.times import written_instant
 from marketplace.core.work.models import Delivery
 from marketplace.core.work.parked import find_delivery, parked_deliveries, retry_parked
@@ -86,10 +85,6 @@ def companies() -> ResponseReturnValue:
 @guard(administers_house, subject=find_delivery)
 def retry(delivery: Delivery) -> ResponseReturnValue:
     """Let parked work be tried again: it concerns the whole house, wherever it comes from."""
-    try:
-        unit_of_work(retry_parked, delivery.code, actor=present_reader().actor())
-    except Conflict as somebody_was_faster:
-        flash(somebody_was_faster.sentence, "warn")
-    else:
+    if done_or_flashed(retry_parked, delivery.code, actor=present_reader().actor()):
         flash(_("It is tried again now."), "good")
     return redirect(url_for(".home"))

@@ -11,13 +11,12 @@ from flask_babel import gettext as _
 from marketplace.accounts.queries import names_of_people
 from marketplace.accounts.rules import administers_house
 from marketplace.config import Settings
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.forms import read_version
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web import language
 from marketplace.core.web.paging import newest_first
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.desk.forms import SettingForm, data_of, setting_form
 from marketplace.desk.routes.operator import bp
 from marketplace.reference.models.house import SettingChange
@@ -140,17 +139,13 @@ def _page(
 def put_setting_back(wanted: ToPutBack) -> ResponseReturnValue:
     """Let a setting say again what it said at an older version."""
     key = wanted.setting.key
-    try:
-        unit_of_work(
-            put_back,
-            wanted.setting,
-            wanted.version,
-            seen_version=read_version(request.form.get("row_version", "")),
-            actor=present_reader().actor(),
-        )
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
-    else:
+    if done_or_flashed(
+        put_back,
+        wanted.setting,
+        wanted.version,
+        seen_version=read_version(request.form.get("row_version", "")),
+        actor=present_reader().actor(),
+    ):
         flash(_("Put back."), "good")
     return redirect(url_for(".setting", key=key))
 

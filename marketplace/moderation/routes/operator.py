@@ -23,14 +23,14 @@ from marketplace.moderation.enums import Decision, RemarkLevel
 from marketplace.moderation.forms import DecisionForm
 from marketplace.moderation.models import Review
 from marketplace.moderation.operations import (
-    Judgement,
+    ReviewDecision,
     decide_review,
     give_back_review,
     take_review,
 )
-from marketplace.moderation.protocols import Line, RemarkLine, subject_of
+from marketplace.moderation.protocols import QueueLine, RemarkLine, subject_of
 from marketplace.moderation.queries import (
-    Group,
+    CompanyReviews,
     find_review,
     neighbours,
     next_waiting,
@@ -65,12 +65,12 @@ def reviews() -> ResponseReturnValue:
     )
 
 
-def _lines(groups: Sequence[Group]) -> dict[str, Line]:
+def _lines(groups: Sequence[CompanyReviews]) -> dict[str, QueueLine]:
     by_kind: dict[str, list[str]] = {}
     for group in groups:
         for review in group.reviews:
             by_kind.setdefault(review.kind, []).append(review.subject)
-    lines: dict[str, Line] = {}
+    lines: dict[str, QueueLine] = {}
     for kind, subjects in by_kind.items():
         lines |= subject_of(kind).lines(subjects)
     return lines
@@ -148,7 +148,7 @@ def decide(review: Review) -> ResponseReturnValue:
         decide_review,
         review,
         reader.person,
-        Judgement(
+        ReviewDecision(
             Decision(form.decision.data),
             tuple(form.reasons.data or ()),
             str(form.note.data),

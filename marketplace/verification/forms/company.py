@@ -1,6 +1,5 @@
 """What a company writes for its check, and what it answers."""
 
-
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l

@@ -27,7 +27,7 @@ from marketplace.verification.enums import (
     reason_sentence,
 )
 from marketplace.verification.models import NOTE_LENGTH, SEEN_LENGTH
-from marketplace.verification.operations import Said, Seen
+from marketplace.verification.operations import ReasonsAndWords, SeenOnDocument
 
 
 class Decision(StrEnum):
@@ -104,20 +104,20 @@ class DecisionForm(EditingForm):
             raise StopValidation(_("Please write what the document shows."))
 
     @property
-    def said(self) -> Said:
+    def said(self) -> ReasonsAndWords:
         """What the company reads: only the reasons of the chosen decision count."""
         allowed = self.reasons_of.get(self.decision.data or "", ())
         ticked = set(self.reasons.data or ())
-        return Said(
+        return ReasonsAndWords(
             reasons=[reason for reason in allowed if reason.value in ticked],
             words=self.words.data or "",
             language=str(self.language.data),
         )
 
     @property
-    def what_was_seen(self) -> Seen:
+    def what_was_seen(self) -> SeenOnDocument:
         """What the document shows."""
-        return Seen(
+        return SeenOnDocument(
             name=str(self.name.data),
             name_latin=self.name_latin.data or "",
             number=str(self.number.data),

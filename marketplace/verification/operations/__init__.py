@@ -1,8 +1,13 @@
 """The acts of company checks."""
 
 from marketplace.verification.operations.applying import Statement, answer, open_check
-from marketplace.verification.operations.deciding import Seen, approve, ask_for_more, refuse
-from marketplace.verification.operations.record import Said
+from marketplace.verification.operations.deciding import (
+    SeenOnDocument,
+    approve,
+    ask_for_more,
+    refuse,
+)
+from marketplace.verification.operations.record import ReasonsAndWords
 from marketplace.verification.operations.standing import (
     end_check,
     lift,
@@ -13,8 +18,8 @@ from marketplace.verification.operations.standing import (
 from marketplace.verification.operations.taking import give_back, take
 
 __all__ = [
-    "Said",
-    "Seen",
+    "ReasonsAndWords",
+    "SeenOnDocument",
     "Statement",
     "answer",
     "approve",

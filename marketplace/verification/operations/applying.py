@@ -21,7 +21,7 @@ from marketplace.verification.enums import CheckState, CheckStep
 from marketplace.verification.events import CheckOpened
 from marketplace.verification.models import CheckDocument, CompanyCheck
 from marketplace.verification.operations.letters import tell_company, tell_office
-from marketplace.verification.operations.record import Said, keep_words
+from marketplace.verification.operations.record import ReasonsAndWords, keep_words
 from marketplace.verification.queries.offices import due_at_office
 from marketplace.verification.queries.standing import standing_check
 from marketplace.verification.transitions import CHECK
@@ -175,6 +175,6 @@ def answer(
         )
     check.due_at = due_at_office(office_of_country(company.country))
     check.version += 1
-    said = Said(words=words, language=statement.language)
+    said = ReasonsAndWords(words=words, language=statement.language)
     keep_words(check, CheckStep.ANSWERED, said, by=answerer.id)
     tell_office(check, "check_answered")

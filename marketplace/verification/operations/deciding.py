@@ -21,7 +21,7 @@ from marketplace.verification.enums import CheckStep
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations.letters import tell_company_decided
 from marketplace.verification.operations.record import (
-    Said,
+    ReasonsAndWords,
     keep_words,
     lock_to_decide,
     require_not_taken,
@@ -42,7 +42,7 @@ NOTICE_BEFORE_ANSWER = timedelta(days=2)
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenOnDocument:
     """What an operator saw: names and number as the document shows them, and words of their own."""
 
     name: str
@@ -52,7 +52,7 @@ class Seen:
 
 
 def ask_for_more(
-    check: CompanyCheck, said: Said, *, operator: Person, seen_version: int, actor: Actor
+    check: CompanyCheck, said: ReasonsAndWords, *, operator: Person, seen_version: int, actor: Actor
 ) -> None:
     """Ask the company for more: it has ten of its working days, and may answer later as well.
 
@@ -71,7 +71,7 @@ def ask_for_more(
 
 
 def refuse(
-    check: CompanyCheck, said: Said, *, operator: Person, seen_version: int, actor: Actor
+    check: CompanyCheck, said: ReasonsAndWords, *, operator: Person, seen_version: int, actor: Actor
 ) -> None:
     """Refuse the check; what stood before stays. The company may open another one.
 
@@ -88,8 +88,8 @@ def refuse(
 
 def approve(
     check: CompanyCheck,
-    seen: Seen,
-    said: Said,
+    seen: SeenOnDocument,
+    said: ReasonsAndWords,
     *,
     operator: Person,
     seen_version: int,
@@ -141,7 +141,7 @@ def _begin(
     return company, operator.operator.office
 
 
-def _write_seen(check: CompanyCheck, company: Company, seen: Seen, actor: Actor) -> None:
+def _write_seen(check: CompanyCheck, company: Company, seen: SeenOnDocument, actor: Actor) -> None:
     number = company_number(check.country)
     identity = Identity(
         seen.name, seen.name_latin, number.written(seen.number), number.key(seen.number)
@@ -159,10 +159,10 @@ def _end_of(office: Office) -> datetime:
     return end_of_day(today + timedelta(days=check_holds_days()), zone)
 
 
-def _require_reason(said: Said) -> None:
+def _require_reason(said: ReasonsAndWords) -> None:
     if not said.reasons and not said.words:
         raise errors.reason_is_missing()
 
 
-def _codes(said: Said) -> list[str]:
+def _codes(said: ReasonsAndWords) -> list[str]:
     return [reason.value for reason in said.reasons]

@@ -9,7 +9,7 @@ from marketplace.companies.queries import owners_of
 from marketplace.companies.queries.members import may_be_told
 from marketplace.core.db import session
 from marketplace.verification.models import CompanyCheck
-from marketplace.verification.operations.record import Said
+from marketplace.verification.operations.record import ReasonsAndWords
 from marketplace.verification.queries.offices import verifiers_of
 
 
@@ -42,7 +42,11 @@ def tell_company(
 
 
 def tell_company_decided(
-    check: CompanyCheck, message: str, said: Said, office: Office, **facts: str | int | datetime
+    check: CompanyCheck,
+    message: str,
+    said: ReasonsAndWords,
+    office: Office,
+    **facts: str | int | datetime,
 ) -> None:
     """Tell the company what was decided, with the reasons (codes) and the operator's words."""
     tell_company(

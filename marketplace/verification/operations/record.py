@@ -22,7 +22,7 @@ from marketplace.verification.models import CheckNote, CompanyCheck
 
 
 @dataclass(frozen=True)
-class Said:
+class ReasonsAndWords:
     """What an operator says with a decision: reasons, and words in a language (a tag)."""
 
     reasons: Sequence[CheckReason] = ()
@@ -70,7 +70,12 @@ def require_not_taken(check: CompanyCheck, operator: Person) -> None:
 
 
 def keep_words(
-    check: CompanyCheck, step: CheckStep, said: Said, *, by: int, at: datetime | None = None
+    check: CompanyCheck,
+    step: CheckStep,
+    said: ReasonsAndWords,
+    *,
+    by: int,
+    at: datetime | None = None,
 ) -> None:
     """Keep what was said with a step of a check; `by` is the key of the person."""
     session.add(

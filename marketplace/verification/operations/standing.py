@@ -11,12 +11,12 @@ from marketplace.verification import errors
 from marketplace.verification.enums import CheckState, CheckStep
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations.letters import tell_company, tell_company_decided
-from marketplace.verification.operations.record import Said, keep_words, lock_to_decide
+from marketplace.verification.operations.record import ReasonsAndWords, keep_words, lock_to_decide
 from marketplace.verification.transitions import CHECK
 
 
 def suspend(
-    check: CompanyCheck, said: Said, *, operator: Person, seen_version: int, actor: Actor
+    check: CompanyCheck, said: ReasonsAndWords, *, operator: Person, seen_version: int, actor: Actor
 ) -> None:
     """Stop an approved check at once, with reasons that the company reads.
 
@@ -32,7 +32,7 @@ def suspend(
 
 
 def lift(
-    check: CompanyCheck, said: Said, *, operator: Person, seen_version: int, actor: Actor
+    check: CompanyCheck, said: ReasonsAndWords, *, operator: Person, seen_version: int, actor: Actor
 ) -> None:
     """Let a suspended check hold again, until the day that was given when it was approved.
 

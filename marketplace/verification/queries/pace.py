@@ -21,7 +21,7 @@ LONGEST = 5
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecidedCheck:
     """A decided check: since when the office had all it asked for, and when it decided.
 
     `days` are working days of that office, 0 for the same day, at most LONGEST.
@@ -38,7 +38,7 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class CountryChecks:
     """How many checks of one country wait for the office, and how many of them are late.
 
     `decided` were decided since an instant.
@@ -49,7 +49,7 @@ class Waiting:
     decided: int
 
 
-def decided_since(since: datetime, countries: AbstractSet[str] | None) -> list[Decided]:
+def decided_since(since: datetime, countries: AbstractSet[str] | None) -> list[DecidedCheck]:
     """Return the checks decided since then, of companies of some countries (None: of all).
 
     The clock of the office runs from the last time that the company gave what it was asked for.
@@ -66,7 +66,7 @@ def decided_since(since: datetime, countries: AbstractSet[str] | None) -> list[D
         .order_by(CompanyCheck.decided_at)
     )
     return [
-        Decided(begun, decided, _days_between(office, begun, decided))
+        DecidedCheck(begun, decided, _days_between(office, begun, decided))
         for begun, decided, office in (
             (answer or opened, decided, office) for opened, decided, answer, office in rows
         )
@@ -87,7 +87,7 @@ def opened_since(since: datetime, countries: AbstractSet[str] | None) -> list[da
     return list(session.scalars(found.order_by(CompanyCheck.opened_at)))
 
 
-def waiting_by_country(decided_from: datetime) -> dict[str, Waiting]:
+def waiting_by_country(decided_from: datetime) -> dict[str, CountryChecks]:
     """Return what waits for the house, and what it decided since then, by the company's country."""
     is_open = CompanyCheck.state == CheckState.OPEN
     counted = (
@@ -102,7 +102,7 @@ def waiting_by_country(decided_from: datetime) -> dict[str, Waiting]:
         .join(Company, Company.id == CompanyCheck.company_id)
         .group_by(Company.country)
     )
-    return {country: Waiting(*counts) for country, *counts in session.execute(counted)}
+    return {country: CountryChecks(*counts) for country, *counts in session.execute(counted)}
 
 
 def _of(countries: AbstractSet[str] | None, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns and entities

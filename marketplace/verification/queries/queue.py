@@ -20,7 +20,7 @@ from marketplace.verification.enums import CheckState
 from marketplace.verification.models import CompanyCheck
 
 
-class Shown(StrEnum):
+class CheckFilter(StrEnum):
     """Which checks a list shows: all that wait for the office, one's own, those at companies."""
 
     WAITING = "waiting"
@@ -73,7 +73,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class CheckCounts:
     """How many checks wait for an office, by heading; since when the oldest, until when the next.
 
     `asked` wait for their companies, `mine` are those that the reader has taken.
@@ -109,7 +109,9 @@ def scope_of_office(office: Office) -> Scope:
     return Scope(None, set(session.scalars(select(OfficeCountry.country))))
 
 
-def queue_of(scope: Scope, shown: Shown, person: Person, cursor: str | None) -> Page[CompanyCheck]:
+def queue_of(
+    scope: Scope, shown: CheckFilter, person: Person, cursor: str | None
+) -> Page[CompanyCheck]:
     """Return a page of checks, what is due first on top; companies and who has them are loaded."""
     query = _in(scope, shown, person).options(
         contains_eager(CompanyCheck.company), joinedload(CompanyCheck.taken_by)
@@ -121,7 +123,7 @@ def neighbours(
     check: CompanyCheck, scope: Scope, person: Person
 ) -> tuple[CompanyCheck | None, CompanyCheck | None]:
     """Return the checks that wait before and after this one; the first two that wait if none."""
-    waiting = _in(scope, Shown.WAITING, person).where(CompanyCheck.id != check.id)
+    waiting = _in(scope, CheckFilter.WAITING, person).where(CompanyCheck.id != check.id)
     waiting = waiting.options(contains_eager(CompanyCheck.company))
     due, code = CompanyCheck.due_at, CompanyCheck.code
     if check.due_at is None or check.state is not CheckState.OPEN:
@@ -135,11 +137,11 @@ def neighbours(
 def next_waiting(scope: Scope, person: Person) -> CompanyCheck | None:
     """Return the check that is due first of those that no colleague has taken."""
     free = or_(CompanyCheck.taken_by_id.is_(None), CompanyCheck.taken_by_id == person.id)
-    waiting = _in(scope, Shown.WAITING, person).where(free)
+    waiting = _in(scope, CheckFilter.WAITING, person).where(free)
     return session.scalar(waiting.order_by(CompanyCheck.due_at, CompanyCheck.code).limit(1))
 
 
-def waiting_counts(scope: Scope, person: Person, days: Days) -> Waiting:
+def waiting_counts(scope: Scope, person: Person, days: Days) -> CheckCounts:
     """Count what waits, in one statement."""
     due, state = CompanyCheck.due_at, CompanyCheck.state
     is_open = state == CheckState.OPEN
@@ -161,16 +163,16 @@ def waiting_counts(scope: Scope, person: Person, days: Days) -> Waiting:
             scope.holds_for(),
         )
     )
-    return Waiting(*session.execute(counted).one())
+    return CheckCounts(*session.execute(counted).one())
 
 
-def _in(scope: Scope, shown: Shown, person: Person) -> Select[CompanyCheck]:
-    state = CheckState.ASKED if shown is Shown.ASKED else CheckState.OPEN
+def _in(scope: Scope, shown: CheckFilter, person: Person) -> Select[CompanyCheck]:
+    state = CheckState.ASKED if shown is CheckFilter.ASKED else CheckState.OPEN
     found = (
         select(CompanyCheck)
         .join(CompanyCheck.company)
         .where(CompanyCheck.state == state, Company.state == CompanyState.OPEN, scope.holds_for())
     )
-    if shown is Shown.MINE:
+    if shown is CheckFilter.MINE:
         found = found.where(CompanyCheck.taken_by_id == person.id)
     return found

@@ -44,8 +44,8 @@ from marketplace.verification.queries import (
     zone_of_office,
 )
 from marketplace.verification.queries.queue import (
+    CheckFilter,
     Scope,
-    Shown,
     days_in,
     neighbours,
     next_waiting,
@@ -66,14 +66,14 @@ def reach_of(reader: Reader) -> Scope:
 class _Chosen:
     """What a list of the queue is narrowed to, as its address says."""
 
-    shown: Shown
+    shown: CheckFilter
     office: Office | None
     scope: Scope
 
 
 def _chosen(reader: Reader) -> _Chosen:
     asked = request.args.get("show", "")
-    shown = Shown(asked) if asked in set(Shown) else Shown.WAITING
+    shown = CheckFilter(asked) if asked in set(CheckFilter) else CheckFilter.WAITING
     office = find_office(request.args.get("office", ""))
     sees_all = countries_in_scope(reader.person) is None
     if office is None or not sees_all:
@@ -141,7 +141,7 @@ def _page(check: CompanyCheck, form: DecisionForm, *, is_preview: bool = False) 
         office_zone=zone_of_office(office),
         before=before,
         after=after,
-        queue=queue_of(scope, Shown.WAITING, reader.person, None).rows,
+        queue=queue_of(scope, CheckFilter.WAITING, reader.person, None).rows,
         days=days_in(zone),
         zone=zone,
         may_decide=may_decide.check(reader, check).answer is Answer.YES,
