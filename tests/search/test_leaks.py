@@ -19,13 +19,14 @@ from marketplace.search.operations.indexing import write
 from marketplace.search.queries.criteria import SORTS, Criteria
 from marketplace.search.queries.documents import documents_of
 from marketplace.search.queries.index_state import live_reader
+from marketplace.search.queries.price_bands import UNPRICED
 from marketplace.search.queries.searching import Searcher, run_search
 from tests.factories import goods
 from tests.support import databases
 
 #: Secret prices in cents, in every band; the first one is that of goods with an open price.
 SECRETS = (420, 1, 99, 730, 4_999, 1_250_000)
-BANDS = ["band-1", "band-2", "band-3", "band-4", "band-5"]
+BANDS = ["band-1", "band-2", "band-3", "band-4", "band-5", *UNPRICED]
 
 
 class Twins:
@@ -108,6 +109,16 @@ def test_halving_a_range_of_open_prices_never_narrows_down_to_a_secret_one(twins
 def test_a_checked_buyer_does_see_the_difference(twins, kind):
     answers = twins.found(kind, Criteria(filters={"price": frozenset({"band-1"})}), checked=True)
     assert [total for _hits, total, _facets, _bands in answers] == [0, 1, 1, 0, 0, 0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_goods_whose_price_is_not_told_are_chosen_beside_those_of_a_band(twins, kind):
+    bands = frozenset({"band-2", "for-checked"})
+    for chosen, total in ((bands, 2), (bands - {"band-2"}, 1), (frozenset({"on-request"}), 0)):
+        answers = twins.found(kind, Criteria(filters={"price": chosen}))
+        assert {total for _hits, total, _facets, _bands in answers} == {total}
+    (first, *_rest) = twins.found(kind, Criteria(sort="price"))
+    assert first[3]["price_1"] == (0, 1, 0, 0, 0, 0, 1, 0)
 
 
 @pytest.fixture

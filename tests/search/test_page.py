@@ -76,6 +76,12 @@ def test_what_has_the_words_is_counted_and_shown_with_them_marked(market):
     assert "<mark>Brass</mark> ball valve <mark>DN50</mark>" in page
 
 
+def test_a_word_that_stands_in_the_summary_alone_is_marked_there(market):
+    assert "goods-line" not in market.page("?q=toner")
+    page = market.page("?q=toner+vegan")
+    assert re.search(r'<p class="goods-line"[^>]*>[^<]*<mark>vegan</mark>', page)
+
+
 def test_counts_of_a_facet_stay_right_when_a_value_is_chosen(market):
     page = market.page("?category=toners")
     assert heading(page) == "All goods 1 listing"

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select
 
 from marketplace.catalog.models import CategoryListing, Listing, ListingText, ListingVersion
-from marketplace.catalog.queries.public_prices import Prices, Step, prices_of
+from marketplace.catalog.queries.public_prices import ShownPrices, ShownTier, prices_of
 from marketplace.catalog.queries.public_texts import pick_text, wanted_languages
 from marketplace.catalog.queries.public_visible import shown, shown_among
 from marketplace.companies.models import Company, CompanyAddressName
@@ -49,7 +49,7 @@ ADDRESS_LENGTH = 60
 class Card:
     """One of the goods on a list; `language` is the title's.
 
-    `stamp` is as `public_stamps` reads it.
+    `summary` is in it too, "" where it was not read. `stamp` is as `public_stamps` reads it.
     """
 
     id: int
@@ -63,8 +63,9 @@ class Card:
     seller: str
     seller_name: str | None
     country: str
-    prices: Prices
+    prices: ShownPrices
     stamp: tuple[int, int, int, int, int]
+    summary: str = ""
 
     @property
     def address(self) -> str:
@@ -72,7 +73,7 @@ class Card:
         return address_of(self.title)
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> ShownTier | None:
         """The unit price at the MOQ, None where the reader sees no price."""
         return self.prices.step_for(self.moq)
 
@@ -97,20 +98,31 @@ def seller_called(row: Any) -> str:  # noqa: ANN401 - a row with the seller's na
 def cards(rows: Sequence[Row[Any]]) -> list[Card]:
     """Return the cards of rows with `COLUMNS`, in their order, in two statements."""
     tag = language.current().tag
-    return cards_from(rows, _titles(rows, tag), prices_of(rows), tag)
+    texts = _texts(rows, tag)
+    titles = titles_from((version, spoken, title) for version, spoken, title, _line in texts)
+    summaries = {(version, spoken): line for version, spoken, _title, line in texts}
+    return cards_from(rows, titles, prices_of(rows), tag, summaries)
 
 
 def cards_from(
     rows: Sequence[Row[Any]],
     titles: Mapping[int, Mapping[str, str]],
-    prices: Mapping[int, Prices],
+    prices: Mapping[int, ShownPrices],
     tag: str,
+    summaries: Mapping[tuple[int, str], str] | None = None,
 ) -> list[Card]:
     """Return the cards of rows whose titles (by version and language) and prices are read."""
-    return [_card(row, titles.get(row.version_id, {}), prices[row.id], tag) for row in rows]
+    lines = summaries or {}
+    return [_card(row, titles.get(row.version_id, {}), prices[row.id], tag, lines) for row in rows]
 
 
-def _card(row: Row[Any], titles: Mapping[str, str], prices: Prices, tag: str) -> Card:
+def _card(
+    row: Row[Any],
+    titles: Mapping[str, str],
+    prices: ShownPrices,
+    tag: str,
+    summaries: Mapping[tuple[int, str], str],
+) -> Card:
     spoken, title = pick_text(titles, tag, row.original) or (row.original, row.code)
     return Card(
         id=row.id,
@@ -132,6 +144,7 @@ def _card(row: Row[Any], titles: Mapping[str, str], prices: Prices, tag: str) ->
             row.text_version,
             row.company_version,
         ),
+        summary=summaries.get((row.version_id, spoken), ""),
     )
 
 
@@ -143,19 +156,20 @@ def titles_from(found: Iterable[tuple[int, str, str]]) -> dict[int, dict[str, st
     return titles
 
 
-def _titles(rows: Sequence[Row[Any]], tag: str) -> dict[int, dict[str, str]]:
+def _texts(rows: Sequence[Row[Any]], tag: str) -> Sequence[Row[int, str, str, str]]:
     if not rows:
-        return {}
+        return []
     asked = {
         "versions": [row.version_id for row in rows],
         "languages": list(wanted_languages(tag, {row.original for row in rows})),
     }
-    return titles_from(session.execute(_titled(), asked))
+    return session.execute(_titled(), asked).all()
 
 
 @cache
-def _titled() -> Select[int, str, str]:
-    return select(ListingText.version_id, ListingText.language, ListingText.title).where(
+def _titled() -> Select[int, str, str, str]:
+    text = ListingText
+    return select(text.version_id, text.language, text.title, text.summary).where(
         ListingText.version_id.in_(bindparam("versions", expanding=True)),
         ListingText.language.in_(bindparam("languages", expanding=True)),
         ListingText.title != "",

@@ -7,7 +7,7 @@ from marketplace.search.analysis.texts import index_tokens, ordered_tokens
 
 #: Raised with every change of the tokens of a text, or of what a field of documents holds: indexes
 #: of another one are made anew.
-VERSION = "3"
+VERSION = "4"
 
 __all__ = [
     "VERSION",

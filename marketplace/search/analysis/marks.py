@@ -36,9 +36,15 @@ def marked_parts(text: str, language: str, words: Sequence[Word]) -> list[tuple[
     return parts
 
 
+def meets(text: str, language: str, word: Word) -> bool:
+    """Whether a text in a language meets a word by itself."""
+    tokens = _tokens_of(text, language)
+    return any(len(tokens.intersection(way.tokens)) >= way.least for way in word.ways)
+
+
 @lru_cache(maxsize=8192)
 def _tokens_of(text: str, language: str) -> frozenset[str]:
-    """Return the tokens of a title or of a word in it: the same ones stand on page after page."""
+    """Return the tokens of a title, a line or a word of it: the same ones stand on many pages."""
     return frozenset(index_tokens(text, language))
 
 

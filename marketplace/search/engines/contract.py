@@ -34,7 +34,8 @@ CODES = (
     "sku",
 )
 #: Fields of whole numbers; a document without a figure leaves it out and is in no band or range.
-#: Prices are millionths of the reference currency at so many units.
+#: Prices are millionths of the reference currency at so many units; goods without one have a
+#: figure above all prices that says why.
 STEPS = (1, 10, 100, 1_000, 10_000)
 NUMBERS = (
     "listed_at",

@@ -17,9 +17,14 @@ from marketplace.core.text import text_key
 from marketplace.reference.models import HsCode, HsText
 from marketplace.reference.queries import RateBook, rate_book
 from marketplace.search.analysis import index_tokens, ordered_tokens
-from marketplace.search.engines.contract import Document
+from marketplace.search.engines.contract import STEPS, Document
 from marketplace.search.models import FirstShown
-from marketplace.search.queries.prices import prices_at_steps
+from marketplace.search.queries.prices import (
+    PRICE_FOR_CHECKED,
+    PRICE_ON_REQUEST,
+    PRICE_WITHOUT_RATE,
+    prices_at_steps,
+)
 
 #: Stands between texts, so that no phrase reaches from one into the next.
 GAP = "¶"
@@ -229,6 +234,13 @@ def is_told(shown: PriceShown | None, *, checked: bool) -> bool:
     return shown is PriceShown.EVERYONE or (checked and shown is PriceShown.CHECKED_BUYERS)
 
 
+def _in_place_of_price(goods: Goods, *, checked: bool) -> int:
+    if not goods.tiers or goods.listing.price_shown is PriceShown.ON_REQUEST:
+        return PRICE_ON_REQUEST
+    told = is_told(goods.listing.price_shown, checked=checked)
+    return PRICE_WITHOUT_RATE if told else PRICE_FOR_CHECKED
+
+
 def _numbers(goods: Goods, around: Around) -> dict[str, int]:
     listing = goods.listing
     numbers: dict[str, int] = {}
@@ -242,6 +254,9 @@ def _numbers(goods: Goods, around: Around) -> dict[str, int]:
         numbers["lead_days"] = listing.lead_days
     figures = prices_at_steps(goods.tiers, around.book)
     for checked, field in ((False, "price"), (True, "checked_price")):
-        if is_told(listing.price_shown, checked=checked):
+        if is_told(listing.price_shown, checked=checked) and figures:
             numbers |= {f"{field}_{step}": figure for step, figure in figures.items()}
+        else:
+            instead = _in_place_of_price(goods, checked=checked)
+            numbers |= {f"{field}_{step}": instead for step in STEPS}
     return numbers

@@ -6,16 +6,32 @@ from dataclasses import dataclass
 from marketplace.core.money import Money
 from marketplace.reference.queries import RateBook
 from marketplace.search.engines.contract import Band
-from marketplace.search.queries.prices import MILLIONTHS, REFERENCE_CURRENCY
+from marketplace.search.queries.prices import (
+    MILLIONTHS,
+    PRICE_FOR_CHECKED,
+    PRICE_ON_REQUEST,
+    PRICE_WITHOUT_RATE,
+    REFERENCE_CURRENCY,
+)
 
 #: Edges of the bands in whole units of the reference currency.
 EDGES = (1, 5, 20, 100)
 _ROUND = (1, 2, 5)
+#: Goods without a price that could be compared, by their keys in the address.
+ON_REQUEST, FOR_CHECKED, NO_RATE = "on-request", "for-checked", "no-rate"
+UNPRICED = {
+    ON_REQUEST: PRICE_ON_REQUEST,
+    FOR_CHECKED: PRICE_FOR_CHECKED,
+    NO_RATE: PRICE_WITHOUT_RATE,
+}
 
 
 @dataclass(frozen=True)
 class PriceBand:
-    """From `low` (None: any) to below `high` (None: any), in the reader's currency."""
+    """From `low` (None: any) to below `high` (None: any), in the reader's currency.
+
+    Both are None for goods without a price, one of `UNPRICED`.
+    """
 
     key: str
     low: Money | None
@@ -24,21 +40,28 @@ class PriceBand:
 
 
 def price_bands(currency: str, book: RateBook) -> Mapping[str, PriceBand]:
-    """Return the bands by their keys in the address, {} where the currency has no rate."""
+    """Return the bands by their keys in the address, then goods without a price.
+
+    Those alone where the currency has no rate.
+    """
+    unpriced = {
+        key: PriceBand(key, None, None, Band(figure, figure + 1))
+        for key, figure in UNPRICED.items()
+    }
     edges = []
     for edge in EDGES:
         made = _edge(edge, currency, book)
         if made is None:
-            return {}
+            return unpriced
         edges.append(made)
     lows = [None, *edges]
     highs = [*edges, None]
     bands = {}
     for number, (low, high) in enumerate(zip(lows, highs, strict=True), start=1):
         key = f"band-{number}"
-        band = Band(low[1] if low else None, high[1] if high else None)
+        band = Band(low[1] if low else None, high[1] if high else PRICE_ON_REQUEST)
         bands[key] = PriceBand(key, low[0] if low else None, high[0] if high else None, band)
-    return bands
+    return bands | unpriced
 
 
 def _edge(units: int, currency: str, book: RateBook) -> tuple[Money, int] | None:

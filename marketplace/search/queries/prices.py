@@ -14,6 +14,9 @@ REFERENCE_CURRENCY = "USD"
 #: Prices are kept in millionths of the reference currency; a minor unit (a cent) is 10,000 of them.
 MILLIONTHS = 1_000_000
 _FINER = 10_000
+#: What stands in the place of a price that this reader is not told: all prices are lower, so these
+#: goods come last. On request; told to checked buyers alone; told, but without an exchange rate.
+PRICE_ON_REQUEST, PRICE_FOR_CHECKED, PRICE_WITHOUT_RATE = (part * 10**15 for part in (4, 5, 6))
 
 
 def millionths_of(price: UnitPrice, book: RateBook) -> int | None:
@@ -25,7 +28,7 @@ def millionths_of(price: UnitPrice, book: RateBook) -> int | None:
     converted = book.convert(finer, REFERENCE_CURRENCY).money
     if converted is None:
         return None
-    return rounded_quotient(converted.minor, price.per)
+    return min(rounded_quotient(converted.minor, price.per), PRICE_ON_REQUEST - 1)
 
 
 def prices_at_steps(tiers: Sequence[PriceTier], book: RateBook) -> dict[int, int]:

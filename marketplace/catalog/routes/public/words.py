@@ -97,16 +97,19 @@ def goods_path(card: Card) -> str:
     return f"/{language.current().tag}/listings/{card.code}/{quote(card.address)}"
 
 
-def card_words(card: Card, own: OwnMoney, title: str | None = None) -> dict[str, str | None]:
+def card_words(
+    card: Card, own: OwnMoney, title: str | None = None, line: str | None = None
+) -> dict[str, str | None]:
     """Return what a card says, by the names of its places; None where it has none of it.
 
-    `title` is the card's own, with parts of it marked.
+    `title` is the card's own, with parts of it marked; so is `line`, the summary where it is shown.
     """
     said, tag, span = LANGUAGES[card.language], language.current().tag, card.prices.span
     locale = str(get_locale())
     return {
         "title": unbroken(title or card.title),
         "called": card.title,
+        "line": line,
         "href": goods_path(card),
         "code": card.code,
         "lang": said.hreflang,

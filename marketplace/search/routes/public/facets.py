@@ -19,7 +19,13 @@ from marketplace.core.web.addresses import path_to
 from marketplace.reference.queries import RULES, country_name
 from marketplace.search.queries.criteria import BAND_FILTERS, LEAD_BANDS, MOQ_BANDS, Criteria
 from marketplace.search.queries.documents import ODM, OEM
-from marketplace.search.queries.price_bands import PriceBand
+from marketplace.search.queries.price_bands import (
+    FOR_CHECKED,
+    NO_RATE,
+    ON_REQUEST,
+    UNPRICED,
+    PriceBand,
+)
 from marketplace.search.queries.prices import step_for
 from marketplace.search.queries.searching import Results
 
@@ -160,9 +166,20 @@ def label_of(name: str, value: str, price_bands: Mapping[str, PriceBand]) -> str
     return _LABELS[name](value)
 
 
+def _unpriced_words(key: str) -> str:
+    words = {
+        ON_REQUEST: _("Price on request"),
+        FOR_CHECKED: _("Price for checked buyers"),
+        NO_RATE: _("No exchange rate"),
+    }
+    return str(words[key])
+
+
 def price_words(band: PriceBand) -> str:
     """Return a price band in words."""
     locale = str(get_locale())
+    if band.key in UNPRICED:
+        return _unpriced_words(band.key)
     if band.low is None:
         return str(_("under %(price)s", price=format_money(band.high, locale))) if band.high else ""
     if band.high is None:

@@ -27,7 +27,7 @@ from marketplace.search.queries.searching import Results, Searcher, search
 from marketplace.search.routes import bp
 from marketplace.search.routes.public.counting import Countable, count_after, countable_of
 from marketplace.search.routes.public.facets import chips_of, facets_of, path_of
-from marketplace.search.routes.public.words import marked_titles, other_words
+from marketplace.search.routes.public.words import marked_lines, marked_titles, other_words
 from marketplace.verification.queries import reader_may_reach_sellers
 
 RELATED = 6
@@ -111,7 +111,15 @@ def _drawn(criteria: Criteria) -> _Made:
     goods = stamp([card.stamp for card in results.cards])
     index = (name, results.generation)
     made_of = Stamp(goods, index, countable_of(results, related))
-    return _Made(_draw(criteria, results, related, mark_of(*index)), made_of)
+    mark = mark_of(name, f"{results.generation}{_edges(criteria, results)}")
+    return _Made(_draw(criteria, results, related, mark), made_of)
+
+
+def _edges(criteria: Criteria, results: Results) -> str:
+    """Return the bands of prices that were chosen, "" without: they move with exchange rates."""
+    known = results.price_bands
+    chosen = [known[key].band for key in sorted(criteria.chosen("price")) if key in known]
+    return f" {chosen}" if chosen else ""
 
 
 def _draw(criteria: Criteria, results: Results, related: list[FoundLeaf], mark: str) -> str:
@@ -124,6 +132,7 @@ def _draw(criteria: Criteria, results: Results, related: list[FoundLeaf], mark: 
         sorts=list(SORTS),
         others=other_words(results.query, _languages()),
         titles=marked_titles(results.cards, results.query),
+        lines=marked_lines(results.cards, results.query),
         related=related,
         page=criteria.offset // PAGE + 1,
         last=min(-(-results.total // PAGE), LAST_PAGE),

@@ -1,4 +1,4 @@
-"""How a query was read, in words, and what was met in the titles of goods."""
+"""How a query was read, in words, and what was met in titles and summaries of goods."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from marketplace.catalog.queries.public_cards import Card
-from marketplace.search.analysis.marks import marked_parts
+from marketplace.search.analysis import Word
+from marketplace.search.analysis.marks import marked_parts, meets
 from marketplace.search.queries.parsing import ParsedQuery, parse_query
 
 #: Other words that the page names, and those of one typed word.
@@ -45,10 +46,27 @@ def _is_new(term: str, query: ParsedQuery, named: Mapping[str, OtherWord]) -> bo
 
 def marked_titles(cards: Iterable[Card], query: ParsedQuery) -> dict[int, Markup]:
     """Return the titles in which the query was met, by card, with `<mark>` around those parts."""
-    quoted = " ".join(phrase.text for phrase in query.phrases)
-    words = (*query.words, *parse_query(quoted, in_other_words=False).words)
+    words = _words_of(query)
     parts = {card.id: marked_parts(card.title, card.language, words) for card in cards}
     return {key: _marked(own) for key, own in parts.items() if any(is_met for _part, is_met in own)}
+
+
+def marked_lines(cards: Iterable[Card], query: ParsedQuery) -> dict[int, Markup]:
+    """Return the summaries that meet a word which the title lacks, by card, marked like titles."""
+    words = _words_of(query)
+    found = {}
+    for card in cards:
+        tag = card.language
+        lacking = [word for word in words if not meets(card.title, tag, word)]
+        if card.summary and any(meets(card.summary, tag, word) for word in lacking):
+            found[card.id] = _marked(marked_parts(card.summary, tag, words))
+    return found
+
+
+def _words_of(query: ParsedQuery) -> tuple[Word, ...]:
+    """Return the words of a query, those of its phrases among them."""
+    quoted = " ".join(phrase.text for phrase in query.phrases)
+    return (*query.words, *parse_query(quoted, in_other_words=False).words)
 
 
 def _marked(parts: Iterable[tuple[str, bool]]) -> Markup:
