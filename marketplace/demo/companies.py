@@ -20,11 +20,11 @@ from marketplace.companies.models import Company
 from marketplace.companies.operations import (
     AddressFacts,
     BusinessFacts,
+    CompanyNames,
     ContactFacts,
-    Hours,
-    Invited,
-    Names,
+    InvitationFacts,
     Newcomer,
+    WorkingHours,
     add_address,
     add_contact,
     change_business,
@@ -84,7 +84,9 @@ def describe(sample: Sample) -> None:
     for number, (name, role, position) in enumerate(sample.facts["people"], start=1):
         mail = f"staff{number}@{sample.domain}"
         if find_active_person(mail) is None:
-            _welcome_colleague(company, owner, Invited(mail, MemberRole(role), position), name)
+            _welcome_colleague(
+                company, owner, InvitationFacts(mail, MemberRole(role), position), name
+            )
 
 
 def company_of(owner: Person) -> Company:
@@ -103,7 +105,7 @@ def _logo(sample: Sample) -> str | None:
 
 def _describe(company: Company, owner: Person, sample: Sample, logo: str | None) -> None:
     actor, facts = _actor(owner, company), sample.facts
-    names = Names(company.name, facts["name_latin"], facts.get("trade_name", ""))
+    names = CompanyNames(company.name, facts["name_latin"], facts.get("trade_name", ""))
     change_names(company, names, seen_version=company.version, actor=actor)
     business = business_of(company)
     change_business(company, _business(facts), seen_version=business.version, actor=actor)
@@ -114,7 +116,7 @@ def _describe(company: Company, owner: Person, sample: Sample, logo: str | None)
     for language, (headline, story) in sample.texts.items():
         write_text(company, language, headline=headline, story=story, seen_version=0, actor=actor)
     calendar = calendar_of(company)
-    hours = Hours(sample.time_zone, None, time(9), time(18))
+    hours = WorkingHours(sample.time_zone, None, time(9), time(18))
     change_hours(company, hours, seen_version=calendar.version, actor=actor)
     if logo is not None:
         change_logo(company, logo, seen_key=None, actor=actor)
@@ -146,7 +148,9 @@ def _address(sample: Sample) -> AddressFacts:
     )
 
 
-def _welcome_colleague(company: Company, owner: Person, invited: Invited, name: str) -> None:
+def _welcome_colleague(
+    company: Company, owner: Person, invited: InvitationFacts, name: str
+) -> None:
     end_reading()
     newcomer = Newcomer(name, hash_password(secrets.token_urlsafe(16)), owner.language, CONSENTS)
     code = unit_of_work(

@@ -23,7 +23,7 @@ from marketplace.core.forms import (
     TicksField,
 )
 from marketplace.core.languages import LANGUAGES
-from marketplace.reference.settings import Kind, Known, NotASetting, Value, tone_name
+from marketplace.reference.settings import KnownSetting, NotASetting, SettingKind, Value, tone_name
 from marketplace.reference.settings.kinds import TONES
 
 MOST_DIGITS = 9
@@ -81,7 +81,7 @@ class SettingForm(EditingForm):
 
 
 def setting_form(
-    setting: Known, standing: Value, version: int, settings: Settings, tag: str
+    setting: KnownSetting, standing: Value, version: int, settings: Settings, tag: str
 ) -> SettingForm:
     """Return the form of a setting, filled with what it says now; of a long text that in `tag`."""
     parts = _parts(setting, settings, tag)
@@ -94,12 +94,12 @@ def setting_form(
         fields["value"] = _single(setting)
     made: type[SettingForm] = type("OneSettingForm", (SettingForm,), fields)
     form = made(row_version=version, **data_of(setting, standing, settings, tag))
-    if setting.kind is Kind.LANGUAGES:
+    if setting.kind is SettingKind.LANGUAGES:
         form.offer([(tag, LANGUAGES[tag].name) for tag in settings.languages])
     return form
 
 
-def data_of(setting: Known, value: Value, settings: Settings, tag: str) -> dict[str, Any]:
+def data_of(setting: KnownSetting, value: Value, settings: Settings, tag: str) -> dict[str, Any]:
     """Return a value as the fields of its form hold it; of a long text what it says in `tag`."""
     parts = _parts(setting, settings, tag)
     if not parts:
@@ -108,19 +108,19 @@ def data_of(setting: Known, value: Value, settings: Settings, tag: str) -> dict[
     return {f"value_{part}": texts.get(part, "") for part in parts}
 
 
-def _parts(setting: Known, settings: Settings, tag: str) -> dict[str, str]:
+def _parts(setting: KnownSetting, settings: Settings, tag: str) -> dict[str, str]:
     """Return the parts of a setting with the labels of their fields; none for a single one."""
-    if setting.kind is Kind.LONG:
+    if setting.kind is SettingKind.LONG:
         return {tag: LANGUAGES[tag].name}
-    if setting.kind is Kind.WORDS:
+    if setting.kind is SettingKind.WORDS:
         return {tag: LANGUAGES[tag].name for tag in settings.languages}
-    if setting.kind is Kind.COLOURS:
+    if setting.kind is SettingKind.COLOURS:
         return {tone: tone_name(tone) for tone in TONES}
     return {}
 
 
-def _text(setting: Known) -> type[Field]:
-    return ParagraphsField if setting.kind is Kind.LONG else LineField
+def _text(setting: KnownSetting) -> type[Field]:
+    return ParagraphsField if setting.kind is SettingKind.LONG else LineField
 
 
 class _NumberField(IntegerField):
@@ -133,11 +133,11 @@ class _NumberField(IntegerField):
         self.data = int(typed) if is_whole else None
 
 
-def _single(setting: Known) -> object:
+def _single(setting: KnownSetting) -> object:
     label = str(setting.label)
-    if setting.kind is Kind.LANGUAGES:
+    if setting.kind is SettingKind.LANGUAGES:
         return TicksField(label)
-    return _NumberField(label) if setting.kind is Kind.NUMBER else LineField(label)
+    return _NumberField(label) if setting.kind is SettingKind.NUMBER else LineField(label)
 
 
 __all__ = ["ActForm", "SettingForm", "data_of", "setting_form"]

@@ -21,7 +21,7 @@ WITHOUT_A_PORT = ANY_MODE - BY_WATER
 
 
 @dataclass(frozen=True)
-class Rule:
+class IncotermsRule:
     """One rule. The seller pays up to `cost`; damage after `risk` is the buyer's.
 
     `name` is its title, `says` what it means, `minds` what a beginner should know before choosing
@@ -54,8 +54,8 @@ def _rule(
     name: str,
     points: tuple[PlaceKind, Point, Point],
     says: str,
-    **facts: Any,  # noqa: ANN401 - the fields of Rule
-) -> Rule:
+    **facts: Any,  # noqa: ANN401 - the fields of IncotermsRule
+) -> IncotermsRule:
     place, risk, cost = points
     usual = {
         "modes": ANY_MODE,
@@ -63,12 +63,12 @@ def _rule(
         "import_": Party.BUYER,
         "cover": Cover.NONE,
     }
-    return Rule(
+    return IncotermsRule(
         code=code, name=name, place=place, risk=risk, cost=cost, says=says, **(usual | facts)
     )
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, IncotermsRule] = {
     rule.code: rule
     for rule in (
         _rule(
@@ -226,14 +226,14 @@ COVERS: dict[Cover, Any] = {
 }
 
 
-def rules_for(mode: TransportMode) -> list[Rule]:
+def rules_for(mode: TransportMode) -> list[IncotermsRule]:
     """Return the rules that fit a mode, in the order in which a page offers them."""
     if mode in WITHOUT_A_PORT:
         return [RULES[code] for code in FOR_PARCELS]
     return [rule for rule in RULES.values() if rule.fits(mode)]
 
 
-def why_not(rule: Rule, mode: TransportMode) -> str:
+def why_not(rule: IncotermsRule, mode: TransportMode) -> str:
     """Return why a rule does not fit a mode (a lazy text), "" when it does.
 
     It explains; it blocks nothing.
@@ -252,7 +252,7 @@ _WHY_NOT: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Step:
+class ShippingStep:
     """Something that must be done on the way, up to a point; `name` is a lazy text."""
 
     name: Any
@@ -261,16 +261,16 @@ class Step:
 
 #: The way of the goods, for a table of who pays what.
 STEPS = (
-    Step(_l("Packed and marked for export"), Point.AT_SELLERS),
-    Step(_l("Loaded and brought to the carrier or the port"), Point.TO_CARRIER),
-    Step(_l("Put on board"), Point.ON_BOARD),
-    Step(_l("Carried to the other country"), Point.PORT_OF_ARRIVAL),
-    Step(_l("Carried on from the port or airport"), Point.ARRIVED),
-    Step(_l("Unloaded there"), Point.UNLOADED),
+    ShippingStep(_l("Packed and marked for export"), Point.AT_SELLERS),
+    ShippingStep(_l("Loaded and brought to the carrier or the port"), Point.TO_CARRIER),
+    ShippingStep(_l("Put on board"), Point.ON_BOARD),
+    ShippingStep(_l("Carried to the other country"), Point.PORT_OF_ARRIVAL),
+    ShippingStep(_l("Carried on from the port or airport"), Point.ARRIVED),
+    ShippingStep(_l("Unloaded there"), Point.UNLOADED),
 )
 
 
-def who_pays(rule: Rule, step: Step) -> Party:
+def who_pays(rule: IncotermsRule, step: ShippingStep) -> Party:
     """Return who pays a step of the way: the seller up to the rule's point of cost."""
     order = list(Point)
     last = Point.ARRIVED if rule.cost is Point.CLEARED else rule.cost

@@ -22,7 +22,14 @@ from marketplace.core.proxies import present_application
 from marketplace.core.web.health import WORKER_SINCE
 from marketplace.core.work.worker import run_worker
 from marketplace.start.preparing import compile_catalogues, prepare
-from marketplace.start.processes import Children, Roof, Stop, ended, stop_signals, watch
+from marketplace.start.processes import (
+    ChildProcesses,
+    Children,
+    StopFlag,
+    ended,
+    stop_signals,
+    watch,
+)
 
 READY_SECONDS = 60
 ANSWER_SECONDS = 5
@@ -37,28 +44,30 @@ def start_command() -> None:
     app = present_application()
     settings: Settings = app.config["SETTINGS"]
     require_free_port(settings.host, settings.port)
-    stopped = Stop()
-    with stop_signals(stopped), Roof() as roof:
-        preparing = roof.start("prepare", partial(prepare, app))
+    stopped = StopFlag()
+    with stop_signals(stopped), ChildProcesses() as processes:
+        preparing = processes.start("prepare", partial(prepare, app))
         load_server()  # meanwhile
-        roof.finish(preparing, stopped)
-        gone = None if stopped.asked else _serve(app, settings, roof, stopped)
+        processes.finish(preparing, stopped)
+        gone = None if stopped.asked else _serve(app, settings, processes, stopped)
     if gone is not None:
         raise click.ClickException(f"The {gone} ended by itself, so Naru has stopped.")
     click.echo("Naru has stopped.")
 
 
-def _serve(app: Flask, settings: Settings, roof: Roof, stopped: Stop) -> str | None:
+def _serve(
+    app: Flask, settings: Settings, processes: ChildProcesses, stopped: StopFlag
+) -> str | None:
     """Run both until stopped (None) or until one ends by itself; return its name."""
     from marketplace.start.web import run_web_server
 
     app.config[WORKER_SINCE] = clock.now()
-    roof.start("web server", partial(run_web_server, app, roof.lifeline), in_charge=False)
-    roof.start("worker", partial(run_worker, app))
-    _wait_until_ready(settings, roof.children, stopped)
-    if not stopped.asked and ended(roof.children) is None:
+    processes.start("web server", partial(run_web_server, app, processes.lifeline), in_charge=False)
+    processes.start("worker", partial(run_worker, app))
+    _wait_until_ready(settings, processes.children, stopped)
+    if not stopped.asked and ended(processes.children) is None:
         click.echo(welcome(settings.public_url, _demo_sign_ins(settings)))
-    return watch(roof.children, stopped)
+    return watch(processes.children, stopped)
 
 
 def load_server() -> None:
@@ -105,7 +114,7 @@ def require_free_port(host: str, port: int) -> None:
             ) from None
 
 
-def _wait_until_ready(settings: Settings, children: Children, stopped: Stop) -> None:
+def _wait_until_ready(settings: Settings, children: Children, stopped: StopFlag) -> None:
     """Return when /readyz says yes, when asked to stop, or when a child has ended."""
     host = ANY_ADDRESS.get(settings.host, settings.host)
     until = time.monotonic() + READY_SECONDS

@@ -28,7 +28,7 @@ NAME = Path("/proc/self/comm")
 Children = dict[str, ForkProcess]
 
 
-class Stop:
+class StopFlag:
     """Whether somebody asked to stop.
 
     A plain flag: a signal may come while the main thread holds the lock inside a `threading.Event`,
@@ -43,8 +43,8 @@ class Stop:
         self.asked = True
 
 
-class Roof:
-    """Keeps the children of a start; leaving it stops them, in whatever way it is left."""
+class ChildProcesses:
+    """The processes that a start has forked; leaving its block stops them, however it is left."""
 
     def __init__(self) -> None:
         self.children: Children = {}
@@ -71,7 +71,7 @@ class Roof:
         self.children[name] = child
         return child
 
-    def finish(self, child: ForkProcess, stopped: Stop) -> None:
+    def finish(self, child: ForkProcess, stopped: StopFlag) -> None:
         """Wait for a child to end, or until somebody asks to stop, which ends it.
 
         Raises click's Exit when it fails; it has said why.
@@ -122,7 +122,7 @@ def _held_signals() -> Iterator[None]:
 
 
 @contextmanager
-def stop_signals(stopped: Stop) -> Iterator[None]:
+def stop_signals(stopped: StopFlag) -> Iterator[None]:
     """Let Ctrl-C and SIGTERM ask to stop while the block lasts."""
     before = {number: signal.signal(number, stopped.ask) for number in SIGNALS}
     try:
@@ -150,7 +150,7 @@ def ended(children: Children) -> str | None:
     return next((name for name, child in children.items() if not child.is_alive()), None)
 
 
-def watch(children: Children, stopped: Stop) -> str | None:
+def watch(children: Children, stopped: StopFlag) -> str | None:
     """Return None when asked to stop, or the name of the child that has ended by itself."""
     while not stopped.asked:
         if gone := ended(children):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.companies.models import CompanyAddressName
-from marketplace.companies.operations import Names, change_names
+from marketplace.companies.operations import CompanyNames, change_names
 from marketplace.companies.operations.address_names import address_form
 from marketplace.companies.queries import find_any_company
 from marketplace.companies.queries.address_names import seller_under
@@ -21,7 +21,7 @@ def name_in_addresses(company):
 
 def rename(code, name, name_latin="", trade_name=""):
     company = find_any_company(code)
-    names = Names(name, name_latin, trade_name)
+    names = CompanyNames(name, name_latin, trade_name)
     unit_of_work(change_names, company, names, seen_version=company.version, actor=AT_THE_SERVER)
     return name_in_addresses(company)
 

@@ -11,8 +11,8 @@ from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.models.profile import DayOff
 from marketplace.companies.operations import (
-    Invited,
-    Names,
+    CompanyNames,
+    InvitationFacts,
     add_day_off,
     begin_acting,
     change_names,
@@ -37,7 +37,7 @@ def actor(seller, made):
 
 def name_it(seller, who):
     company = find_any_company(seller.company)
-    names = Names("Hanbiton", "", "")
+    names = CompanyNames("Hanbiton", "", "")
     unit_of_work(change_names, company, names, seen_version=company.version, actor=who)
 
 
@@ -50,7 +50,7 @@ def invite_a_guest(seller, who):
     unit_of_work(
         invite,
         find_any_company(seller.company),
-        Invited("guest@example.com", MemberRole.VIEWER),
+        InvitationFacts("guest@example.com", MemberRole.VIEWER),
         inviter=find_person(seller.person),
         once_key=new_once_key(),
         actor=who,

@@ -5,7 +5,7 @@ from marketplace.companies.enums import AddressKind, ContactChannel, MemberRole
 from marketplace.companies.operations import (
     AddressFacts,
     ContactFacts,
-    Invited,
+    InvitationFacts,
     add_address,
     add_contact,
     invite,
@@ -56,7 +56,7 @@ def write_much(app, company, inviter, count):
             unit_of_work(
                 lambda at=number: invite(
                     find_any_company(company),
-                    Invited(f"guest{at}-{count}@example.com", MemberRole.TRADE),
+                    InvitationFacts(f"guest{at}-{count}@example.com", MemberRole.TRADE),
                     inviter=find_person(inviter),
                     once_key=new_once_key(),
                     actor=AT_THE_SERVER,

@@ -21,7 +21,7 @@ from marketplace.companies.models import CompanyDocument, OwnershipOffer
 from marketplace.companies.operations import (
     AddressFacts,
     ContactFacts,
-    Invited,
+    InvitationFacts,
     add_address,
     add_contact,
     add_day_off,
@@ -256,7 +256,7 @@ class House(DealsOfHouse):
         return self._in_unit(
             lambda: invite(
                 find_any_company(self.owner.company),
-                Invited(mail, MemberRole.VIEWER),
+                InvitationFacts(mail, MemberRole.VIEWER),
                 inviter=find_person(self.owner.person),
                 once_key=new_once_key(),
                 actor=AT_THE_SERVER,

@@ -10,14 +10,14 @@ import click
 import pytest
 
 from marketplace.start import processes
-from marketplace.start.processes import Roof, Stop
+from marketplace.start.processes import ChildProcesses, StopFlag
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 
 
 @pytest.fixture
-def roof():
-    with Roof() as opened:
+def running():
+    with ChildProcesses() as opened:
         yield opened
 
 
@@ -29,26 +29,26 @@ def refuse():
     raise click.ClickException("This cannot be.")
 
 
-def test_the_watch_names_the_child_that_ended(roof):
-    roof.start("web server", sleep)
-    roof.start("worker", int).join()
-    assert processes.watch(roof.children, Stop()) == "worker"
+def test_the_watch_names_the_child_that_ended(running):
+    running.start("web server", sleep)
+    running.start("worker", int).join()
+    assert processes.watch(running.children, StopFlag()) == "worker"
 
 
-def test_the_watch_ends_when_asked(roof):
-    asked = Stop()
+def test_the_watch_ends_when_asked(running):
+    asked = StopFlag()
     asked.ask()
-    roof.start("worker", sleep)
-    assert processes.watch(roof.children, asked) is None
+    running.start("worker", sleep)
+    assert processes.watch(running.children, asked) is None
 
 
 def test_leaving_the_roof_ends_each_child():
-    with Roof() as roof:
-        children = [roof.start("web server", sleep), roof.start("worker", sleep)]
+    with ChildProcesses() as running:
+        children = [running.start("web server", sleep), running.start("worker", sleep)]
     assert [child.exitcode for child in children] == [-signal.SIGTERM] * 2
 
 
-def test_a_child_that_does_not_stop_is_killed(roof, monkeypatch):
+def test_a_child_that_does_not_stop_is_killed(running, monkeypatch):
     monkeypatch.setattr(processes, "STOP_SECONDS", 0.2)
     reading, writing = os.pipe()
 
@@ -57,37 +57,37 @@ def test_a_child_that_does_not_stop_is_killed(roof, monkeypatch):
         os.write(writing, b"deaf")
         sleep()
 
-    child = roof.start("worker", turn_deaf)
+    child = running.start("worker", turn_deaf)
     os.read(reading, 4)
-    processes.stop(roof.children)
+    processes.stop(running.children)
     assert child.exitcode == -signal.SIGKILL
 
 
-def test_a_step_that_ends_well_is_over(roof):
-    roof.finish(roof.start("prepare", int), Stop())
-    assert roof.children == {}
+def test_a_step_that_ends_well_is_over(running):
+    running.finish(running.start("prepare", int), StopFlag())
+    assert running.children == {}
 
 
-def test_a_step_that_fails_says_why_and_ends_the_start(roof, capfd):
+def test_a_step_that_fails_says_why_and_ends_the_start(running, capfd):
     with pytest.raises(click.exceptions.Exit):
-        roof.finish(roof.start("prepare", refuse), Stop())
+        running.finish(running.start("prepare", refuse), StopFlag())
     assert capfd.readouterr().err == "Error: This cannot be.\n"
 
 
-def test_a_step_ends_when_somebody_asks_to_stop(roof):
-    asked = Stop()
+def test_a_step_ends_when_somebody_asks_to_stop(running):
+    asked = StopFlag()
     asked.ask()
-    child = roof.start("prepare", sleep)
-    roof.finish(child, asked)
+    child = running.start("prepare", sleep)
+    running.finish(child, asked)
     assert child.exitcode == -signal.SIGTERM
 
 
 PARENT = """
 import time
-from marketplace.start.processes import Roof
-roof = Roof()
-print(roof.start("one", lambda: time.sleep(60)).pid)
-print(roof.start("two", lambda: time.sleep(60)).pid, flush=True)
+from marketplace.start.processes import ChildProcesses
+running = ChildProcesses()
+print(running.start("one", lambda: time.sleep(60)).pid)
+print(running.start("two", lambda: time.sleep(60)).pid, flush=True)
 time.sleep(60)
 """
 

@@ -11,7 +11,7 @@ from wtforms.fields import Field
 from wtforms.validators import StopValidation
 
 from marketplace.companies.models.profile import DAY_NAME_LENGTH
-from marketplace.companies.operations import Hours
+from marketplace.companies.operations import WorkingHours
 from marketplace.core.forms import (
     AtMost,
     ChoiceField,
@@ -71,10 +71,10 @@ class HoursForm(EditingForm):
             raise StopValidation(_("This has to be later than the time you begin."))
 
     @property
-    def hours(self) -> Hours:
+    def hours(self) -> WorkingHours:
         """What was typed; the country's own working week is not stored as the company's."""
         week = "".join(sorted(self.days.data or ()))
-        return Hours(
+        return WorkingHours(
             time_zone=str(self.time_zone.data),
             work_week=None if week == self._countrys_week else week,
             opens_at=clock_time(self.opens_at.data or ""),

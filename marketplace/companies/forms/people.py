@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from marketplace.accounts.models.person import MAIL_LENGTH
 from marketplace.companies.enums import MemberRole, Side, role_name
 from marketplace.companies.models import POSITION_LENGTH
-from marketplace.companies.operations import Invited
+from marketplace.companies.operations import InvitationFacts
 from marketplace.core.forms import (
     AtMost,
     CardsField,
@@ -38,9 +38,9 @@ class InviteForm(CreatingForm):
         self.role.choices = role_choices(side)
 
     @property
-    def invited(self) -> Invited:
+    def invited(self) -> InvitationFacts:
         """What was typed."""
-        return Invited(
+        return InvitationFacts(
             mail=str(self.mail.data),
             role=MemberRole(self.role.data),
             position=self.position.data or "",

@@ -11,7 +11,7 @@ from marketplace.companies.enums import (
     address_kind_name,
     channel_name,
 )
-from marketplace.companies.forms.profile import Latin
+from marketplace.companies.forms.profile import LatinLetters
 from marketplace.companies.models.places import (
     CITY_LENGTH,
     CONTACT_MAIL_LENGTH,
@@ -48,9 +48,9 @@ class _AddressFields:
     )
     city = LineField(_l("City"), [Required(_l("Please write the city.")), AtMost(CITY_LENGTH)])
     region = LineField(_l("State or province"), [AtMost(CITY_LENGTH)])
-    street_latin = LineField(_l("Street and number"), [AtMost(STREET_LENGTH), Latin()])
-    city_latin = LineField(_l("City"), [AtMost(CITY_LENGTH), Latin()])
-    region_latin = LineField(_l("State or province"), [AtMost(CITY_LENGTH), Latin()])
+    street_latin = LineField(_l("Street and number"), [AtMost(STREET_LENGTH), LatinLetters()])
+    city_latin = LineField(_l("City"), [AtMost(CITY_LENGTH), LatinLetters()])
+    region_latin = LineField(_l("State or province"), [AtMost(CITY_LENGTH), LatinLetters()])
 
     def offer(self, countries: list[tuple[str, str]]) -> None:
         """Fill the lists of kinds and countries."""

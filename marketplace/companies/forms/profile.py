@@ -16,7 +16,7 @@ from marketplace.companies.models.profile import (
     STORY_LENGTH,
     WEBSITE_LENGTH,
 )
-from marketplace.companies.operations import BusinessFacts, Names
+from marketplace.companies.operations import BusinessFacts, CompanyNames
 from marketplace.core import clock
 from marketplace.core.forms import (
     AtMost,
@@ -36,7 +36,7 @@ OLDEST_YEAR = 1500
 YEAR_LENGTH = 4
 
 
-class Latin:
+class LatinLetters:
     """Text in Latin letters: documents print it."""
 
     def __call__(self, _form: object, field: Field) -> None:
@@ -52,13 +52,13 @@ class NamesForm(EditingForm):
         _l("Legal name"),
         [Required(_l("Please write the legal name.")), AtMost(NAME_LENGTH)],
     )
-    name_latin = LineField(_l("Legal name in Latin letters"), [AtMost(NAME_LENGTH), Latin()])
+    name_latin = LineField(_l("Legal name in Latin letters"), [AtMost(NAME_LENGTH), LatinLetters()])
     trade_name = LineField(_l("Trade name"), [AtMost(NAME_LENGTH)])
 
     @property
-    def names(self) -> Names:
+    def names(self) -> CompanyNames:
         """What was typed."""
-        return Names(
+        return CompanyNames(
             name=str(self.name.data),
             name_latin=self.name_latin.data or "",
             trade_name=self.trade_name.data or "",

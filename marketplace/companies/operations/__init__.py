@@ -9,14 +9,14 @@ from marketplace.companies.operations.founding import (
     found_further_company,
 )
 from marketplace.companies.operations.hours import (
-    Hours,
+    WorkingHours,
     add_day_off,
     change_hours,
     remove_day_off,
 )
 from marketplace.companies.operations.identity import Identity, write_identity
 from marketplace.companies.operations.invitations import (
-    Invited,
+    InvitationFacts,
     Newcomer,
     accept_invitation,
     end_invitation,
@@ -46,7 +46,7 @@ from marketplace.companies.operations.places import (
 )
 from marketplace.companies.operations.profile import (
     BusinessFacts,
-    Names,
+    CompanyNames,
     change_business,
     change_logo,
     change_names,
@@ -58,12 +58,12 @@ __all__ = [
     "AddressFacts",
     "BusinessFacts",
     "CompanyFacts",
+    "CompanyNames",
     "ContactFacts",
-    "Hours",
     "Identity",
-    "Invited",
-    "Names",
+    "InvitationFacts",
     "Newcomer",
+    "WorkingHours",
     "accept_invitation",
     "accept_ownership",
     "add_address",

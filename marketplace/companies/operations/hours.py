@@ -20,7 +20,7 @@ FIVE_YEARS = timedelta(days=5 * 365 + 1)
 
 
 @dataclass(frozen=True)
-class Hours:
+class WorkingHours:
     """`work_week` lists weekdays as digits (Monday is 0), None for those of the country."""
 
     time_zone: str
@@ -29,7 +29,7 @@ class Hours:
     closes_at: time | None
 
 
-def change_hours(company: Company, hours: Hours, *, seen_version: int, actor: Actor) -> None:
+def change_hours(company: Company, hours: WorkingHours, *, seen_version: int, actor: Actor) -> None:
     """Write when the company works. Raises Conflict when somebody was faster."""
     lock_for(actor, company, WRITERS)
     calendar = calendar_of(company)

@@ -39,7 +39,7 @@ INVITED_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Invited:
+class InvitationFacts:
     """Whom an owner invites: an address, the role and the position they will have."""
 
     mail: str
@@ -48,7 +48,7 @@ class Invited:
 
 
 def invite(
-    company: Company, invited: Invited, *, inviter: Person, once_key: str, actor: Actor
+    company: Company, invited: InvitationFacts, *, inviter: Person, once_key: str, actor: Actor
 ) -> str:
     """Invite somebody by mail and return the invitation's public id.
 
@@ -58,7 +58,7 @@ def invite(
     return once(once_key, "companies.invite", _invite, company, invited, inviter, actor)
 
 
-def _invite(company: Company, invited: Invited, inviter: Person, actor: Actor) -> str:
+def _invite(company: Company, invited: InvitationFacts, inviter: Person, actor: Actor) -> str:
     lock_for(actor, company, LEADERS)
     if invited.role is MemberRole.OWNER and actor.on_behalf_of is not None:
         raise errors.owners_alone()
@@ -91,7 +91,7 @@ def _end_those_that_are_over(company: Company, mail: str) -> None:
     session.flush()
 
 
-def _insert(company: Company, invited: Invited, inviter: Person) -> Invitation:
+def _insert(company: Company, invited: InvitationFacts, inviter: Person) -> Invitation:
     known = find_active_person(invited.mail)
     now = clock.now()
     invitation = Invitation(

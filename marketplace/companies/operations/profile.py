@@ -34,7 +34,7 @@ from marketplace.core.work.events import publish
 
 
 @dataclass(frozen=True)
-class Names:
+class CompanyNames:
     """A company's names; "" where there is none."""
 
     name: str
@@ -56,7 +56,7 @@ class BusinessFacts:
     markets: frozenset[str]
 
 
-def change_names(company: Company, names: Names, *, seen_version: int, actor: Actor) -> None:
+def change_names(company: Company, names: CompanyNames, *, seen_version: int, actor: Actor) -> None:
     """Write the company's names.
 
     Raises Conflict when somebody was faster, Refused for another legal name while the present one

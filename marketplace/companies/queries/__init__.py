@@ -29,14 +29,14 @@ from marketplace.companies.queries.companies import (
     others_state,
 )
 from marketplace.companies.queries.completeness import (
-    Point,
-    Profile,
-    Section,
+    CompanyProfile,
+    PagePoint,
+    PageSection,
     points_of,
     profile_of,
 )
 from marketplace.companies.queries.documents import find_document
-from marketplace.companies.queries.history import Happening, history_of
+from marketplace.companies.queries.history import HistoryEntry, history_of
 from marketplace.companies.queries.members import (
     find_invitation,
     find_invitation_of,
@@ -68,11 +68,11 @@ from marketplace.companies.queries.profile import (
 )
 
 __all__ = [
-    "Happening",
+    "CompanyProfile",
+    "HistoryEntry",
+    "PagePoint",
+    "PageSection",
     "PartOf",
-    "Point",
-    "Profile",
-    "Section",
     "acting_now",
     "acting_record",
     "actor_for",

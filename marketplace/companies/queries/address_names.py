@@ -11,14 +11,14 @@ from marketplace.core.db import session
 
 
 @dataclass(frozen=True)
-class Addressed:
+class NamedSeller:
     """An open seller and the name under which its page is found now."""
 
     company: Company
     name: str
 
 
-def seller_under(name: str) -> Addressed | None:
+def seller_under(name: str) -> NamedSeller | None:
     """Return the open seller that has or had this name in addresses, with its present name.
 
     In small letters or large ones: people read names aloud.
@@ -35,4 +35,4 @@ def seller_under(name: str) -> Addressed | None:
             Company.state == CompanyState.OPEN,
         )
     ).first()
-    return Addressed(found[0], found[1]) if found else None
+    return NamedSeller(found[0], found[1]) if found else None

@@ -27,7 +27,7 @@ from marketplace.companies.queries.profile import (
 from marketplace.core.text import is_latin
 
 
-class Section(StrEnum):
+class PageSection(StrEnum):
     """The parts of a company's page, each written by itself."""
 
     NAMES = "names"
@@ -40,7 +40,7 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True)
-class Profile:
+class CompanyProfile:
     """All that a company says of itself."""
 
     company: Company
@@ -54,17 +54,17 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Point:
+class PagePoint:
     """One thing that belongs on a company's page; `words` say what to write."""
 
-    section: Section
+    section: PageSection
     words: str
     is_done: bool
 
 
-def profile_of(company: Company) -> Profile:
+def profile_of(company: Company) -> CompanyProfile:
     """Return all that a company says of itself, with the same number of reads for any of them."""
-    return Profile(
+    return CompanyProfile(
         company=company,
         business=business_of(company),
         languages=languages_of(company),
@@ -76,28 +76,28 @@ def profile_of(company: Company) -> Profile:
     )
 
 
-def points_of(profile: Profile) -> list[Point]:
+def points_of(profile: CompanyProfile) -> list[PagePoint]:
     """Return what belongs on the company's page, in the order of its sections."""
     return list(_points(profile))
 
 
-def _points(profile: Profile) -> Iterator[Point]:
+def _points(profile: CompanyProfile) -> Iterator[PagePoint]:
     company, business = profile.company, profile.business
     registered = [row for row in profile.addresses if row.kind is AddressKind.REGISTERED]
-    yield Point(Section.NAMES, _l("Legal name in Latin letters"), bool(company.latin_name))
-    yield Point(Section.BUSINESS, _l("What you do with goods"), business.kind is not None)
-    yield Point(Section.BUSINESS, _l("How many people you are"), business.staff is not None)
-    yield Point(Section.BUSINESS, _l("Languages you read"), bool(profile.languages))
+    yield PagePoint(PageSection.NAMES, _l("Legal name in Latin letters"), bool(company.latin_name))
+    yield PagePoint(PageSection.BUSINESS, _l("What you do with goods"), business.kind is not None)
+    yield PagePoint(PageSection.BUSINESS, _l("How many people you are"), business.staff is not None)
+    yield PagePoint(PageSection.BUSINESS, _l("Languages you read"), bool(profile.languages))
     if company.side is Side.SELLER:
-        yield Point(Section.LOGO, _l("Logo"), company.logo is not None)
-    yield Point(Section.ADDRESSES, _l("Registered address"), bool(registered))
+        yield PagePoint(PageSection.LOGO, _l("Logo"), company.logo is not None)
+    yield PagePoint(PageSection.ADDRESSES, _l("Registered address"), bool(registered))
     if registered and not _reads_in_latin(registered[0]):
-        yield Point(Section.ADDRESSES, _l("Registered address in Latin letters"), False)
-    yield Point(Section.CONTACTS, _l("Somebody to ask"), bool(profile.contacts))
+        yield PagePoint(PageSection.ADDRESSES, _l("Registered address in Latin letters"), False)
+    yield PagePoint(PageSection.CONTACTS, _l("Somebody to ask"), bool(profile.contacts))
     if company.side is Side.SELLER:
-        yield Point(Section.TEXTS, _l("Your story in English"), "en" in profile.texts)
-    yield Point(Section.HOURS, _l("Time zone"), profile.calendar.time_zone is not None)
-    yield Point(Section.HOURS, _l("Working hours"), profile.calendar.opens_at is not None)
+        yield PagePoint(PageSection.TEXTS, _l("Your story in English"), "en" in profile.texts)
+    yield PagePoint(PageSection.HOURS, _l("Time zone"), profile.calendar.time_zone is not None)
+    yield PagePoint(PageSection.HOURS, _l("Working hours"), profile.calendar.opens_at is not None)
 
 
 def _reads_in_latin(address: CompanyAddress) -> bool:

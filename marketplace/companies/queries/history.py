@@ -52,7 +52,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Happening:
+class HistoryEntry:
     """An act on a company: who did it, whether on its behalf, and whom it concerned."""
 
     at: datetime
@@ -68,7 +68,7 @@ class Happening:
         return str(WORDS.get(self.tag, self.tag))
 
 
-def history_of(company: Company, *, most: int = SHOWN) -> list[Happening]:
+def history_of(company: Company, *, most: int = SHOWN) -> list[HistoryEntry]:
     """Return the newest acts on a company from the audit, in two reads however many there are."""
     found = (
         select(AuditEntry)
@@ -80,7 +80,7 @@ def history_of(company: Company, *, most: int = SHOWN) -> list[Happening]:
     codes = {row.actor_person for row in rows} | {row.facts.get("person") for row in rows}
     names = _names({code for code in codes if code})
     return [
-        Happening(
+        HistoryEntry(
             at=row.at,
             tag=row.tag,
             who=names.get(row.actor_person or ""),

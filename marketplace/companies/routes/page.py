@@ -29,7 +29,7 @@ may_lead = may()
 
 
 @dataclass(frozen=True)
-class Standing:
+class CompanyReader:
     """What the reader is to the company: a member with a role, or an operator acting for it."""
 
     member: Member | None
@@ -58,12 +58,12 @@ def settings() -> Settings:
     return found
 
 
-def standing(company: Company) -> Standing:
+def standing(company: Company) -> CompanyReader:
     """Return what the reader is to the company, looked up once a request."""
-    known: dict[int, Standing] = g.setdefault("standings", {})
+    known: dict[int, CompanyReader] = g.setdefault("standings", {})
     if company.id not in known:
         member = find_member(company, page_reader().person)
-        known[company.id] = Standing(member, None if member else present_acting(company))
+        known[company.id] = CompanyReader(member, None if member else present_acting(company))
     return known[company.id]
 
 

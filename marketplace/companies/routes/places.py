@@ -1,6 +1,6 @@
 """Addresses of a company and whom to ask there: listed, added, changed, removed.
 
-Both are a `Place`: one description each, and one view for each act on either.
+Both are a `PlacePages`: one description each, and one view for each act on either.
 """
 
 from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ AnyRow = CompanyAddress | CompanyContact
 
 
 @dataclass(frozen=True)
-class Place:
+class PlacePages:
     """What the pages of addresses and those of contacts differ in.
 
     `name` and `plural` are those of templates, `plural` also of the list's endpoint. `offer` fills
@@ -85,7 +85,7 @@ def _contact_now(row: CompanyContact) -> dict[str, object]:
     return {name: getattr(row, name) for name in names} | written
 
 
-ADDRESS = Place(
+ADDRESS = PlacePages(
     name="address",
     plural="addresses",
     rows_of=addresses_of,
@@ -98,7 +98,7 @@ ADDRESS = Place(
     added=_l("The address is saved."),
     removed=_l("The address is removed."),
 )
-CONTACT = Place(
+CONTACT = PlacePages(
     name="contact",
     plural="contacts",
     rows_of=contacts_of,
@@ -113,14 +113,14 @@ CONTACT = Place(
 )
 
 
-def _list(place: Place, company: Company) -> ResponseReturnValue:
+def _list(place: PlacePages, company: Company) -> ResponseReturnValue:
     rows = place.rows_of(company)
     return render_template(
         f"companies/company_{place.plural}.html", company=company, **{place.plural: rows}
     )
 
 
-def _new(place: Place, company: Company) -> ResponseReturnValue:
+def _new(place: PlacePages, company: Company) -> ResponseReturnValue:
     form, code = place.new_form(data=place.begin(company)), company.code
     place.offer(form, company)
     if form.validate_on_submit() and form.done_by(
@@ -135,7 +135,7 @@ def _new(place: Place, company: Company) -> ResponseReturnValue:
     return place.page(company=company, form=form)
 
 
-def _change(place: Place, company: Company, row: AnyRow) -> ResponseReturnValue:
+def _change(place: PlacePages, company: Company, row: AnyRow) -> ResponseReturnValue:
     code = company.code
     form = place.form(data=place.now(row), row_version=row.version)
     place.offer(form, company)
@@ -153,7 +153,7 @@ def _change(place: Place, company: Company, row: AnyRow) -> ResponseReturnValue:
     return place.page(company=company, form=form, row=row, has_changed=changed)
 
 
-def _remove(place: Place, company: Company, row: AnyRow | None) -> ResponseReturnValue:
+def _remove(place: PlacePages, company: Company, row: AnyRow | None) -> ResponseReturnValue:
     code = company.code
     if row is None:
         flash(errors.gone().sentence, "warn")

@@ -25,7 +25,7 @@ from marketplace.reference.queries.settings import changes_of, house_settings
 from marketplace.reference.settings import (
     KNOWN,
     Colours,
-    Known,
+    KnownSetting,
     find_known,
     group_name,
     tone_name,
@@ -37,11 +37,11 @@ from marketplace.reference.settings.kinds import TONES
 class ToPutBack:
     """A setting and one of its older versions, 0 for the house's own default."""
 
-    setting: Known
+    setting: KnownSetting
     version: int
 
 
-def _find_setting(key: str) -> Known | None:
+def _find_setting(key: str) -> KnownSetting | None:
     return find_known(key)
 
 
@@ -70,7 +70,7 @@ def settings() -> ResponseReturnValue:
 
 @bp.route("/desk/settings/<key>", methods=["GET", "POST"])
 @guard(administers_house, subject=_find_setting)
-def setting(chosen: Known) -> ResponseReturnValue:
+def setting(chosen: KnownSetting) -> ResponseReturnValue:
     """Change a setting; below stands how it came to say what it says."""
     says = house_settings()
     version, standing = says.version(chosen.key), says[chosen.key]
@@ -88,7 +88,7 @@ def setting(chosen: Known) -> ResponseReturnValue:
     return page, HTTPStatus.CONFLICT if has_changed else HTTPStatus.OK
 
 
-def _change(chosen: Known, form: SettingForm) -> bool:
+def _change(chosen: KnownSetting, form: SettingForm) -> bool:
     is_new = form.carry_out(
         change_setting,
         chosen,
@@ -111,7 +111,7 @@ def _language_written() -> str:
 
 
 def _page(
-    chosen: Known, form: SettingForm, standing: object, *, has_changed: bool, written: str
+    chosen: KnownSetting, form: SettingForm, standing: object, *, has_changed: bool, written: str
 ) -> str:
     history = newest_first(
         changes_of(chosen.key),

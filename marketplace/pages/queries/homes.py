@@ -12,7 +12,7 @@ from marketplace.accounts.models import Person
 from marketplace.companies.enums import MemberRole, Side, role_name
 from marketplace.companies.models import Company
 from marketplace.companies.queries import (
-    Point,
+    PagePoint,
     find_member,
     memberships_of,
     open_offer,
@@ -41,7 +41,7 @@ FEW = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class CompanySummary:
     """How a company stands here, in the words of the page's language.
 
     `points` are what belongs on its page, written or not; `role` is empty for whom is no member;
@@ -51,7 +51,7 @@ class Standing:
     role: str
     country: str
     number_name: str
-    points: list[Point]
+    points: list[PagePoint]
     is_suspended: bool
 
     @property
@@ -61,10 +61,10 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Home:
+class MemberHome:
     """What a member's home says: what waits, and how the company stands here."""
 
-    standing: Standing
+    standing: CompanySummary
     todos: list[Todo]
 
     @property
@@ -93,7 +93,7 @@ def first_page_of(person: Person) -> str:
     return url_for(endpoint, company=company.code)
 
 
-def home_of(company: Company, person: Person) -> Home:
+def home_of(company: Company, person: Person) -> MemberHome:
     """Return what the home of a company says to one of its members, or to who acts for it."""
     member = find_member(company, person)
     profile = profile_of(company)
@@ -107,14 +107,14 @@ def home_of(company: Company, person: Person) -> Home:
     ]
     side = "seller" if company.side is Side.SELLER else "buyer"
     check = standing_check(company)
-    standing = Standing(
+    standing = CompanySummary(
         role=role_name(member.role, company.side) if member else "",
         country=country_name(company.country, str(get_locale())),
         number_name=company_number(company.country).label if company.number else "",
         points=points,
         is_suspended=check is not None and check.state is CheckState.SUSPENDED,
     )
-    return Home(standing, todos_in(f"{side}_home.todos", own, company=company))
+    return MemberHome(standing, todos_in(f"{side}_home.todos", own, company=company))
 
 
 def _offered(company: Company, person: Person, zone: str) -> Iterator[Todo]:
@@ -145,7 +145,7 @@ def _of_account(person: Person) -> Iterator[Todo]:
     )
 
 
-def _gaps(company: Company, points: list[Point]) -> Iterator[Todo]:
+def _gaps(company: Company, points: list[PagePoint]) -> Iterator[Todo]:
     gaps = [str(point.words) for point in points if not point.is_done]
     if not gaps:
         return

@@ -27,7 +27,7 @@ PAIRS = (
 
 
 @dataclass(frozen=True)
-class Tone:
+class ContrastPair:
     """Words on a ground, and how well they are read: from 1 to 21, at least 4.5 (WCAG 2.2)."""
 
     words: str
@@ -35,13 +35,14 @@ class Tone:
     contrast: float
 
 
-def palette(tokens: Path, theme: str) -> tuple[Mapping[str, str], list[Tone]]:
+def palette(tokens: Path, theme: str) -> tuple[Mapping[str, str], list[ContrastPair]]:
     """Return the colours of a set ("light" or "dark") by name, and words on their grounds."""
     text = tokens.read_text(encoding="utf-8")
     colours = dict(_ONE.findall(text))
     for name, light, dark in _TWO.findall(text):
         colours[name] = light if theme == "light" else dark
     tones = [
-        Tone(words, ground, contrast(colours[words], colours[ground])) for words, ground in PAIRS
+        ContrastPair(words, ground, contrast(colours[words], colours[ground]))
+        for words, ground in PAIRS
     ]
     return colours, tones

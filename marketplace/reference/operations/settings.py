@@ -11,10 +11,10 @@ from marketplace.core.db import insert_with_id, require_unit
 from marketplace.core.errors import Conflict, NotFound
 from marketplace.reference.models.house import SettingChange
 from marketplace.reference.queries.settings import newest_change, value_at
-from marketplace.reference.settings import Known, Value, checked
+from marketplace.reference.settings import KnownSetting, Value, checked
 
 
-def change_setting(setting: Known, value: Value, *, seen_version: int, actor: Actor) -> bool:
+def change_setting(setting: KnownSetting, value: Value, *, seen_version: int, actor: Actor) -> bool:
     """Change a setting; return whether its value is a new one.
 
     Raises NotASetting for a value that is not allowed, Conflict when somebody changed the
@@ -30,7 +30,7 @@ def change_setting(setting: Known, value: Value, *, seen_version: int, actor: Ac
     return True
 
 
-def put_back(setting: Known, version: int, *, seen_version: int, actor: Actor) -> bool:
+def put_back(setting: KnownSetting, version: int, *, seen_version: int, actor: Actor) -> bool:
     """Restore the value of an older version, 0 for the default; return whether that is a change.
 
     Raises NotFound for a version that never was, NotASetting when its value is no longer
@@ -50,7 +50,7 @@ def put_back(setting: Known, version: int, *, seen_version: int, actor: Actor) -
     return True
 
 
-def _unchanged_since(setting: Known, seen_version: int) -> SettingChange | None:
+def _unchanged_since(setting: KnownSetting, seen_version: int) -> SettingChange | None:
     require_unit()
     newest = newest_change(setting.key)
     if seen_version != (newest.version if newest else 0):
@@ -64,7 +64,7 @@ def somebody_was_faster() -> Conflict:
 
 
 def _add(
-    setting: Known,
+    setting: KnownSetting,
     value: Value,
     newest: SettingChange | None,
     *,

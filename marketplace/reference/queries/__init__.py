@@ -16,7 +16,7 @@ from marketplace.reference.countries import (
     home_pack,
 )
 from marketplace.reference.countries.numbers import CompanyNumber, company_number
-from marketplace.reference.incoterms import MODE_NAMES, RULES, Rule, rules_for, why_not
+from marketplace.reference.incoterms import MODE_NAMES, RULES, IncotermsRule, rules_for, why_not
 from marketplace.reference.queries.currencies import currency_choices, currency_name
 from marketplace.reference.queries.house import House, house_of
 from marketplace.reference.queries.hs import HsChain, HsEntry, find_hs, hs_below, hs_chain
@@ -41,9 +41,9 @@ __all__ = [
     "House",
     "HsChain",
     "HsEntry",
+    "IncotermsRule",
     "NoConversion",
     "RateBook",
-    "Rule",
     "Unit",
     "company_number",
     "convert",

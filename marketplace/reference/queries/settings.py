@@ -20,7 +20,7 @@ from marketplace.reference.settings import Value, known
 __all__ = [
     "HouseSettings",
     "LegalText",
-    "Newest",
+    "NewestChange",
     "TextVersion",
     "another_home",
     "buyer_answer_days",
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 
-class Newest(NamedTuple):
+class NewestChange(NamedTuple):
     """The newest change of a setting; `value` is None where the house's own default stands."""
 
     key: str
@@ -55,7 +55,7 @@ class HouseSettings:
     """What every setting says, read at once: `changes` has the newest one of each changed key."""
 
     deployment: Settings
-    changes: Mapping[str, Newest] = field(default_factory=dict)
+    changes: Mapping[str, NewestChange] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(tuple((key, one.version) for key, one in self.changes.items()))
@@ -97,7 +97,7 @@ def house_settings(settings: Settings | None = None, *, again: bool = False) -> 
 
 def _read(deployment: Settings) -> HouseSettings:
     rows = session.execute(_newest_of_all())
-    return HouseSettings(deployment, {row.key: Newest(*row) for row in rows})
+    return HouseSettings(deployment, {row.key: NewestChange(*row) for row in rows})
 
 
 @cache

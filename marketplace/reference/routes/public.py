@@ -27,7 +27,7 @@ LONGEST_QUESTION = 200
 
 
 @dataclass(frozen=True)
-class Asked:
+class HsLookup:
     """What a reader asked for: words or a number, and the country whose own codes count too."""
 
     words: str
@@ -87,14 +87,14 @@ def incoterms() -> ResponseReturnValue:
     )
 
 
-def _asked() -> Asked:
+def _asked() -> HsLookup:
     words = one_line(request.args.get("q", ""))[:LONGEST_QUESTION]
     country = request.args.get("country")
     if country is None:
         settings: Settings = current_app.config["SETTINGS"]
         country = settings.home_country
     known = country in country_codes() or country in countries_with_codes()
-    return Asked(words, country if known else WORLD)
+    return HsLookup(words, country if known else WORLD)
 
 
 def _countries() -> list[tuple[str, str]]:

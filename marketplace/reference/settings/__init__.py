@@ -3,9 +3,9 @@
 from marketplace.reference.settings.checks import NotASetting, checked
 from marketplace.reference.settings.kinds import (
     Colours,
-    Group,
-    Kind,
-    Known,
+    KnownSetting,
+    SettingGroup,
+    SettingKind,
     Value,
     group_name,
     tone_name,
@@ -15,10 +15,10 @@ from marketplace.reference.settings.known import KNOWN, find_known, known
 __all__ = [
     "KNOWN",
     "Colours",
-    "Group",
-    "Kind",
-    "Known",
+    "KnownSetting",
     "NotASetting",
+    "SettingGroup",
+    "SettingKind",
     "Value",
     "checked",
     "find_known",

@@ -10,7 +10,7 @@ from marketplace.core.colours import is_colour
 from marketplace.core.errors import Refused
 from marketplace.core.phones import phone_problem, read_phone, written_phone
 from marketplace.core.text import is_latin, normalise, one_line
-from marketplace.reference.settings.kinds import TONES, Colours, Kind, Known, Value
+from marketplace.reference.settings.kinds import TONES, Colours, KnownSetting, SettingKind, Value
 from marketplace.reference.settings.tones import misfits
 
 #: Labels of a host name (RFC 1123, 2.1), and a port.
@@ -29,25 +29,25 @@ class NotASetting(Refused):
         super().__init__(sentence, field=name)
 
 
-def checked(setting: Known, value: Value, settings: Settings) -> Value:
+def checked(setting: KnownSetting, value: Value, settings: Settings) -> Value:
     """Return the value in the form in which it is kept. Raises NotASetting.
 
     Fields of a form are called `value`, or `value_<language>` and `value_<tone>` where there are
     several.
     """
-    if setting.kind in {Kind.WORDS, Kind.LONG}:
+    if setting.kind in {SettingKind.WORDS, SettingKind.LONG}:
         return _texts(setting, value if isinstance(value, dict) else {}, settings)
-    if setting.kind is Kind.COLOURS:
+    if setting.kind is SettingKind.COLOURS:
         return _colours(value if isinstance(value, dict) else {})
-    if setting.kind is Kind.LANGUAGES:
+    if setting.kind is SettingKind.LANGUAGES:
         return _languages(value if isinstance(value, list) else [], settings)
-    if setting.kind is Kind.NUMBER:
+    if setting.kind is SettingKind.NUMBER:
         return _number(setting, value)
     return _line(setting, value if isinstance(value, str) else "", settings)
 
 
-def _texts(setting: Known, value: dict[str, str], settings: Settings) -> dict[str, str]:
-    clean = normalise if setting.kind is Kind.LONG else one_line
+def _texts(setting: KnownSetting, value: dict[str, str], settings: Settings) -> dict[str, str]:
+    clean = normalise if setting.kind is SettingKind.LONG else one_line
     texts = {tag: clean(value.get(tag) or "") for tag in settings.languages}
     faults = {
         f"value_{tag}": _too_long(setting.most)
@@ -80,7 +80,7 @@ def _languages(value: list[str], settings: Settings) -> list[str]:
     return [tag for tag in settings.languages if tag in value]
 
 
-def _number(setting: Known, value: Value) -> int:
+def _number(setting: KnownSetting, value: Value) -> int:
     if isinstance(value, int) and setting.least <= value <= setting.most:
         return value
     sentence = _(
@@ -91,15 +91,15 @@ def _number(setting: Known, value: Value) -> int:
     raise NotASetting({"value": sentence})
 
 
-def _line(setting: Known, value: str, settings: Settings) -> str:
+def _line(setting: KnownSetting, value: str, settings: Settings) -> str:
     text = one_line(value)
     if not text and setting.needed:
         raise NotASetting({"value": _("Please fill this in.")})
     if len(text) > setting.most:
         raise NotASetting({"value": _too_long(setting.most)})
-    if setting.kind is Kind.MAIL and text:
+    if setting.kind is SettingKind.MAIL and text:
         return _mail(text)
-    if setting.kind is Kind.PHONE and text:
+    if setting.kind is SettingKind.PHONE and text:
         return _phone(text, settings.home_country)
     if setting.key == "mark" and not is_latin(text):
         sentence = _("Please write this in Latin letters: documents print it.")

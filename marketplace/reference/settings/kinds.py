@@ -12,7 +12,7 @@ from marketplace.config import Settings
 #: What a setting holds, as JSON: None is the house's own default.
 Value = str | int | list[str] | dict[str, str] | None
 
-#: The names of the four tones of a house colour, as `Kind.COLOURS` keeps them.
+#: The names of the four tones of a house colour, as `SettingKind.COLOURS` keeps them.
 TONES = ("ground_light", "ground_dark", "words_light", "words_dark")
 
 
@@ -29,7 +29,7 @@ def tone_name(tone: str) -> str:
     return str(_TONE_NAMES[tone])
 
 
-class Kind(StrEnum):
+class SettingKind(StrEnum):
     """What may be written into a setting, and how it is asked for.
 
     `line`: one line. `words`: one line for each language. `long`: Markdown for each language.
@@ -48,7 +48,7 @@ class Kind(StrEnum):
     COLOURS = "colours"
 
 
-class Group(StrEnum):
+class SettingGroup(StrEnum):
     """The headings under which the page lists settings."""
 
     WHO = "who"
@@ -59,21 +59,21 @@ class Group(StrEnum):
 
 
 _GROUP_NAMES = {
-    Group.WHO: _l("Who runs this marketplace"),
-    Group.CONTACT: _l("How to reach you"),
-    Group.LOOK: _l("Name and look"),
-    Group.LEGAL: _l("Legal texts"),
-    Group.TRADE: _l("Languages and figures"),
+    SettingGroup.WHO: _l("Who runs this marketplace"),
+    SettingGroup.CONTACT: _l("How to reach you"),
+    SettingGroup.LOOK: _l("Name and look"),
+    SettingGroup.LEGAL: _l("Legal texts"),
+    SettingGroup.TRADE: _l("Languages and figures"),
 }
 
 
-def group_name(group: Group) -> str:
+def group_name(group: SettingGroup) -> str:
     """Return the heading of a group."""
     return str(_GROUP_NAMES[group])
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownSetting:
     """A setting that code reads: `default` gives what holds until somebody changes it.
 
     `most` is the longest text in characters or the largest number, `least` the smallest number;
@@ -82,8 +82,8 @@ class Known:
     """
 
     key: str
-    group: Group
-    kind: Kind
+    group: SettingGroup
+    kind: SettingKind
     label: Any
     help: Any
     default: Callable[[Settings], Value]

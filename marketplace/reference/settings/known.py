@@ -8,7 +8,13 @@ from flask_babel import ngettext
 from marketplace.config import Settings
 from marketplace.reference.countries import home_pack
 from marketplace.reference.settings.banned import BANNED_WORDS
-from marketplace.reference.settings.kinds import TONES, Group, Kind, Known, Value
+from marketplace.reference.settings.kinds import (
+    TONES,
+    KnownSetting,
+    SettingGroup,
+    SettingKind,
+    Value,
+)
 
 NAME_LENGTH = 80
 MARK_LENGTH = 24
@@ -54,19 +60,19 @@ def _working_days(number: int) -> str:
 
 
 KNOWN = (
-    Known(
+    KnownSetting(
         "operator_name",
-        Group.WHO,
-        Kind.WORDS,
+        SettingGroup.WHO,
+        SettingKind.WORDS,
         _l("Name of your organisation"),
         _l("It appears at the foot of every page and as the sender of mails."),
         _operator_name,
         most=NAME_LENGTH,
     ),
-    Known(
+    KnownSetting(
         "domain",
-        Group.CONTACT,
-        Kind.LINE,
+        SettingGroup.CONTACT,
+        SettingKind.LINE,
         _l("Public address"),
         _l(
             "As people know it, such as trade.example.org. Links in mails keep the address under "
@@ -75,57 +81,57 @@ KNOWN = (
         _domain,
         most=NAME_LENGTH,
     ),
-    Known(
+    KnownSetting(
         "contact_mail",
-        Group.CONTACT,
-        Kind.MAIL,
+        SettingGroup.CONTACT,
+        SettingKind.MAIL,
         _l("Mail address for questions"),
         _l("Shown at the foot of every page. Empty: not shown."),
         lambda _settings: "",
         most=254,
         needed=False,
     ),
-    Known(
+    KnownSetting(
         "contact_phone",
-        Group.CONTACT,
-        Kind.PHONE,
+        SettingGroup.CONTACT,
+        SettingKind.PHONE,
         _l("Telephone for questions"),
         _l("With the country’s prefix, as people abroad dial it. Empty: not shown."),
         lambda _settings: "",
         most=40,
         needed=False,
     ),
-    Known(
+    KnownSetting(
         "mark",
-        Group.LOOK,
-        Kind.LINE,
+        SettingGroup.LOOK,
+        SettingKind.LINE,
         _l("Name of the marketplace"),
         _l("In Latin letters: it appears at the top of every page and in mails."),
         lambda _settings: "Naru",
         most=MARK_LENGTH,
     ),
-    Known(
+    KnownSetting(
         "local_mark",
-        Group.LOOK,
-        Kind.LINE,
+        SettingGroup.LOOK,
+        SettingKind.LINE,
         _l("The same name in your own script"),
         _l("It is shown beside the other. Leave it empty if your script is Latin."),
         lambda settings: home_pack(settings.home_country).LOCAL_MARK,
         most=MARK_LENGTH,
         needed=False,
     ),
-    Known(
+    KnownSetting(
         "colours",
-        Group.LOOK,
-        Kind.COLOURS,
+        SettingGroup.LOOK,
+        SettingKind.COLOURS,
         _l("House colour"),
         _l("Buttons, links and the mark take these tones; tints are mixed from them."),
         lambda _settings: dict(CELADON),
     ),
-    Known(
+    KnownSetting(
         "terms",
-        Group.LEGAL,
-        Kind.LONG,
+        SettingGroup.LEGAL,
+        SettingKind.LONG,
         _l("Terms of use"),
         _l(
             "A new text is a new version, dated today: whoever signs up from then on accepts that "
@@ -135,10 +141,10 @@ KNOWN = (
         most=LONG_LENGTH,
         needed=False,
     ),
-    Known(
+    KnownSetting(
         "privacy",
-        Group.LEGAL,
-        Kind.LONG,
+        SettingGroup.LEGAL,
+        SettingKind.LONG,
         _l("Privacy notice"),
         _l(
             "A new text is a new version, dated today: whoever signs up from then on is shown that "
@@ -148,28 +154,28 @@ KNOWN = (
         most=LONG_LENGTH,
         needed=False,
     ),
-    Known(
+    KnownSetting(
         "costs",
-        Group.LEGAL,
-        Kind.LONG,
+        SettingGroup.LEGAL,
+        SettingKind.LONG,
         _l("What it costs"),
         _l("What buyers and sellers pay. Without a text the page says that it costs nothing."),
         lambda _settings: {},
         most=LONG_LENGTH,
         needed=False,
     ),
-    Known(
+    KnownSetting(
         "languages",
-        Group.TRADE,
-        Kind.LANGUAGES,
+        SettingGroup.TRADE,
+        SettingKind.LANGUAGES,
         _l("Languages offered"),
         _l("English stays: whoever reads none of the others is shown it."),
         lambda settings: list(settings.languages),
     ),
-    Known(
+    KnownSetting(
         "oldest_rate_days",
-        Group.TRADE,
-        Kind.NUMBER,
+        SettingGroup.TRADE,
+        SettingKind.NUMBER,
         _l("Oldest exchange rate that is used"),
         _l("An amount whose rate is older is shown in its own currency only."),
         lambda _settings: OLDEST_RATE_DAYS,
@@ -178,10 +184,10 @@ KNOWN = (
         unit=_l("days"),
         counted=_days,
     ),
-    Known(
+    KnownSetting(
         "check_holds_days",
-        Group.TRADE,
-        Kind.NUMBER,
+        SettingGroup.TRADE,
+        SettingKind.NUMBER,
         _l("How long a company check is valid"),
         _l("Counted from the day of approval; the company is told thirty days before it ends."),
         lambda _settings: CHECK_HOLDS_DAYS,
@@ -190,10 +196,10 @@ KNOWN = (
         unit=_l("days"),
         counted=_days,
     ),
-    Known(
+    KnownSetting(
         "inquiries_looked_at_first",
-        Group.TRADE,
-        Kind.NUMBER,
+        SettingGroup.TRADE,
+        SettingKind.NUMBER,
         _l("First inquiries of a buyer that you look at"),
         _l(
             "How many of a buyer’s inquiries wait for your office before the next ones go "
@@ -203,10 +209,10 @@ KNOWN = (
         least=0,
         most=MOST_LOOKED_AT_FIRST,
     ),
-    Known(
+    KnownSetting(
         "inquiry_look_days",
-        Group.TRADE,
-        Kind.NUMBER,
+        SettingGroup.TRADE,
+        SettingKind.NUMBER,
         _l("Time to look at an inquiry"),
         _l("The working days that your office has from the hour in which it was sent."),
         lambda _settings: INQUIRY_LOOK_DAYS,
@@ -215,10 +221,10 @@ KNOWN = (
         unit=_l("working days"),
         counted=_working_days,
     ),
-    Known(
+    KnownSetting(
         "seller_answer_days",
-        Group.TRADE,
-        Kind.NUMBER,
+        SettingGroup.TRADE,
+        SettingKind.NUMBER,
         _l("Time for a seller’s answer"),
         _l("The seller’s own working days, counted from what the buyer wrote last."),
         lambda _settings: SELLER_ANSWER_DAYS,
@@ -227,10 +233,10 @@ KNOWN = (
         unit=_l("working days"),
         counted=_working_days,
     ),
-    Known(
+    KnownSetting(
         "buyer_answer_days",
-        Group.TRADE,
-        Kind.NUMBER,
+        SettingGroup.TRADE,
+        SettingKind.NUMBER,
         _l("Time for a buyer’s answer"),
         _l("The buyer’s own working days, counted from what the seller wrote last."),
         lambda _settings: BUYER_ANSWER_DAYS,
@@ -239,10 +245,10 @@ KNOWN = (
         unit=_l("working days"),
         counted=_working_days,
     ),
-    Known(
+    KnownSetting(
         "banned_words",
-        Group.TRADE,
-        Kind.WORDS,
+        SettingGroup.TRADE,
+        SettingKind.WORDS,
         _l("Words that goods may not use"),
         _l("Separated by commas. Reviews point at texts that have one; people decide."),
         lambda settings: {
@@ -256,11 +262,11 @@ KNOWN = (
 _BY_KEY = {setting.key: setting for setting in KNOWN}
 
 
-def known(key: str) -> Known:
+def known(key: str) -> KnownSetting:
     """Return the setting with this key; KeyError when there is none."""
     return _BY_KEY[key]
 
 
-def find_known(key: str) -> Known | None:
+def find_known(key: str) -> KnownSetting | None:
     """Return the setting with this key, None when there is none."""
     return _BY_KEY.get(key)

@@ -18,7 +18,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Misfit:
+class UnreadableTone:
     """A tone that cannot be read: which of the four, and a sentence that says against what."""
 
     tone: str
@@ -40,7 +40,7 @@ def scale(colours: Colours) -> dict[str, Pair]:
     }
 
 
-def misfits(colours: Colours) -> list[Misfit]:
+def misfits(colours: Colours) -> list[UnreadableTone]:
     """Return what cannot be read in either set, at most one sentence for each tone."""
     tones = scale(colours)
     found: dict[str, str] = {}
@@ -67,7 +67,7 @@ def misfits(colours: Colours) -> list[Misfit]:
                 "Beside the page this colour reaches a contrast of only %(measured)s; it needs 3.",
                 measured=_written(edge),
             )
-    return [Misfit(tone, sentence) for tone, sentence in found.items()]
+    return [UnreadableTone(tone, sentence) for tone, sentence in found.items()]
 
 
 def sheet(colours: Colours) -> str:

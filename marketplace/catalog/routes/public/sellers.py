@@ -7,20 +7,20 @@ from marketplace.catalog.queries.public_favourites import saved_by_reader
 from marketplace.catalog.queries.public_money import own_money_of
 from marketplace.catalog.queries.public_sellers import page_of_seller
 from marketplace.catalog.routes import bp
-from marketplace.companies.queries.address_names import Addressed, seller_under
+from marketplace.companies.queries.address_names import NamedSeller, seller_under
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web.browser_cache import fresh
 from marketplace.verification.queries import may_show_goods
 
 
-def _find(name: str) -> tuple[Addressed, str] | None:
+def _find(name: str) -> tuple[NamedSeller, str] | None:
     found = seller_under(name)
     return (found, name) if found and may_show_goods(found.company) else None
 
 
 @bp.get("/s/<name>")
 @guard(anyone, subject=_find)
-def seller(asked: tuple[Addressed, str]) -> ResponseReturnValue:
+def seller(asked: tuple[NamedSeller, str]) -> ResponseReturnValue:
     """Show a seller whose company check holds; an old name leads to the present one."""
     found, name = asked
     if name != found.name:
