@@ -73,6 +73,14 @@ def test_what_was_agreed_to_is_kept_with_its_version_and_language(app, client):
         assert all(row.text_version for row in kept.values())
 
 
+def test_the_first_mail_names_times_in_the_zone_of_the_browser(app, client):
+    client.set_cookie("zone", "America/Santiago")
+    sign_up(client, "buyer")
+    found(client, "buyer")
+    with app.app_context():
+        assert session.scalar(select(Person.browser_zone)) == "America/Santiago"
+
+
 def test_the_confirming_mail_goes_out(app, client):
     sign_up(client)
     found(client)

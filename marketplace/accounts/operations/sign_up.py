@@ -53,11 +53,13 @@ def register_person(
     *,
     consents: dict[ConsentKind, bool],
     versions: Mapping[ConsentKind, str] | None = None,
+    zone: str | None = None,
     actor: Actor,
 ) -> Person:
     """Make an unconfirmed person of a draft, with what they agreed to, and drop the draft.
 
     `versions` are those of the texts that they were shown, None for those of today.
+    `zone` (IANA) is what their browser says of itself, for the times in mails.
     Known or not, the address gets one mail; which one is decided after the commit.
     """
     person = Person(
@@ -67,6 +69,7 @@ def register_person(
         mail_key=text_key(draft.mail),
         language=draft.language,
         password_hash=draft.password_hash,
+        browser_zone=zone,
         registered_at=clock.now(),
     )
     insert_with_id(person, column="code", prefix="PER")

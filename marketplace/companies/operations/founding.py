@@ -44,15 +44,16 @@ def found_company(  # noqa: PLR0913 - what two forms and the browser brought
     once_key: str,
     carry_on_with: str | None = None,
     held: Mapping[str, str] | None = None,
+    zone: str | None = None,
     actor: Actor,
 ) -> str:
     """Found a company with whoever began the sign-up behind `token` as its owner; return its code.
 
     `versions` are those of the texts that they were shown, None for those of today. `held` is what
     their browser held for them (`accounts.protocols.Luggage`): it is theirs from now on, on every
-    device. The same `once_key` gives the first one's answer. Raises NumberStated when another
-    company states the number, unless `carry_on_with` is that number's key, and DraftGone when the
-    sign-up is no longer there.
+    device; `zone` (IANA) is what it says of itself. The same `once_key` gives the first one's
+    answer. Raises NumberStated when another company states the number, unless `carry_on_with` is
+    that number's key, and DraftGone when the sign-up is no longer there.
     """
     return once(
         once_key,
@@ -64,11 +65,12 @@ def found_company(  # noqa: PLR0913 - what two forms and the browser brought
         versions=versions,
         carry_on_with=carry_on_with,
         held=held,
+        zone=zone,
         actor=actor,
     )
 
 
-def _found(
+def _found(  # noqa: PLR0913 - as above
     token: str | None,
     facts: CompanyFacts,
     *,
@@ -76,6 +78,7 @@ def _found(
     versions: Mapping[ConsentKind, str] | None,
     carry_on_with: str | None,
     held: Mapping[str, str] | None,
+    zone: str | None,
     actor: Actor,
 ) -> str:
     draft = find_sign_up_draft(token)
@@ -83,7 +86,7 @@ def _found(
         raise DraftGone
     if others_state(facts.number_key) and facts.number_key != carry_on_with:
         raise NumberStated
-    person = register_person(draft, consents=consents, versions=versions, actor=actor)
+    person = register_person(draft, consents=consents, versions=versions, zone=zone, actor=actor)
     give_luggage(held or {}, person)
     return _found_with_owner(facts, person, actor)
 

@@ -15,6 +15,7 @@ from marketplace.accounts.queries import (
     remember_sign_up,
 )
 from marketplace.accounts.queries.consents import consent_versions
+from marketplace.accounts.queries.preferences import zone_of_browser
 from marketplace.companies.enums import Side
 from marketplace.companies.errors import DraftGone
 from marketplace.companies.forms import BuyerCompanyForm, SellerCompanyForm, YouForm
@@ -135,6 +136,7 @@ def _found(form: SellerCompanyForm | BuyerCompanyForm, token: str | None) -> str
         once_key=form.once_key.data or "",
         carry_on_with=form.carry_on_with.data if isinstance(form, SellerCompanyForm) else None,
         held=luggage_here(),
+        zone=zone_of_browser(),
         actor=STRANGER,
     )
 
