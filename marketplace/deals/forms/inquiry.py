@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from unicodedata import decimal
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
@@ -28,7 +29,7 @@ from marketplace.core.forms import (
     ParagraphsField,
     TicksField,
 )
-from marketplace.core.money import MoneyTooLarge, UnitPrice
+from marketplace.core.money import MoneyTooLarge, UnitPrice, format_count
 from marketplace.deals.enums import CERTIFICATES, Certificate
 from marketplace.deals.models import Inquiry, InquiryLine
 from marketplace.deals.models.inquiry import (
@@ -79,9 +80,11 @@ class QuantityField(FigureLine):
         try:
             number = read_figure(self.data)
         except ValueError:
-            raise StopValidation(_("Please write a whole number.")) from None
+            number = 0
         if not 1 <= number <= LARGEST_QUANTITY:
-            raise StopValidation(_("Please write how many you need, or leave it open."))
+            most = format_count(LARGEST_QUANTITY, str(get_locale()))
+            words = _("Please write a whole number from %(least)s to %(most)s.", least=1, most=most)
+            raise StopValidation(words)
 
 
 class GoodsRow(Form):
@@ -141,9 +144,16 @@ class GoodsRow(Form):
             return False
         return moq is not None and number is not None and number < moq
 
+    def validate_target(self, _field: Field) -> None:
+        """Refuse what is no amount."""
+        try:
+            self._target()
+        except Refused as refusal:
+            raise StopValidation(refusal.sentence) from None
+
     @property
     def facts(self) -> LineFacts:
-        """What was typed. Raises Refused where the target price is no amount."""
+        """What was typed, once it is valid."""
         return LineFacts(
             self.goods.card.code, self.option.data or "", self.quantity.number, self._target()
         )
@@ -250,17 +260,8 @@ class InquiryForm(CreatingForm, EditingForm):
         self.goods.errors = ()
         return is_valid
 
-    def facts(self, language: str) -> InquiryFacts | None:
-        """Return what was typed on a page in the language (a tag); None with refusals in place."""
-        lines = []
-        for entry in self.goods.entries:
-            try:
-                lines.append(entry.form.facts)
-            except Refused as refusal:
-                entry.form.target.errors = [refusal.sentence]
-                self.summary.append(refusal.sentence)
-        if len(lines) < len(self.goods.entries):
-            return None
+    def facts(self, language: str) -> InquiryFacts:
+        """Return what was typed on a page in the language (a tag), once it is valid."""
         return InquiryFacts(
             message=self.message.data or "",
             language=language,
@@ -271,7 +272,7 @@ class InquiryForm(CreatingForm, EditingForm):
             private_label=bool(self.private_label.data),
             exclusivity=bool(self.exclusivity.data),
             certificates=tuple(Certificate(code) for code in self.certificates.data or ()),
-            lines=tuple(lines),
+            lines=tuple(entry.form.facts for entry in self.goods.entries),
         )
 
 
