@@ -1,4 +1,4 @@
-/** A form is sent once: its button says that it is being sent, and a second press does nothing. */
+/** A form is sent once: its button shows that it is under way, and a second press does nothing. */
 
 const sent = new WeakSet();
 
@@ -11,10 +11,11 @@ document.addEventListener("submit", (event) => {
   }
   sent.add(form);
   const button = event.submitter;
-  if (!button?.dataset.busy) return;
+  if (!button) return;
+  button.setAttribute("aria-busy", "true");
+  if (!button.dataset.busy) return;
   const words = button.querySelector("span") ?? button;
   button.dataset.words = words.textContent;
-  button.setAttribute("aria-busy", "true");
   words.textContent = button.dataset.busy;
 });
 
@@ -23,6 +24,7 @@ window.addEventListener("pageshow", (event) => {
   for (const form of document.forms) sent.delete(form);
   for (const button of document.querySelectorAll("button[aria-busy]")) {
     button.removeAttribute("aria-busy");
+    if (button.dataset.words === undefined) continue;
     (button.querySelector("span") ?? button).textContent = button.dataset.words;
   }
 });
