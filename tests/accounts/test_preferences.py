@@ -78,6 +78,12 @@ def test_nobody_is_led_away_from_the_house(client, address):
     assert answer.location == "/en/preferences"
 
 
+def test_a_currency_without_a_rate_says_what_prices_are_compared_in(app):
+    client = app.test_client()
+    client.set_cookie("currency", "CLP")
+    assert "Prices are compared in USD" in client.get("/en/preferences").text
+
+
 def test_a_person_takes_them_along_to_every_device(app):
     made = make_member(app)
     fill_in(browser_of(app, made.person), "/en/preferences", **CHOSEN)

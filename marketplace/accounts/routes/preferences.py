@@ -13,15 +13,17 @@ from marketplace.accounts.operations import change_preferences
 from marketplace.accounts.queries import Preferences, Reader, preferences, present_reader
 from marketplace.accounts.queries.preferences import (
     CURRENCY_COOKIE,
+    WORLD_CURRENCY,
     ZONE_COOKIE,
     present_zone_choices,
 )
 from marketplace.accounts.routes import bp
 from marketplace.core.languages import LANGUAGES
+from marketplace.core.money import Money
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.addresses import own_address
-from marketplace.reference.queries import currency_choices
+from marketplace.reference.queries import currency_choices, present_rates
 
 COOKIE_SECONDS = 365 * 86400
 
@@ -42,9 +44,17 @@ def choose() -> ResponseReturnValue:
     has_changed = form.is_submitted() and form.seen_version != version
     form.row_version.data = str(version)
     page = render_template(
-        "accounts/public_preferences.html", form=form, standing=standing, has_changed=has_changed
+        "accounts/public_preferences.html",
+        form=form,
+        standing=standing,
+        has_changed=has_changed,
+        compared_in=WORLD_CURRENCY if _lacks_rate(standing.currency) else "",
     )
     return page, HTTPStatus.CONFLICT if has_changed else HTTPStatus.OK
+
+
+def _lacks_rate(currency: str) -> bool:
+    return present_rates().convert(Money.zero(WORLD_CURRENCY), currency).money is None
 
 
 def _form(standing: Preferences, version: int) -> PreferencesForm:
