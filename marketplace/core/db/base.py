@@ -63,7 +63,9 @@ def prepare_postgres(engine: Engine) -> None:
     """Let a transaction that only read end by COMMIT, where nothing is left to undo.
 
     After a ROLLBACK psycopg forgets what it prepared, so that PostgreSQL would plan each statement
-    of each request anew: more work than carrying most of them out.
+    of each request anew: more work than carrying most of them out. `do_rollback` belongs to
+    SQLAlchemy's public interface of dialects; its event `rollback` would do as well, but errors
+    raised in there are not turned into SQLAlchemy's.
     """
     roll_back = engine.dialect.do_rollback
 

@@ -1,7 +1,9 @@
 """Faster lookups of sentences and of the locale than Flask-Babel's, with the same result.
 
 A page looks up some two hundred sentences and its locale as often: a quarter of its rendering. Here
-each process caches the sentences as pages show them.
+each process caches the sentences as pages show them. Flask-Babel has no public place for that, so
+its private `_get_current_context` is replaced; tests/core/web/test_sentences.py fails when an
+upgrade no longer calls it.
 """
 
 from functools import lru_cache

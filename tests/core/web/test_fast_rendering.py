@@ -4,6 +4,7 @@ from markupsafe import Markup, escape
 from wtforms import Form, SelectField, StringField
 from wtforms.widgets import html_params
 
+from marketplace.core.web import fast_rendering
 from marketplace.core.web.fast_rendering import HouseEnvironment, attributes, drawn_once
 
 
@@ -35,6 +36,34 @@ def test_controls_of_forms_are_drawn_with_them():
         '<select id="country" name="country">'
         '<option selected value="Korea &amp; more">Korea &amp; more</option></select>'
     )
+
+
+def spied(monkeypatch, name):
+    """Return what a function of the module is called with from now on."""
+    seen, real = [], getattr(fast_rendering, name)
+    monkeypatch.setattr(fast_rendering, name, lambda *given: seen.append(given) or real(*given))
+    return seen
+
+
+def test_the_form_library_still_calls_what_is_put_in_its_place(app, monkeypatch):
+    class Sheet(Form):
+        name = StringField()
+        country = SelectField(choices=["Korea"])
+
+    named = spied(monkeypatch, "_attribute")
+    sheet = Sheet()
+    assert str(sheet.name())
+    count = len(named)
+    assert count
+    assert str(sheet.country())
+    assert len(named) > count
+
+
+def test_compiled_templates_still_call_what_is_put_in_its_place(app, monkeypatch):
+    escaped = spied(monkeypatch, "_in_entities")
+    template = HouseEnvironment(app, autoescape=True).from_string("{{ word }}")
+    assert template.render(word="<b>") == "&lt;b&gt;"
+    assert escaped == [("<b>",)]
 
 
 def test_templates_see_the_globals_of_the_house_and_their_own(app):

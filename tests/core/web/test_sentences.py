@@ -1,5 +1,6 @@
 """Templates find sentences as Flask-Babel does, in the language that is spoken just now."""
 
+import flask_babel
 import pytest
 from flask import render_template_string
 from flask_babel import force_locale, get_locale, gettext, ngettext
@@ -38,3 +39,11 @@ def test_a_count_in_a_sentence_has_the_groups_of_its_language(make_app, tag, sai
     with make_app(LANGUAGES="en,es,ko").test_request_context("/"), force_locale(tag):
         assert said in render_template_string(page)
         assert said in ngettext("%(num)d picture", "%(num)d pictures", 1500)
+
+
+def test_flask_babel_still_asks_what_is_put_in_its_place(app, monkeypatch):
+    asked, ours = [], flask_babel._get_current_context
+    monkeypatch.setattr(flask_babel, "_get_current_context", lambda: asked.append(1) or ours())
+    with app.test_request_context("/en/"):
+        assert str(get_locale()) == "en"
+    assert asked
