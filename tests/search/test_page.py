@@ -1,5 +1,6 @@
 """The page of what was found: for every reader in their words, with counts and a way on."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,10 +11,13 @@ from marketplace.catalog.queries.listings import listing_by_code
 from marketplace.companies.enums import CompanyKind
 from marketplace.companies.queries import business_of
 from marketplace.core.db import session, unit_of_work
+from marketplace.core.money import Money
 from marketplace.core.work.worker import work_until_idle
+from marketplace.reference.queries import RateBook
 from marketplace.search.models import Searched
 from marketplace.search.operations import counting, mark_listing
 from marketplace.search.operations.counting import CountedSearch, count_search
+from marketplace.search.queries.price_bands import price_bands
 from marketplace.search.queries.searching import search
 from marketplace.search.routes.public import searching
 from tests.factories import goods
@@ -279,3 +283,8 @@ def test_on_postgresql_the_same_questions_are_answered(app):
     for typed in ("onsaem", "100%25_x", "%00ab", "3304"):
         assert client.get(f"/en/search/suggest?q={typed}").status_code == 200
         assert client.get(f"/en/search?q={typed}").status_code == 200
+
+
+def test_a_reader_whose_currency_has_no_rate_chooses_prices_in_dollars():
+    bands = price_bands("CLP", RateBook(dt.date(2026, 11, 26), oldest_days=7))
+    assert bands["band-2"].low == Money(100, "USD")

@@ -28,7 +28,7 @@ UNPRICED = {
 
 @dataclass(frozen=True)
 class PriceBand:
-    """From `low` (None: any) to below `high` (None: any), in the reader's currency.
+    """From `low` (None: any) to below `high` (None: any), in the currency of the bands.
 
     Both are None for goods without a price, one of `UNPRICED`.
     """
@@ -42,7 +42,7 @@ class PriceBand:
 def price_bands(currency: str, book: RateBook) -> Mapping[str, PriceBand]:
     """Return the bands by their keys in the address, then goods without a price.
 
-    Those alone where the currency has no rate.
+    They are in the reference currency where the reader's has no rate.
     """
     unpriced = {
         key: PriceBand(key, None, None, Band(figure, figure + 1))
@@ -52,7 +52,7 @@ def price_bands(currency: str, book: RateBook) -> Mapping[str, PriceBand]:
     for edge in EDGES:
         made = _edge(edge, currency, book)
         if made is None:
-            return unpriced
+            return price_bands(REFERENCE_CURRENCY, book)
         edges.append(made)
     lows = [None, *edges]
     highs = [*edges, None]
