@@ -27,7 +27,14 @@ from wtforms.widgets import CheckboxInput
 from marketplace.core.db import new_once_key, unit_of_work
 from marketplace.core.db.once import bound_to
 from marketplace.core.errors import Refused
-from marketplace.core.text import KEY_FACTOR, is_visible, normalise, one_line, text_key
+from marketplace.core.text import (
+    KEY_FACTOR,
+    is_visible,
+    normalise,
+    one_line,
+    text_key,
+    without_controls,
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -147,7 +154,7 @@ class LineField(StringField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Normalise what was typed."""
-        self.data = one_line(valuelist[0]) if valuelist else ""
+        self.data = one_line(without_controls(valuelist[0])) if valuelist else ""
 
 
 class ParagraphsField(TextAreaField):
@@ -155,7 +162,7 @@ class ParagraphsField(TextAreaField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Normalise what was typed."""
-        self.data = normalise(valuelist[0]) if valuelist else ""
+        self.data = normalise(without_controls(valuelist[0])) if valuelist else ""
 
 
 class SecretField(PasswordField):

@@ -1,5 +1,6 @@
 """Text of people: how it enters the house and how it is compared."""
 
+import re
 import unicodedata
 
 _LINE_ENDS = str.maketrans({"\r": "\n"})
@@ -10,6 +11,8 @@ _HIDDEN = dict.fromkeys(
     (0x00, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 
+#: Signs that steer machines (Unicode's Cc), without those that part words and lines.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 #: How many times longer a key column is than its text column: folding spells ligatures out.
 KEY_FACTOR = 4
@@ -21,6 +24,14 @@ def normalise(text: str) -> str:
         return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
     clean = text.translate(_HIDDEN).replace("\r\n", "\n").translate(_LINE_ENDS)
     return unicodedata.normalize("NFC", clean).strip()
+
+
+def without_controls(text: str) -> str:
+    """Return `text` without signs that steer machines, such as the one that rings a bell.
+
+    Nobody types them; in a name they would go into headers of mails and onto terminals.
+    """
+    return _CONTROLS.sub("", text)
 
 
 def one_line(text: str) -> str:

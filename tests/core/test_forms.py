@@ -58,7 +58,9 @@ def test_what_is_filled_in_well_is_accepted():
 
 
 def test_text_is_normalised_and_blanks_of_a_password_are_kept():
-    form = filled(name="  A\u0301da\x00 \t B. ", mail=" Ada@EXAMPLE.com ", password=" pass  word ")
+    form = filled(
+        name="  A\u0301da\x00\x1b\x07 \t B.\x7f ", mail=" Ada@EXAMPLE.com ", password=" pass  word "
+    )
     assert form.validate()
     assert (form.name.data, form.mail.data) == ("Áda B.", "Ada@example.com")
     assert form.password.data == " pass  word "

@@ -19,8 +19,9 @@ WIDTH = 18
 #: The longest list of choices in the rule of a column, in characters (Excel's limit).
 LONGEST_CHOICES = 255
 
-#: Cells that a program may take for a formula; a plain negative number is none.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+#: Cells that a program may take for a formula, with the wide signs of East Asian keyboards too
+#: (OWASP, CSV injection); a plain negative number is none.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _FIGURE = re.compile(r"-[0-9]+([.,][0-9]+)*")
 
 REMARK_COLOUR = "#fdecea"

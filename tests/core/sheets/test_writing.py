@@ -29,6 +29,7 @@ DANGEROUS = [
     "@SUM(A1)",
     "'=x",
     "'1'=",
+    "\uff1d1+1",
     "00123",
     "https://a.b",
 ]
@@ -55,7 +56,7 @@ def test_csv_guards_what_looks_like_a_formula_and_reading_takes_the_guard_away()
     target = BytesIO()
     write_csv(target, ["=Name", "Price"], [[cell, "-5.20"] for cell in DANGEROUS])
     text = target.getvalue().decode("utf-8-sig")
-    assert " ".join(line[:2] for line in text.splitlines()[:7]) == "'= '= '+ '- '@ '' '1"
+    assert " ".join(line[:2] for line in text.splitlines()[:8]) == "'= '= '+ '- '@ '' '1 '\uff1d"
     table = read_table(target.getvalue(), "goods.csv")
     assert table.headings == ("=Name", "Price")
     assert [row.cells for row in rows_from(table)] == [[cell, "-5.20"] for cell in DANGEROUS]

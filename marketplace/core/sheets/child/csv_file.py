@@ -27,7 +27,7 @@ _MARKS = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 #: What `writing.guarded` set before a cell, so that no program takes it for a formula.
-_GUARD = re.compile(r"\A'(?='*[=+\-@\t\r])")
+_GUARD = re.compile(r"\A'(?='*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 
 
 def read_csv(path: Path, writer: TableWriter) -> None:
