@@ -137,13 +137,13 @@ def _quantity_words(moq: int, unit: str, _locale: str) -> str:
 
 @lru_cache(maxsize=MOST)
 def _more_words(reckoned: str, days: int | None, _locale: str) -> str:
-    """Return the price in the reader's own money, and how soon the goods are ready."""
+    """Return the price in the reader's own money, and on a line of its own how soon it is ready."""
     ready = (
         _("lead time not stated")
         if days is None
         else ngettext("ready in %(num)d working day", "ready in %(num)d working days", days)
     )
-    return f"≈ {reckoned}\u00a0· {ready}" if reckoned else str(ready)
+    return f"≈ {reckoned}\n{ready}" if reckoned else str(ready)
 
 
 def _no_price(card: Card) -> str:
