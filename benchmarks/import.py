@@ -37,8 +37,8 @@ from marketplace.catalog.enums import AfterCheck
 from marketplace.catalog.models import Sheet
 from marketplace.catalog.operations.categories import fill_tree
 from marketplace.catalog.operations.importing import Catalogue, import_catalogue
+from marketplace.catalog.operations.known_catalogues import KNOWN_CATALOGUE
 from marketplace.catalog.operations.sheets import Upload, upload_sheet
-from marketplace.catalog.operations.vouching import KNOWN_CATALOGUE
 from marketplace.catalog.sheets.mapping import read_mapping
 from marketplace.companies.models import Company
 from marketplace.config import load_settings

@@ -33,7 +33,7 @@ from marketplace.verification.operations import (
 from marketplace.verification.queries import find_check, notes_of, verifiers_of, whereabouts
 
 
-class Fate(StrEnum):
+class CheckFate(StrEnum):
     """What becomes of a made-up company's check."""
 
     APPROVED = "approved"
@@ -47,19 +47,19 @@ class Fate(StrEnum):
 #: The buyers whose checks are not simply approved, by their place on the list; the last one's ends
 #: soon.
 FATES_OF_BUYERS = {
-    2: Fate.WAITING,
-    3: Fate.ASKED,
-    4: Fate.SUSPENDED,
-    6: Fate.REFUSED,
-    7: Fate.TAKEN,
+    2: CheckFate.WAITING,
+    3: CheckFate.ASKED,
+    4: CheckFate.SUSPENDED,
+    6: CheckFate.REFUSED,
+    7: CheckFate.TAKEN,
 }
 
 #: How long before the day of loading a check was opened that is not decided, or changed again.
 AGES = {
-    Fate.WAITING: timedelta(hours=20),
-    Fate.TAKEN: timedelta(days=4),
-    Fate.ASKED: timedelta(days=6),
-    Fate.REFUSED: timedelta(days=9),
+    CheckFate.WAITING: timedelta(hours=20),
+    CheckFate.TAKEN: timedelta(days=4),
+    CheckFate.ASKED: timedelta(days=6),
+    CheckFate.REFUSED: timedelta(days=9),
 }
 FIRST_DAYS = timedelta(days=1)
 UNTIL_DECIDED = timedelta(days=1, hours=3)
@@ -94,7 +94,7 @@ def applicant_of(founder: Founder) -> Applicant:
 
 
 def check_company(
-    applicant: Applicant, since: datetime, today: datetime, fate: Fate = Fate.APPROVED
+    applicant: Applicant, since: datetime, today: datetime, fate: CheckFate = CheckFate.APPROVED
 ) -> None:
     """Let a company that is here `since` be checked; one that has a check stays as it is."""
     owner = active_person(applicant.mail)
@@ -105,7 +105,7 @@ def check_company(
     with clock.moved_to(opened_at):
         check = _open(company, owner, applicant)
     verifier = verifiers_of(office_of_country(company.country))[0]
-    with clock.moved_to(opened_at + UNTIL_DECIDED if fate is not Fate.WAITING else today):
+    with clock.moved_to(opened_at + UNTIL_DECIDED if fate is not CheckFate.WAITING else today):
         _decide(check, fate, verifier)
 
 
@@ -127,17 +127,17 @@ def _open(company: Company, owner: Person, applicant: Applicant) -> str:
     )
 
 
-def _decide(code: str, fate: Fate, verifier: Person) -> None:
+def _decide(code: str, fate: CheckFate, verifier: Person) -> None:
     check, actor = _find(code), _actor(verifier)
-    if fate is Fate.TAKEN:
+    if fate is CheckFate.TAKEN:
         unit_of_work(take, check, operator=verifier, actor=actor)
-    elif fate in {Fate.APPROVED, Fate.SUSPENDED}:
+    elif fate in {CheckFate.APPROVED, CheckFate.SUSPENDED}:
         seen = SeenOnDocument(check.name, check.name_latin, check.number)
         _rule(approve, check, verifier, seen, ReasonsAndWords())
-    elif fate is Fate.ASKED:
+    elif fate is CheckFate.ASKED:
         said = ReasonsAndWords([CheckReason.DOCUMENT_INCOMPLETE, CheckReason.ADDRESS_UNCLEAR])
         _rule(ask_for_more, check, verifier, said)
-    elif fate is Fate.REFUSED:
+    elif fate is CheckFate.REFUSED:
         words = "The state's register knows no company of this name and number."
         _rule(refuse, check, verifier, ReasonsAndWords([CheckReason.NOT_REGISTERED], words))
 

@@ -49,7 +49,7 @@ from marketplace.core.text import text_key
 from marketplace.demo.companies import company_of
 from marketplace.demo.pictures import Studio, studio
 from marketplace.demo.walk import active_person
-from marketplace.demo.wares import End, Ware
+from marketplace.demo.wares import GoodsFate, Ware
 from marketplace.moderation.enums import Decision
 from marketplace.moderation.operations import ReviewDecision, decide_review
 from marketplace.moderation.queries import open_review_of
@@ -103,9 +103,9 @@ def _fill_shelf(assortment: Assortment, moderator: Person, today: datetime, draw
     for number, ware in enumerate(assortment.wares):
         share = (number + 0.5) / len(assortment.wares)
         begun_at = assortment.since + FIRST_DAYS + span * share
-        if ware.end in {End.DRAFT, End.SUBMITTED}:
+        if ware.end in {GoodsFate.DRAFT, GoodsFate.SUBMITTED}:
             begun_at = today - TO_SUBMIT - WAITS[0] - number * WAITS[1]
-        elif ware.end is End.ASKED:
+        elif ware.end is GoodsFate.ASKED:
             begun_at = today - ASKED_BEFORE - number * WAITS[1]
         if _standing(company, ware) is None:
             end_reading()
@@ -186,10 +186,14 @@ def _bring_to_its_end(
             raise NotFound
         version = newest_version_of(listing)
         first = version.number == 1
-        if first and version.state is VersionState.DRAFT and ware.end is not End.DRAFT:
+        if first and version.state is VersionState.DRAFT and ware.end is not GoodsFate.DRAFT:
             with clock.moved_to(begun_at + TO_SUBMIT):
                 unit_of_work(submit, listing, actor=actor)
-        elif first and version.state is VersionState.SUBMITTED and ware.end is not End.SUBMITTED:
+        elif (
+            first
+            and version.state is VersionState.SUBMITTED
+            and ware.end is not GoodsFate.SUBMITTED
+        ):
             with clock.moved_to(begun_at + TO_DECIDE):
                 unit_of_work(_decide, version, ware, moderator)
         elif first and listing.state is ListingState.SHOWN and ware.end in _MOVES:
@@ -203,7 +207,7 @@ def _decide(version: ListingVersion, ware: Ware, moderator: Person) -> None:
     review = open_review_of("listing", version.code)
     if review is None:
         raise NotFound
-    decision = {End.ASKED: Decision.REVISE, End.REJECTED: Decision.REJECT}.get(
+    decision = {GoodsFate.ASKED: Decision.REVISE, GoodsFate.REJECTED: Decision.REJECT}.get(
         ware.end, Decision.APPROVE
     )
     judgement = ReviewDecision(decision)
@@ -213,15 +217,15 @@ def _decide(version: ListingVersion, ware: Ware, moderator: Person) -> None:
     decide_review(review, moderator, judgement, actor=_as_operator(moderator))
 
 
-_MOVES = {End.RENEWED, End.HIDDEN, End.ARCHIVED, End.TAKEN_DOWN}
+_MOVES = {GoodsFate.RENEWED, GoodsFate.HIDDEN, GoodsFate.ARCHIVED, GoodsFate.TAKEN_DOWN}
 
 
 def _move(listing: Listing, ware: Ware, actor: Actor, moderator: Person) -> None:
-    if ware.end is End.HIDDEN:
+    if ware.end is GoodsFate.HIDDEN:
         hide_listing(listing, actor=actor)
-    elif ware.end is End.ARCHIVED:
+    elif ware.end is GoodsFate.ARCHIVED:
         archive_listing(listing, actor=actor)
-    elif ware.end is End.TAKEN_DOWN:
+    elif ware.end is GoodsFate.TAKEN_DOWN:
         take_down(listing, ware.row["reasons"], actor=_as_operator(moderator))
     else:
         _renew(listing, ware, actor)

@@ -35,7 +35,7 @@ from marketplace.demo.checks import (
     FATES_OF_BUYERS,
     SUSPENDED_FOR,
     Applicant,
-    Fate,
+    CheckFate,
     applicant_of,
     check_company,
     suspend_company,
@@ -78,7 +78,7 @@ SAMPLE_GOODS = "sample company"
 
 
 @dataclass(frozen=True)
-class Importer:
+class DemoBuyer:
     """The made-up buyer of a house without written companies, and who signs up for it."""
 
     country: str
@@ -89,15 +89,15 @@ class Importer:
     purpose: str = "Goods for our own shops and for retailers whom we supply."
 
 
-IMPORTERS = (
-    Importer(
+DEMO_BUYERS = (
+    DemoBuyer(
         "SA",
         "Bayt Al Noor Trading Est.",
         "Layla Al-Harbi",
         "1010 000 203",
         "7284 King Abdulaziz Road, Riyadh",
     ),
-    Importer(
+    DemoBuyer(
         "CL",
         "Comercial Andes del Pacífico Ltda.",
         "Valentina Fuentes",
@@ -152,7 +152,7 @@ def _let_them_deal(
     stopped = [
         Turn(today - SUSPENDED_FOR, partial(suspend_company, founder.sample.owner_mail))
         for number, founder in enumerate(buyers)
-        if FATES_OF_BUYERS.get(number) is Fate.SUSPENDED
+        if FATES_OF_BUYERS.get(number) is CheckFate.SUSPENDED
     ]
     cast = Cast.of([*sellers, *buyers])
     if not sellers:
@@ -303,12 +303,12 @@ def _welcome_buyers(
             since = today - LAST_BUYER_SINCE
         with clock.moved_to(since):
             _welcome(founder, own, settings, app)
-        fate = FATES_OF_BUYERS.get(number, Fate.APPROVED)
+        fate = FATES_OF_BUYERS.get(number, CheckFate.APPROVED)
         check_company(applicant_of(founder), since, today, fate)
     if written:
         return
     with clock.moved_to(today - BUYER_SINCE):
-        importer = next(one for one in IMPORTERS if one.country != settings.home_country)
+        importer = next(one for one in DEMO_BUYERS if one.country != settings.home_country)
         facts = CompanyFacts(side=Side.BUYER, name=importer.company, country=importer.country)
         _sign_up(own, importer.contact, "en", facts, app)
     stated = Statement(

@@ -14,7 +14,7 @@ CONTENT = Path(__file__).parent / "content"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TalkLine:
     """A line of an inquiry: the seller's own code, a quantity or None, a target price or None."""
 
     code: str
@@ -23,7 +23,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Step:
+class TalkStep:
     """What somebody does in a deal: `by` is buyer, seller, colleague (of the seller) or office."""
 
     row: dict[str, Any]
@@ -108,14 +108,14 @@ class Talk:
         return self.row.get("opened_by") == "seller"
 
     @property
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[TalkLine]:
         """The goods that the inquiry asks for, or that the seller writes of."""
         return [_wanted(text) for text in self.row.get("goods", ())]
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[TalkStep]:
         """What is done in it, the earliest first."""
-        written = [Step(row) for row in self.row.get("steps", ())]
+        written = [TalkStep(row) for row in self.row.get("steps", ())]
         return sorted(written, key=lambda step: step.ago, reverse=True)
 
     @property
@@ -125,13 +125,13 @@ class Talk:
         return not decided and self.row.get("office") != "leave" and not self.is_opened_by_seller
 
 
-def _wanted(text: str) -> Wanted:
+def _wanted(text: str) -> TalkLine:
     code, quantity_typed, price_typed = [*text.split(), "-", "-"][:3]
     quantity = None if quantity_typed == "-" else int(quantity_typed)
     if price_typed == "-":
-        return Wanted(code, quantity, None)
+        return TalkLine(code, quantity, None)
     currency, amount = price_typed.split(":")
-    return Wanted(code, quantity, UnitPrice(read_money(amount, currency)))
+    return TalkLine(code, quantity, UnitPrice(read_money(amount, currency)))
 
 
 def talks_of(home: str) -> list[Talk]:

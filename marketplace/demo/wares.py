@@ -38,7 +38,7 @@ PIECE = "H87"
 _PORT = re.compile(r"[A-Z]{5}")
 
 
-class End(StrEnum):
+class GoodsFate(StrEnum):
     """What becomes of made-up goods."""
 
     DRAFT = "draft"
@@ -64,9 +64,9 @@ class Ware:
         return str(self.row["code"])
 
     @property
-    def end(self) -> End:
+    def end(self) -> GoodsFate:
         """What becomes of them."""
-        return End(self.row.get("end", End.LIVE))
+        return GoodsFate(self.row.get("end", GoodsFate.LIVE))
 
     @property
     def drawings(self) -> list[Drawing]:
@@ -191,7 +191,7 @@ def file_name(seller: str) -> str:
 
 def few(wares: Sequence[Ware]) -> list[Ware]:
     """Return the first that goes live with one drawing, and the first without any."""
-    live = [ware for ware in wares if ware.end is End.LIVE][:1]
+    live = [ware for ware in wares if ware.end is GoodsFate.LIVE][:1]
     bare = [ware for ware in wares if not ware.drawings][:1]
     return [Ware({**ware.row, "draw": ware.row["draw"][:1]}) for ware in live] + bare
 

@@ -10,7 +10,7 @@ from marketplace.accounts.operations import OfficeFacts
 from marketplace.companies.enums import Side
 from marketplace.companies.operations import CompanyFacts
 from marketplace.core.text import text_key
-from marketplace.demo.companies import Sample
+from marketplace.demo.companies import SampleCompany
 from marketplace.demo.sign_ins import DemoSignIns
 from marketplace.reference.countries import home_pack
 
@@ -42,7 +42,7 @@ class Founder:
     name: str
     language: str
     company: CompanyFacts
-    sample: Sample
+    sample: SampleCompany
 
 
 def offices_of(home: str) -> list[SampleOffice]:
@@ -94,7 +94,7 @@ def _seller(home: str, row: dict[str, Any], sign_ins: DemoSignIns | None) -> Fou
         for tag in (pack.LANGUAGE, "en")
         if f"story_{tag}" in row
     }
-    sample = Sample(Side.SELLER, home, mail, pack.LANGUAGE, row, texts)
+    sample = SampleCompany(Side.SELLER, home, mail, pack.LANGUAGE, row, texts)
     return Founder(row["contact"][0], pack.LANGUAGE, company, sample)
 
 
@@ -114,7 +114,7 @@ def _buyer(row: dict[str, Any], sign_ins: DemoSignIns | None) -> Founder:
     company = CompanyFacts(side=Side.BUYER, name=row["name"], country=row["country"])
     mail = sign_ins.person("buyer").mail if sign_ins else row["contact"][2]
     texts = {row["language"]: (row["headline"], row["story"])}
-    sample = Sample(Side.BUYER, row["country"], mail, language, row, texts)
+    sample = SampleCompany(Side.BUYER, row["country"], mail, language, row, texts)
     return Founder(name, language, company, sample)
 
 

@@ -16,7 +16,7 @@ from marketplace.catalog.operations import (
     write_alt,
     write_text,
 )
-from marketplace.catalog.queries.completeness import Step, meter, missing, needed_of
+from marketplace.catalog.queries.completeness import EditorStep, meter, missing, needed_of
 from marketplace.catalog.queries.goods import goods_of
 from marketplace.catalog.queries.listings import images_of, open_version_of
 from marketplace.core.db import session, unit_of_work
@@ -39,42 +39,42 @@ def points(listing, step, *, needed=None):
 
 def test_a_new_listing_lacks_what_is_needed_and_says_where(company):
     listing = goods.draft(company)
-    assert points(listing, Step.PICTURES) == [("picture", None)]
-    assert points(listing, Step.TEXTS) == [
+    assert points(listing, EditorStep.PICTURES) == [("picture", None)]
+    assert points(listing, EditorStep.TEXTS) == [
         (field, tag)
         for tag in ("ko", "en")
         for field in ("title", "summary", "description", "keywords")
     ]
-    assert points(listing, Step.HS) == [
+    assert points(listing, EditorStep.HS) == [
         ("category", None),
         ("hs", None),
         ("origin_country", None),
         ("contents", None),
     ]
-    assert points(listing, Step.PRICES, needed=True) == [
+    assert points(listing, EditorStep.PRICES, needed=True) == [
         ("tiers", None),
         ("incoterm", None),
         ("lead_days", None),
     ]
-    assert points(listing, Step.PACKING, needed=True) == []
-    assert points(listing, Step.SHOWING) == []
+    assert points(listing, EditorStep.PACKING, needed=True) == []
+    assert points(listing, EditorStep.SHOWING) == []
 
 
 def test_a_complete_one_lacks_only_what_makes_it_better(company):
     listing = goods.listing(company)
     assert needed_of(parts(listing)) == []
     assert [(point.step, point.field, point.language) for point in missing(parts(listing))] == [
-        (Step.PICTURES, "alt", "ko"),
-        (Step.PICTURES, "alt", "en"),
-        (Step.CERTIFICATES, "kind", None),
-        (Step.SHOWING, "check", None),
+        (EditorStep.PICTURES, "alt", "ko"),
+        (EditorStep.PICTURES, "alt", "en"),
+        (EditorStep.CERTIFICATES, "kind", None),
+        (EditorStep.SHOWING, "check", None),
     ]
 
 
 def test_once_the_company_is_checked_nothing_is_said_of_it(app, company):
     listing = goods.listing(company)
     goods.let_show(app, company)
-    assert all(point.step is not Step.SHOWING for point in missing(parts(listing)))
+    assert all(point.step is not EditorStep.SHOWING for point in missing(parts(listing)))
 
 
 def test_price_on_request_needs_no_steps(company):
@@ -91,8 +91,8 @@ def test_a_further_language_is_measured_and_never_needed(company):
     version, actor = open_version_of(listing), goods.owner_of(company)
     facts = replace(goods.WORDS["en"], title="Sérum", summary="", origin=TextOrigin.MACHINE)
     unit_of_work(write_text, version, "es", facts, row_version=0, actor=actor)
-    assert points(listing, Step.TEXTS) == [("origin", "es"), ("summary", "es")]
-    assert points(listing, Step.TEXTS, needed=True) == []
+    assert points(listing, EditorStep.TEXTS) == [("origin", "es"), ("summary", "es")]
+    assert points(listing, EditorStep.TEXTS, needed=True) == []
     assert [meter(parts(listing), tag) for tag in ("en", "es", "ar")] == [(4, 5), (3, 5), (0, 5)]
 
 
@@ -111,7 +111,7 @@ def test_certificates_that_ended_or_have_no_file_are_named(company):
     facts = CertificateFacts(CertificateKind.GMP, valid_until=date(2020, 1, 31))
     actor = goods.owner_of(company)
     unit_of_work(add_certificate, open_version_of(listing), facts, actor=actor)
-    assert points(listing, Step.CERTIFICATES) == [("valid_until", None), ("document", None)]
+    assert points(listing, EditorStep.CERTIFICATES) == [("valid_until", None), ("document", None)]
 
 
 def test_sentences_name_languages_in_the_reader_s_own(app, company):

@@ -12,7 +12,7 @@ from marketplace.catalog.enums import ListingState, PriceShown, VersionState
 from marketplace.catalog.models import CategoryListing, Listing, ListingText, ListingVersion
 from marketplace.catalog.operations.categories import fill_tree
 from marketplace.catalog.operations.importing import Catalogue, import_catalogue
-from marketplace.catalog.operations.vouching import KNOWN_CATALOGUE
+from marketplace.catalog.operations.known_catalogues import KNOWN_CATALOGUE
 from marketplace.catalog.sheets.mapping import read_mapping
 from marketplace.catalog.sheets.remarks import sentence
 from marketplace.core.audit import AT_THE_SERVER, AuditEntry
@@ -150,8 +150,8 @@ def test_an_import_that_was_broken_off_goes_on(bring, monkeypatch):
 
     from marketplace.catalog.operations import importing
 
-    taken = importing.take_in_known
-    monkeypatch.setattr(importing, "take_in_known", killed)
+    taken = importing.import_known_catalogue
+    monkeypatch.setattr(importing, "import_known_catalogue", killed)
     monkeypatch.setattr(importing, "ROWS_A_UNIT", 40)
     with pytest.raises(KeyboardInterrupt):
         bring(content)

@@ -8,11 +8,11 @@ from flask_babel import force_locale
 from marketplace.catalog.operations import add_image, choose_hs, write_text
 from marketplace.catalog.queries.goods import goods_of
 from marketplace.catalog.queries.hs import HsChoice
-from marketplace.catalog.queries.languages import is_in_script, language_by_words
+from marketplace.catalog.queries.language_guess import is_in_script, language_by_words
 from marketplace.catalog.queries.listings import images_of, open_version_of
 from marketplace.catalog.queries.remarks import (
     Circumstances,
-    Remark,
+    ReviewRemark,
     as_remark,
     as_stored,
     found_phrases,
@@ -108,7 +108,7 @@ def test_an_hs_code_that_is_missing_or_of_another_chapter_is_noticed(company):
     choice = HsChoice("851671", goods.EDITION)
     unit_of_work(choose_hs, version, choice, row_version=version.version, actor=actor)
     remark = remarks_on(parts(listing))[0]
-    assert remark == Remark("hs_unusual", "hs", {"chosen": "851671", "usual": "330499"})
+    assert remark == ReviewRemark("hs_unusual", "hs", {"chosen": "851671", "usual": "330499"})
     assert remark_sentence(remark) == (
         "HS 8516.71 is unusual here: such goods mostly go under 3304.99."
     )
@@ -131,7 +131,9 @@ def test_a_small_picture_and_one_of_another_company_are_noticed(app, company):
 
 def test_the_same_name_twice_in_a_company_is_noticed(app, company):
     first, second = goods.listing(company), goods.listing(company)
-    assert remarks_on(parts(second)) == [Remark("same_title", "listing", {"listing": first.code})]
+    assert remarks_on(parts(second)) == [
+        ReviewRemark("same_title", "listing", {"listing": first.code})
+    ]
     other = goods.company_of(goods.make_seller(app, "Another Co., Ltd."))
     assert found(goods.listing(other)) == []
 

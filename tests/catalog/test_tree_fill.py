@@ -10,7 +10,7 @@ from marketplace.catalog.queries.categories import find_branch, gaps, leaves_for
 from marketplace.core.audit import AT_THE_SERVER, AuditEntry
 from marketplace.core.db import session
 from marketplace.core.languages import LANGUAGES
-from marketplace.reference.operations.tables import Unreadable
+from marketplace.reference.operations.tables import UnreadableFile
 
 BRANCH = """
 position = {position}
@@ -135,7 +135,7 @@ def test_a_leaf_may_move_to_another_branch(small):
 
 
 def test_a_branch_that_cannot_be_read_stops_the_fill(small):
-    with pytest.raises(Unreadable, match="no English name"):
+    with pytest.raises(UnreadableFile, match="no English name"):
         small('en = "Fruit"\n[pears]\nko = "배"\n')
-    with pytest.raises(Unreadable, match="is no branch of goods"):
+    with pytest.raises(UnreadableFile, match="is no branch of goods"):
         small('ko = "과일"\n')

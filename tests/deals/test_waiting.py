@@ -23,8 +23,7 @@ from marketplace.deals.operations.waiting import (
 )
 from marketplace.deals.queries import find_deal
 from marketplace.deals.queries.waiting import counts_of_waiting
-from marketplace.verification.operations import Said as SaidOfCheck
-from marketplace.verification.operations import lift
+from marketplace.verification.operations import ReasonsAndWords, lift
 from marketplace.verification.queries.queue import Days, Group, Scope
 from tests.factories.checks import approve_as_stated, decide, make_check, stop
 from tests.factories.companies import join_company, make_colleague
@@ -85,7 +84,7 @@ def test_a_check_that_ended_meanwhile_is_waited_for_again(house, app):
     stop(app, check, house.operator)
     house.decide(pass_on, deal)
     assert house.states(deal) == ("waiting", "waiting")
-    decide(app, lift, check, house.operator, SaidOfCheck())
+    decide(app, lift, check, house.operator, ReasonsAndWords())
     work_until_idle(app)
     assert house.states(deal) == ("open", "passed_on")
 
@@ -189,7 +188,7 @@ def test_open_deals_freeze_with_a_suspension_and_go_on_with_its_end(house, app):
     stop(app, check, house.operator)
     work_until_idle(app)
     assert house.states(deal)[0] == "frozen"
-    decide(app, lift, check, house.operator, SaidOfCheck())
+    decide(app, lift, check, house.operator, ReasonsAndWords())
     work_until_idle(app)
     with app.test_request_context():
         row = find_deal(deal)
@@ -203,7 +202,7 @@ def test_a_deal_stays_frozen_while_the_other_side_does_not_stand(house, app):
     for check in checks:
         stop(app, check, house.operator)
         work_until_idle(app)
-    decide(app, lift, checks[0], house.operator, SaidOfCheck())
+    decide(app, lift, checks[0], house.operator, ReasonsAndWords())
     work_until_idle(app)
     assert house.states(deal)[0] == "frozen"
 

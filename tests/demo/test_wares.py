@@ -8,9 +8,9 @@ import pytest
 from stdnum import ean
 
 from marketplace.catalog.models.version import SUMMARY_LENGTH, TITLE_LENGTH
-from marketplace.catalog.queries.languages import is_in_script
+from marketplace.catalog.queries.language_guess import is_in_script
 from marketplace.demo.drawings import MOTIFS, PALETTES, SCENES
-from marketplace.demo.wares import CONTENT, LANGUAGES, End, few, file_name, wares_of
+from marketplace.demo.wares import CONTENT, LANGUAGES, GoodsFate, few, file_name, wares_of
 
 TREE = Path(__file__).parents[2] / "marketplace" / "catalog" / "tree"
 SELLERS = tomllib.loads((CONTENT / "kr" / "sellers.toml").read_text())["seller"]
@@ -58,17 +58,17 @@ def test_every_file_of_goods_is_somebodys():
 
 
 def test_every_branch_has_goods_that_buyers_see():
-    seen = {LEAVES[w.row["leaf"]][0] for w in WHOLE if w.end in {End.LIVE, End.RENEWED}}
+    seen = {LEAVES[w.row["leaf"]][0] for w in WHOLE if w.end in {GoodsFate.LIVE, GoodsFate.RENEWED}}
     assert {path.stem for path in TREE.glob("*.toml")} <= seen
 
 
 def test_some_goods_are_in_each_state():
-    assert {ware.end for ware in WARES} == set(End)
-    assert sum(1 for ware in WARES if ware.end is End.SUBMITTED) >= 4
+    assert {ware.end for ware in WARES} == set(GoodsFate)
+    assert sum(1 for ware in WARES if ware.end is GoodsFate.SUBMITTED) >= 4
 
 
 def test_a_draft_may_lack_nearly_everything():
-    assert {ware.end for ware in BARE} == {End.DRAFT}
+    assert {ware.end for ware in BARE} == {GoodsFate.DRAFT}
 
 
 @named(WHOLE)
@@ -99,7 +99,7 @@ def test_facts_are_whole_and_true_to_the_tree(ware):
     assert (
         typed[:6] in LEAVES[facts.category][1]
         or ware.row.get("hs") == "unsure"
-        or ware.end is End.SUBMITTED
+        or ware.end is GoodsFate.SUBMITTED
     )
     assert ware.prices.shown
     assert ware.terms.lead_days

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from marketplace.catalog.enums import AfterCheck
 from marketplace.catalog.models import Listing, SheetRemark
 from marketplace.catalog.operations.sheets import (
-    FileWish,
+    ExportRequest,
     Upload,
     export_goods,
     go_in,
@@ -120,7 +120,7 @@ def checked(app, company, rows, **facts):
 
 def written(app, company, kind="csv", states=WRITTEN_STATES):
     """Return the file of a company's goods that the worker wrote."""
-    wish = FileWish(kind, "en", states)
+    wish = ExportRequest(kind, "en", states)
     code = unit_of_work(export_goods, company, wish, actor=owner_of(company)).code
     name = company.code
     session.rollback()

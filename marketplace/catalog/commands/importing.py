@@ -9,14 +9,14 @@ import click
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
+from marketplace.catalog.operations.from_rows import Outcome
 from marketplace.catalog.operations.importing import Catalogue, Imported, import_catalogue
+from marketplace.catalog.operations.known_catalogues import KNOWN_CATALOGUE
 from marketplace.catalog.operations.sheets.pictures import ZippedPictures
-from marketplace.catalog.operations.vouching import KNOWN_CATALOGUE
-from marketplace.catalog.operations.whole import Outcome
 from marketplace.catalog.sheets.columns import written_columns
 from marketplace.catalog.sheets.mapping import Mapping, MappingFault, read_mapping
 from marketplace.catalog.sheets.remarks import sentence
-from marketplace.catalog.sheets.rows import Remark
+from marketplace.catalog.sheets.rows import RowRemark
 from marketplace.companies.enums import Side
 from marketplace.companies.queries import find_any_company
 from marketplace.core.audit import AT_THE_SERVER
@@ -120,7 +120,7 @@ def _import(file: Path, company: str, wish: Wish, *, is_dry: bool) -> None:
         raise click.ClickException(message) from None
     told = [0]
 
-    def tell(done: Imported, remarks: Sequence[Remark]) -> None:
+    def tell(done: Imported, remarks: Sequence[RowRemark]) -> None:
         for remark in remarks:
             if remark.row or remark.is_fault:
                 _say(remark)
@@ -146,6 +146,6 @@ def _import(file: Path, company: str, wish: Wish, *, is_dry: bool) -> None:
     )
 
 
-def _say(remark: Remark) -> None:
+def _say(remark: RowRemark) -> None:
     column = f", {remark.column}" if remark.column else ""
     click.echo(f"Row {remark.row}{column}: {sentence(remark.code, remark.facts)}")

@@ -6,15 +6,20 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from marketplace.catalog.operations.from_rows import (
+    GroupResult,
+    Outcome,
+    import_groups,
+    preview_groups,
+)
+from marketplace.catalog.operations.known_catalogues import KNOWN_CATALOGUE, import_known_catalogue
 from marketplace.catalog.operations.sheets.pictures import (
     ZippedPictures,
     good_ones,
     remarks_on_refused,
 )
-from marketplace.catalog.operations.vouching import KNOWN_CATALOGUE, take_in_known
-from marketplace.catalog.operations.whole import Outcome, Taken, look_at, take_in
 from marketplace.catalog.sheets.mapping import MappedHeads, Mapping
-from marketplace.catalog.sheets.rows import Group, Remark
+from marketplace.catalog.sheets.rows import RowGroup, RowRemark
 from marketplace.catalog.sheets.stream import Stream
 from marketplace.companies.models import Company
 from marketplace.companies.operations.record import lock_open, write_down
@@ -36,7 +41,7 @@ class Imported:
     rows: int = 0
     listings: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
 
-    def count(self, taken: Iterable[Taken]) -> None:
+    def count(self, taken: Iterable[GroupResult]) -> None:
         """Add what became of some groups."""
         for one in taken:
             self.rows += len(one.group.rows)
@@ -61,15 +66,15 @@ def import_catalogue(
     company: str,
     *,
     actor: Actor,
-    tell: Callable[[Imported, Sequence[Remark]], None],
+    tell: Callable[[Imported, Sequence[RowRemark]], None],
     is_dry: bool = False,
 ) -> Imported:
     """Bring a catalogue into a company's goods (its public id); return what became of it.
 
-    Each unit is told to `tell` with its remarks. Rows go in by `take_in`, as those of sheets: what
-    went in already is left as it is, so that an import that was broken off is begun again. With the
-    profile `known-catalogue` goods are approved as they go in. Nothing is written when `is_dry`.
-    Raises MappingFault when the mapping does not fit the file.
+    Each unit is told to `tell` with its remarks. Rows go in by `import_groups`, as those of
+    sheets: what went in already is left as it is, so that an import that was broken off is begun
+    again. With the profile `known-catalogue` goods are approved as they go in. Nothing is written
+    when `is_dry`. Raises MappingFault when the mapping does not fit the file.
     """
     known = catalogue.profile == KNOWN_CATALOGUE
     heads = MappedHeads(catalogue.table.headings, catalogue.mapping, keywords_from_category=known)
@@ -83,10 +88,10 @@ def import_catalogue(
             if is_dry:
                 session.rollback()
                 named = catalogue.pictures.names_in(waiting) if catalogue.pictures else ()
-                taken = look_at(_company(company), waiting, pictures=named)
+                taken = preview_groups(_company(company), waiting, pictures=named)
             else:
                 time.sleep(PAUSE_SECONDS)
-                act = take_in_known if known else take_in
+                act = import_known_catalogue if known else import_groups
                 taken = unit_of_work(_take, act, company, waiting, pictures, actor)
             waiting = waiting[len(taken) :]
             done.count(taken)
@@ -98,8 +103,8 @@ def import_catalogue(
 
 
 def _pictures_of(
-    catalogue: Catalogue, groups: Sequence[Group], *, is_dry: bool
-) -> tuple[dict[str, Picture], list[Remark]]:
+    catalogue: Catalogue, groups: Sequence[RowGroup], *, is_dry: bool
+) -> tuple[dict[str, Picture], list[RowRemark]]:
     """Return the pictures that groups name, each read once, and the problems with them."""
     zipped = catalogue.pictures
     if zipped is None:
@@ -111,12 +116,12 @@ def _pictures_of(
 
 
 def _take(
-    act: Callable[..., list[Taken]],
+    act: Callable[..., list[GroupResult]],
     company: str,
-    groups: Sequence[Group],
+    groups: Sequence[RowGroup],
     pictures: dict[str, Picture],
     actor: Actor,
-) -> list[Taken]:
+) -> list[GroupResult]:
     return act(_company(company), groups, actor=actor, pictures=pictures)
 
 

@@ -16,7 +16,7 @@ from marketplace.core.money import UnitPrice
 
 MOST_UNITS = 10**9
 
-Step = tuple[int, UnitPrice]
+Tier = tuple[int, UnitPrice]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PriceFacts:
     """
 
     shown: PriceShown
-    tiers: tuple[Step, ...] = ()
+    tiers: tuple[Tier, ...] = ()
     moq: int | None = None
 
 
@@ -51,7 +51,7 @@ def change_prices(listing: Listing, facts: PriceFacts, *, row_version: int, acto
         trade_changed(listing, "prices", fields, actor=actor, is_counted=is_counted)
 
 
-def _write_steps(listing: Listing, standing: Sequence[PriceTier], steps: tuple[Step, ...]) -> None:
+def _write_steps(listing: Listing, standing: Sequence[PriceTier], steps: tuple[Tier, ...]) -> None:
     """Change the steps that stay, remove those that go, add those that are new."""
     wanted = dict(steps)
     for tier in standing:
@@ -88,7 +88,7 @@ def check_steps(facts: PriceFacts) -> int | None:
     return first
 
 
-def _check_step(number: int, step: Step) -> None:
+def _check_step(number: int, step: Tier) -> None:
     quantity, price = step
     if not 1 <= quantity <= MOST_UNITS:
         raise errors.out_of_range(1, MOST_UNITS, f"tiers-{number}-from_quantity")
@@ -96,7 +96,7 @@ def _check_step(number: int, step: Step) -> None:
         raise errors.price_above_zero("tiers", number)
 
 
-def _check_pair(number: int, before: Step, step: Step) -> None:
+def _check_pair(number: int, before: Tier, step: Tier) -> None:
     if step[0] <= before[0]:
         raise errors.steps_must_rise(number)
     if not alike(step[1], before[1]):

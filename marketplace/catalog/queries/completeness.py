@@ -17,7 +17,7 @@ from marketplace.core import clock
 from marketplace.verification.queries import may_show_goods
 
 
-class Step(StrEnum):
+class EditorStep(StrEnum):
     """The steps of the editor, in their order."""
 
     PICTURES = "pictures"
@@ -30,13 +30,13 @@ class Step(StrEnum):
 
 
 STEP_NAMES = {
-    Step.PICTURES: _l("Pictures"),
-    Step.TEXTS: _l("Name and description"),
-    Step.HS: _l("Category, HS code, origin"),
-    Step.PRICES: _l("Prices and quantities"),
-    Step.PACKING: _l("Packing and weight"),
-    Step.CERTIFICATES: _l("Certificates"),
-    Step.SHOWING: _l("Who sees it"),
+    EditorStep.PICTURES: _l("Pictures"),
+    EditorStep.TEXTS: _l("Name and description"),
+    EditorStep.HS: _l("Category, HS code, origin"),
+    EditorStep.PRICES: _l("Prices and quantities"),
+    EditorStep.PACKING: _l("Packing and weight"),
+    EditorStep.CERTIFICATES: _l("Certificates"),
+    EditorStep.SHOWING: _l("Who sees it"),
 }
 
 
@@ -47,7 +47,7 @@ class Missing:
     `needed`: the listing cannot be submitted without it; else it only makes it better.
     """
 
-    step: Step
+    step: EditorStep
     field: str
     language: str | None
     sentence: str
@@ -70,7 +70,7 @@ def missing(goods: Goods, *, shows_goods: bool | None = None) -> list[Missing]:
     shows = may_show_goods(goods.listing.company) if shows_goods is None else shows_goods
     if not shows:
         sentence = _("Buyers see your goods once your company check is done.")
-        found.append(Missing(Step.SHOWING, "check", None, sentence, needed=False))
+        found.append(Missing(EditorStep.SHOWING, "check", None, sentence, needed=False))
     return found
 
 
@@ -101,7 +101,7 @@ def _field(text: ListingText, name: str) -> str:
 
 def _pictures(goods: Goods) -> Iterator[Missing]:
     if not goods.images:
-        yield Missing(Step.PICTURES, "picture", None, _("Add at least one picture."))
+        yield Missing(EditorStep.PICTURES, "picture", None, _("Add at least one picture."))
         return
     for tag in needed_languages():
         bare = sum(1 for image in goods.images if not image.alt.get(tag))
@@ -112,7 +112,7 @@ def _pictures(goods: Goods) -> Iterator[Missing]:
                 bare,
                 language=language_name(tag),
             )
-            yield Missing(Step.PICTURES, "alt", tag, sentence, needed=False)
+            yield Missing(EditorStep.PICTURES, "alt", tag, sentence, needed=False)
 
 
 def _texts(goods: Goods) -> Iterator[Missing]:
@@ -121,7 +121,7 @@ def _texts(goods: Goods) -> Iterator[Missing]:
     for tag, text in sorted(goods.texts.items()):
         if text.origin in {TextOrigin.MACHINE, TextOrigin.OUTDATED}:
             sentence = _("Look through the texts in %(language)s.", language=language_name(tag))
-            yield Missing(Step.TEXTS, "origin", tag, sentence, needed=False)
+            yield Missing(EditorStep.TEXTS, "origin", tag, sentence, needed=False)
         if tag not in needed_languages():
             for point in _text(text, tag):
                 yield Missing(point.step, point.field, tag, point.sentence, needed=False)
@@ -131,34 +131,34 @@ def _text(text: ListingText | None, tag: str) -> Iterator[Missing]:
     name = language_name(tag)
     if text is None or not text.title:
         sentence = _("Write the name in %(language)s.", language=name)
-        yield Missing(Step.TEXTS, "title", tag, sentence)
+        yield Missing(EditorStep.TEXTS, "title", tag, sentence)
     if text is None or not text.summary:
         sentence = _("Write the line in short in %(language)s.", language=name)
-        yield Missing(Step.TEXTS, "summary", tag, sentence)
+        yield Missing(EditorStep.TEXTS, "summary", tag, sentence)
     if text is None or not text.description:
         sentence = _("Write the description in %(language)s.", language=name)
-        yield Missing(Step.TEXTS, "description", tag, sentence)
+        yield Missing(EditorStep.TEXTS, "description", tag, sentence)
     if text is None or len(text.keywords) < LEAST_KEYWORDS:
         sentence = _(
             "Write at least %(least)s keywords in %(language)s.",
             least=LEAST_KEYWORDS,
             language=name,
         )
-        yield Missing(Step.TEXTS, "keywords", tag, sentence)
+        yield Missing(EditorStep.TEXTS, "keywords", tag, sentence)
 
 
 def _facts(goods: Goods) -> Iterator[Missing]:
     version = goods.version
     if version.category_id is None:
-        yield Missing(Step.HS, "category", None, _("Choose a category."))
+        yield Missing(EditorStep.HS, "category", None, _("Choose a category."))
     if not version.hs_code and not version.hs_unsure:
         sentence = _("Choose an HS code, or say that you are not sure.")
-        yield Missing(Step.HS, "hs", None, sentence)
+        yield Missing(EditorStep.HS, "hs", None, sentence)
     if not version.origin_country:
-        yield Missing(Step.HS, "origin_country", None, _("Choose the country of origin."))
+        yield Missing(EditorStep.HS, "origin_country", None, _("Choose the country of origin."))
     if not version.contents_stated:
         sentence = _("Say what carriers ask: battery, alcohol, aerosol, magnet, liquid.")
-        yield Missing(Step.HS, "contents", None, sentence)
+        yield Missing(EditorStep.HS, "contents", None, sentence)
 
 
 def _prices(goods: Goods) -> Iterator[Missing]:
@@ -166,15 +166,15 @@ def _prices(goods: Goods) -> Iterator[Missing]:
     on_request = listing.price_shown is PriceShown.ON_REQUEST
     if listing.price_shown is None or not (goods.tiers or on_request):
         sentence = _("Write your prices, or choose price on request.")
-        yield Missing(Step.PRICES, "tiers", None, sentence)
+        yield Missing(EditorStep.PRICES, "tiers", None, sentence)
     if listing.basis_mode is None or not (listing.basis_incoterm and listing.basis_place):
         sentence = _("Say what the price includes: transport, Incoterms rule, place.")
-        yield Missing(Step.PRICES, "incoterm", None, sentence)
+        yield Missing(EditorStep.PRICES, "incoterm", None, sentence)
     if listing.lead_days is None:
-        yield Missing(Step.PRICES, "lead_days", None, _("Write the lead time."))
+        yield Missing(EditorStep.PRICES, "lead_days", None, _("Write the lead time."))
     if listing.sample is None:
         sentence = _("Say whether buyers can order a sample.")
-        yield Missing(Step.PRICES, "sample", None, sentence, needed=False)
+        yield Missing(EditorStep.PRICES, "sample", None, sentence, needed=False)
 
 
 def _packing(goods: Goods) -> Iterator[Missing]:
@@ -182,19 +182,19 @@ def _packing(goods: Goods) -> Iterator[Missing]:
     sides = (listing.carton_length_mm, listing.carton_width_mm, listing.carton_height_mm)
     if listing.carton_units is None:
         sentence = _("Write how many units a carton holds.")
-        yield Missing(Step.PACKING, "units", None, sentence, needed=False)
+        yield Missing(EditorStep.PACKING, "units", None, sentence, needed=False)
     if listing.carton_gross_g is None:
         sentence = _("Write the gross weight of a carton.")
-        yield Missing(Step.PACKING, "gross_g", None, sentence, needed=False)
+        yield Missing(EditorStep.PACKING, "gross_g", None, sentence, needed=False)
     if None in sides:
         sentence = _("Write the size of a carton.")
-        yield Missing(Step.PACKING, "length_mm", None, sentence, needed=False)
+        yield Missing(EditorStep.PACKING, "length_mm", None, sentence, needed=False)
 
 
 def _certificates(goods: Goods) -> Iterator[Missing]:
     if not goods.certificates:
         sentence = _("Add certificates where you have them: buyers look for them.")
-        yield Missing(Step.CERTIFICATES, "kind", None, sentence, needed=False)
+        yield Missing(EditorStep.CERTIFICATES, "kind", None, sentence, needed=False)
         return
     today = clock.now().date()
     ended = sum(1 for row in goods.certificates if row.valid_until and row.valid_until < today)
@@ -202,10 +202,10 @@ def _certificates(goods: Goods) -> Iterator[Missing]:
         sentence = ngettext(
             "%(num)s certificate has ended.", "%(num)s certificates have ended.", ended
         )
-        yield Missing(Step.CERTIFICATES, "valid_until", None, sentence, needed=False)
+        yield Missing(EditorStep.CERTIFICATES, "valid_until", None, sentence, needed=False)
     bare = sum(1 for row in goods.certificates if not row.document)
     if bare:
         sentence = ngettext(
             "Add the file of %(num)s certificate.", "Add the files of %(num)s certificates.", bare
         )
-        yield Missing(Step.CERTIFICATES, "document", None, sentence, needed=False)
+        yield Missing(EditorStep.CERTIFICATES, "document", None, sentence, needed=False)

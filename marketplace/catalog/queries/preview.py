@@ -10,14 +10,14 @@ from marketplace.catalog.queries import public_page
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.public_categories import tree
 from marketplace.catalog.queries.public_page import Wording
-from marketplace.catalog.queries.public_prices import Prices, PriceState, Step
+from marketplace.catalog.queries.public_prices import PriceState, ShownPrices, ShownTier
 from marketplace.catalog.queries.public_texts import pick_text
 from marketplace.companies.queries import business_of
 from marketplace.reference.queries import hs_chain
 from marketplace.verification.queries import badge_of
 
 
-class Onlooker(StrEnum):
+class PreviewReader(StrEnum):
     """The reader of a preview: anybody, a buyer not checked yet, or a checked buyer."""
 
     VISITOR = "visitor"
@@ -25,30 +25,31 @@ class Onlooker(StrEnum):
     CHECKED = "checked"
 
 
-ONLOOKER_NAMES = {
-    Onlooker.VISITOR: _l("A visitor"),
-    Onlooker.UNCHECKED: _l("A buyer who is not checked"),
-    Onlooker.CHECKED: _l("A checked buyer"),
+PREVIEW_READER_NAMES = {
+    PreviewReader.VISITOR: _l("A visitor"),
+    PreviewReader.UNCHECKED: _l("A buyer who is not checked"),
+    PreviewReader.CHECKED: _l("A checked buyer"),
 }
 
 
-def prices_seen_by(goods: Goods, onlooker: Onlooker) -> Prices:
+def prices_seen_by(goods: Goods, reader: PreviewReader) -> ShownPrices:
     """Return what a reader of the preview will see of the prices."""
     shown = goods.listing.price_shown
     if shown is PriceShown.EVERYONE:
-        return Prices(PriceState.PUBLIC, _steps(goods))
+        return ShownPrices(PriceState.PUBLIC, _steps(goods))
     if shown is PriceShown.CHECKED_BUYERS:
-        if onlooker is Onlooker.CHECKED:
-            return Prices(PriceState.SEEN, _steps(goods))
-        return Prices(PriceState.FOR_CHECKED)
-    return Prices(PriceState.ON_REQUEST)
+        if reader is PreviewReader.CHECKED:
+            return ShownPrices(PriceState.SEEN, _steps(goods))
+        return ShownPrices(PriceState.FOR_CHECKED)
+    return ShownPrices(PriceState.ON_REQUEST)
 
 
-def _steps(goods: Goods) -> tuple[Step, ...]:
+def _steps(goods: Goods) -> tuple[ShownTier, ...]:
     tiers = goods.tiers
     ends: Sequence[int | None] = [*(tier.from_quantity - 1 for tier in tiers[1:]), None]
     return tuple(
-        Step(tier.from_quantity, end, tier.price) for tier, end in zip(tiers, ends, strict=False)
+        ShownTier(tier.from_quantity, end, tier.price)
+        for tier, end in zip(tiers, ends, strict=False)
     )
 
 
@@ -61,10 +62,10 @@ def wording_in(goods: Goods, language: str) -> Wording:
     return public_page.wording_of(titled, picked, language, goods.version.original)
 
 
-def page_for(goods: Goods, language: str, onlooker: Onlooker) -> public_page.Goods:
+def page_for(goods: Goods, language: str, reader: PreviewReader) -> public_page.PublicGoods:
     """Return all that the listing's page will show to a reader of the language."""
     company, version = goods.listing.company, goods.version
-    return public_page.Goods(
+    return public_page.PublicGoods(
         listing=goods.listing,
         version=version,
         company=company,
@@ -72,7 +73,7 @@ def page_for(goods: Goods, language: str, onlooker: Onlooker) -> public_page.Goo
         business=business_of(company),
         badge=badge_of(company),
         words=wording_in(goods, language),
-        prices=prices_seen_by(goods, onlooker),
+        prices=prices_seen_by(goods, reader),
         images=goods.images,
         options=goods.options,
         certificates=goods.certificates,

@@ -15,7 +15,7 @@ from marketplace.accounts.queries import preferences
 from marketplace.catalog.enums import CERTIFICATE_NAMES, CertificateKind
 from marketplace.catalog.models import Listing, ListingCertificate, ListingVersion
 from marketplace.catalog.queries.public_cards import COLUMNS, Card, cards
-from marketplace.catalog.queries.public_prices import PriceState, present_book
+from marketplace.catalog.queries.public_prices import PriceState, comparable, present_book
 from marketplace.catalog.queries.public_visible import shown_among
 from marketplace.core import clock
 from marketplace.core.db import session
@@ -30,7 +30,7 @@ NOTHING = "–"
 
 
 @dataclass
-class Cell:
+class ComparisonCell:
     """What one of the goods says in a row; `best`: no other says a better one."""
 
     text: str
@@ -39,11 +39,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparisonRow:
     """A row: its label, a cell for each of the goods, whether all say the same."""
 
     label: str
-    cells: list[Cell]
+    cells: list[ComparisonCell]
 
     @property
     def is_same(self) -> bool:
@@ -52,7 +52,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Side:
+class ComparedGoods:
     """One of the goods with all that is compared of it."""
 
     card: Card
@@ -60,7 +60,7 @@ class Side:
     certificates: tuple[str, ...]
 
 
-def sides_of(codes: Sequence[str]) -> list[Side]:
+def sides_of(codes: Sequence[str]) -> list[ComparedGoods]:
     """Return the visible ones among the goods, at most four, in their order; four statements."""
     wanted = list(dict.fromkeys(codes))[:MOST]
     if not wanted:
@@ -71,7 +71,7 @@ def sides_of(codes: Sequence[str]) -> list[Side]:
     rows = sorted(found, key=lambda row: wanted.index(row.code))
     certificates = _certificates([row.version_id for row in rows])
     return [
-        Side(card, row, tuple(certificates.get(row.version_id, ())))
+        ComparedGoods(card, row, tuple(certificates.get(row.version_id, ())))
         for card, row in zip(cards(rows), rows, strict=True)
     ]
 
@@ -87,16 +87,25 @@ def _certificates(versions: Sequence[int]) -> dict[int, list[str]]:
     return named
 
 
-def lines_of(sides: Sequence[Side], quantity: int) -> list[Line]:
+def lines_of(sides: Sequence[ComparedGoods], quantity: int) -> list[ComparisonRow]:
     """Return the rows of the table, the best values marked."""
     lines = [
-        Line(_("Unit price"), _best([_price(side, quantity) for side in sides], sides, quantity)),
-        Line(_("For your quantity"), [_total(side, quantity) for side in sides]),
-        Line(_("MOQ"), _least([_moq(side) for side in sides], [_moq_figure(one) for one in sides])),
-        Line(_("Lead time"), _least([_lead(one) for one in sides], [_days(one) for one in sides])),
-        Line(_("Price basis"), [_basis(side) for side in sides]),
-        Line(_("Certificates"), [_listed(side.certificates) for side in sides]),
-        *(Line(label, [Cell(say(side) or NOTHING) for side in sides]) for label, say in _facts()),
+        ComparisonRow(
+            _("Unit price"), _best([_price(side, quantity) for side in sides], sides, quantity)
+        ),
+        ComparisonRow(_("For your quantity"), [_total(side, quantity) for side in sides]),
+        ComparisonRow(
+            _("MOQ"), _least([_moq(side) for side in sides], [_moq_figure(one) for one in sides])
+        ),
+        ComparisonRow(
+            _("Lead time"), _least([_lead(one) for one in sides], [_days(one) for one in sides])
+        ),
+        ComparisonRow(_("Price basis"), [_basis(side) for side in sides]),
+        ComparisonRow(_("Certificates"), [_listed(side.certificates) for side in sides]),
+        *(
+            ComparisonRow(label, [ComparisonCell(say(side) or NOTHING) for side in sides])
+            for label, say in _facts()
+        ),
     ]
     for line in lines:
         if line.label in _always_stated():
@@ -111,7 +120,7 @@ def _always_stated() -> set[str]:
     return {*facts, _("Carton")}
 
 
-def _facts() -> list[tuple[str, Callable[[Side], str]]]:
+def _facts() -> list[tuple[str, Callable[[ComparedGoods], str]]]:
     locale = str(get_locale())
     return [
         (_("Net content"), lambda side: net_content(side.row.ListingVersion)),
@@ -146,17 +155,17 @@ def hs_written(version: ListingVersion) -> str:
     return f"{code[:4]}.{code[4:]}" if code else ""
 
 
-def _price(side: Side, quantity: int) -> Cell:
+def _price(side: ComparedGoods, quantity: int) -> ComparisonCell:
     step = side.card.prices.step_for(quantity)
     if step is None:
-        return Cell(_unseen(side.card.prices.state))
+        return ComparisonCell(_unseen(side.card.prices.state))
     written = _written(side.card, quantity)
-    own = preferences().currency
+    own = comparable(preferences().currency)
     if own == step.price.currency:
-        return Cell(written)
+        return ComparisonCell(written)
     found = present_book().convert(step.price.price, own)
     note = f"≈ {format_money(found.money, str(get_locale()))}" if found.money else ""
-    return Cell(written, note)
+    return ComparisonCell(written, note)
 
 
 def _written(card: Card, quantity: int) -> str:
@@ -172,14 +181,16 @@ def _unseen(state: PriceState) -> str:
     return words
 
 
-def _best(cells: list[Cell], sides: Sequence[Side], quantity: int) -> list[Cell]:
+def _best(
+    cells: list[ComparisonCell], sides: Sequence[ComparedGoods], quantity: int
+) -> list[ComparisonCell]:
     """Mark the lowest unit price, in one currency and of one unit; none where they differ."""
     if len({side.card.unit.code for side in sides}) != 1:
         return cells
     return _least(cells, [_figure(side, quantity) for side in sides])
 
 
-def _figure(side: Side, quantity: int) -> Fraction | None:
+def _figure(side: ComparedGoods, quantity: int) -> Fraction | None:
     step = side.card.prices.step_for(quantity)
     if step is None:
         return None
@@ -187,31 +198,37 @@ def _figure(side: Side, quantity: int) -> Fraction | None:
     return Fraction(found.money.minor, step.price.per) if found.money else None
 
 
-def _total(side: Side, quantity: int) -> Cell:
+def _total(side: ComparedGoods, quantity: int) -> ComparisonCell:
     total: Money | None = side.card.prices.total_for(quantity)
-    return Cell(format_money(total, str(get_locale()))) if total else Cell(NOTHING)
+    return (
+        ComparisonCell(format_money(total, str(get_locale()))) if total else ComparisonCell(NOTHING)
+    )
 
 
-def _moq(side: Side) -> Cell:
-    return Cell(side.card.unit.counted(side.card.moq)) if side.card.moq else Cell(NOTHING)
+def _moq(side: ComparedGoods) -> ComparisonCell:
+    return (
+        ComparisonCell(side.card.unit.counted(side.card.moq))
+        if side.card.moq
+        else ComparisonCell(NOTHING)
+    )
 
 
-def _moq_figure(side: Side) -> Fraction | None:
+def _moq_figure(side: ComparedGoods) -> Fraction | None:
     return Fraction(side.card.moq) if side.card.moq else None
 
 
-def _lead(side: Side) -> Cell:
+def _lead(side: ComparedGoods) -> ComparisonCell:
     days = side.card.lead_days
     if days is None:
-        return Cell(NOTHING)
-    return Cell(ngettext("%(num)d working day", "%(num)d working days", days))
+        return ComparisonCell(NOTHING)
+    return ComparisonCell(ngettext("%(num)d working day", "%(num)d working days", days))
 
 
-def _days(side: Side) -> Fraction | None:
+def _days(side: ComparedGoods) -> Fraction | None:
     return None if side.card.lead_days is None else Fraction(side.card.lead_days)
 
 
-def _least(cells: list[Cell], figures: Sequence[Fraction | None]) -> list[Cell]:
+def _least(cells: list[ComparisonCell], figures: Sequence[Fraction | None]) -> list[ComparisonCell]:
     """Mark the cells with the least figure, unless all have it."""
     known = [figure for figure in figures if figure is not None]
     if len(set(known)) > 1:
@@ -220,13 +237,13 @@ def _least(cells: list[Cell], figures: Sequence[Fraction | None]) -> list[Cell]:
     return cells
 
 
-def _basis(side: Side) -> Cell:
+def _basis(side: ComparedGoods) -> ComparisonCell:
     listing: Listing = side.row.Listing
-    return Cell(one_line(f"{listing.basis_incoterm} {listing.basis_place}") or NOTHING)
+    return ComparisonCell(one_line(f"{listing.basis_incoterm} {listing.basis_place}") or NOTHING)
 
 
-def _listed(names: Sequence[str]) -> Cell:
-    return Cell(" · ".join(names) or NOTHING, _("Stated by the seller") if names else "")
+def _listed(names: Sequence[str]) -> ComparisonCell:
+    return ComparisonCell(" · ".join(names) or NOTHING, _("Stated by the seller") if names else "")
 
 
 def _carton(listing: Listing, card: Card) -> str:

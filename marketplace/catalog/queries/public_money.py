@@ -8,7 +8,7 @@ from flask_babel import get_locale
 
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.queries.public_cards import Card
-from marketplace.catalog.queries.public_prices import Prices, present_book
+from marketplace.catalog.queries.public_prices import ShownPrices, comparable, present_book
 from marketplace.core.money import Money, MoneyTooLarge, format_money, format_money_span
 from marketplace.core.money.formatting import currency_symbol
 
@@ -34,7 +34,7 @@ class OwnMoney:
         found = self.reckoned(amount)
         return format_money(found, str(get_locale())) if found else ""
 
-    def written_span(self, prices: Prices) -> str:
+    def written_span(self, prices: ShownPrices) -> str:
         """Return the lowest and the highest of the prices in the reader's currency, as above."""
         if prices.span is None:
             return ""
@@ -60,9 +60,9 @@ class OwnMoney:
         return found.money
 
 
-def own_money(prices: Iterable[Prices]) -> OwnMoney:
+def own_money(prices: Iterable[ShownPrices]) -> OwnMoney:
     """Return the reader's money with every price of these reckoned already."""
-    own = OwnMoney(preferences().currency)
+    own = OwnMoney(comparable(preferences().currency))
     for one in prices:
         for step in one.steps:
             own.reckoned(step.price.price)
@@ -71,7 +71,7 @@ def own_money(prices: Iterable[Prices]) -> OwnMoney:
 
 def own_money_of(cards: Iterable[Card]) -> OwnMoney:
     """Return the reader's money with the lowest and highest price of each card reckoned already."""
-    own = OwnMoney(preferences().currency)
+    own = OwnMoney(comparable(preferences().currency))
     for card in cards:
         for price in card.prices.span or ():
             own.reckoned(price.price)

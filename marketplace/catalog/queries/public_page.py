@@ -29,7 +29,7 @@ from marketplace.catalog.queries.public_cards import (
     unit_of,
 )
 from marketplace.catalog.queries.public_categories import Branch, tree
-from marketplace.catalog.queries.public_prices import Prices, prices_of
+from marketplace.catalog.queries.public_prices import ShownPrices, prices_of
 from marketplace.catalog.queries.public_texts import pick_text, wanted_languages
 from marketplace.catalog.queries.public_visible import newest_below, shown_among
 from marketplace.companies.models import Business, Company, CompanyAddressName
@@ -71,7 +71,7 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Goods:
+class PublicGoods:
     """Everything that a listing's page says, as the present reader may see it."""
 
     listing: Listing
@@ -81,7 +81,7 @@ class Goods:
     business: Business | None
     badge: Badge | None
     words: Wording
-    prices: Prices
+    prices: ShownPrices
     images: Sequence[ListingImage]
     options: Sequence[ListingOption]
     certificates: Sequence[ListingCertificate]
@@ -146,7 +146,7 @@ def has_expired(certificate: ListingCertificate, today: date) -> bool:
     return certificate.valid_until is not None and certificate.valid_until < today
 
 
-def goods_of(code: str, *, seen: Sequence[str] = ()) -> Goods | None:
+def goods_of(code: str, *, seen: Sequence[str] = ()) -> PublicGoods | None:
     """Return what the page of a visible listing says; None for any other.
 
     `seen` are public ids of listings that the reader looked at before, the newest first.
@@ -161,7 +161,7 @@ def goods_of(code: str, *, seen: Sequence[str] = ()) -> Goods | None:
     prices = prices_of([listing, *others])
     titles = titles_from((row.version_id, row.language, row.title) for row in texts)
     shown_cards = {card.code: card for card in cards_from(others, titles, prices, tag)}
-    return Goods(
+    return PublicGoods(
         listing=listing,
         version=version,
         company=company,

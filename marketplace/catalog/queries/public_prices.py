@@ -12,6 +12,7 @@ from typing import Protocol
 
 from sqlalchemy import Select, bindparam, select
 
+from marketplace.accounts.queries.preferences import WORLD_CURRENCY
 from marketplace.catalog.enums import PriceShown
 from marketplace.catalog.models import PriceTier
 from marketplace.core import clock
@@ -52,7 +53,7 @@ class PriceState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step:
+class ShownTier:
     """A unit price that holds from a quantity on; `until` is the last one, None for the last step.
 
     Below the first step its price is said all the same: an inquiry may ask for less.
@@ -68,11 +69,11 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Prices:
+class ShownPrices:
     """What the reader sees of a listing's prices; `steps` is empty where they see none."""
 
     state: PriceState
-    steps: tuple[Step, ...] = field(default=())
+    steps: tuple[ShownTier, ...] = field(default=())
 
     @property
     def is_public(self) -> bool:
@@ -84,7 +85,7 @@ class Prices:
         """The lowest price, at the largest quantities, and that of the first; None without any."""
         return (self.steps[-1].price, self.steps[0].price) if self.steps else None
 
-    def step_for(self, quantity: int | None) -> Step | None:
+    def step_for(self, quantity: int | None) -> ShownTier | None:
         """Return the step of a quantity, the first below it; None without any."""
         if not self.steps:
             return None
@@ -109,7 +110,7 @@ def price_state(listing: Priced) -> PriceState:
     return PriceState.ON_REQUEST
 
 
-def prices_of(listings: Collection[Priced]) -> dict[int, Prices]:
+def prices_of(listings: Collection[Priced]) -> dict[int, ShownPrices]:
     """Return what the reader sees of the prices of listings, by their keys, in one statement."""
     states = {listing.id: price_state(listing) for listing in listings}
     open_ones = [
@@ -119,7 +120,7 @@ def prices_of(listings: Collection[Priced]) -> dict[int, Prices]:
     if open_ones:
         for key, quantity, price in session.execute(_tiers(), {"listings": open_ones}):
             tiers.setdefault(key, []).append((quantity, price))
-    return {key: Prices(state, _steps(tiers.get(key, []))) for key, state in states.items()}
+    return {key: ShownPrices(state, _steps(tiers.get(key, []))) for key, state in states.items()}
 
 
 @cache
@@ -131,10 +132,10 @@ def _tiers() -> Select[int, int, UnitPrice]:
     )
 
 
-def _steps(tiers: Sequence[tuple[int, UnitPrice]]) -> tuple[Step, ...]:
+def _steps(tiers: Sequence[tuple[int, UnitPrice]]) -> tuple[ShownTier, ...]:
     ends = [*(quantity - 1 for quantity, _price in tiers[1:]), None]
     return tuple(
-        Step(quantity, end, price)
+        ShownTier(quantity, end, price)
         for (quantity, price), end in zip(tiers, ends, strict=False)  # without tiers an end is left
     )
 
@@ -143,3 +144,9 @@ def present_book() -> RateBook:
     """Return today's exchange rates, kept by this process for half a minute."""
     today = clock.now().date()
     return kept(("rates", today), lambda: rate_book(today))
+
+
+def comparable(currency: str) -> str:
+    """Return the currency in which prices are compared: this one, USD where it has no rate."""
+    found = present_book().convert(Money.zero(WORLD_CURRENCY), currency)
+    return WORLD_CURRENCY if found.money is None else currency

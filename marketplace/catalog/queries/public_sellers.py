@@ -57,7 +57,7 @@ class Story:
 
 
 @dataclass(frozen=True)
-class Teller:
+class SellerWithStory:
     """A seller with a story, for lists."""
 
     name: str
@@ -110,7 +110,7 @@ def page_of_seller(company: Company, address_name: str, cursor: str | None) -> S
     )
 
 
-def tellers(size: int = STORIES) -> list[Teller]:
+def tellers(size: int = STORIES) -> list[SellerWithStory]:
     """Return sellers that have goods here and told their story, the newest on the house first.
 
     Kept by the process for half a minute.
@@ -118,7 +118,7 @@ def tellers(size: int = STORIES) -> list[Teller]:
     return kept(("tellers", language.current().tag, size), lambda: _tellers(size))
 
 
-def _tellers(size: int) -> list[Teller]:
+def _tellers(size: int) -> list[SellerWithStory]:
     told = select(CompanyText.company_id).where(CompanyText.story != "")
     listed = select(Listing.id).where(
         Listing.company_id == Company.id, Listing.state == ListingState.SHOWN
@@ -138,7 +138,7 @@ def _tellers(size: int) -> list[Teller]:
     found = session.execute(newest).all()
     stories = _stories([row[0].id for row in found])
     return [
-        Teller(
+        SellerWithStory(
             company.trade_name or company.latin_name or company.name,
             name,
             company.country,

@@ -18,7 +18,7 @@ from marketplace.catalog.models import (
     ListingVersion,
 )
 from marketplace.catalog.queries.goods import Goods
-from marketplace.catalog.queries.languages import is_in_script, language_by_words
+from marketplace.catalog.queries.language_guess import is_in_script, language_by_words
 from marketplace.catalog.queries.texts import language_name
 from marketplace.core.db import session
 from marketplace.core.text import text_key
@@ -35,7 +35,7 @@ _FIRST_JOINED = "\u0e00"
 
 
 @dataclass(frozen=True)
-class Remark:
+class ReviewRemark:
     """Something that an operator should look at; nobody decides by it alone.
 
     `place` is `hs`, `image:<public id>`, `text:<language>:<field>` or `listing`; `facts` hold
@@ -62,7 +62,7 @@ class Circumstances:
     banned: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def remarks_on(goods: Goods) -> list[Remark]:
+def remarks_on(goods: Goods) -> list[ReviewRemark]:
     """Return the automatic remarks on goods."""
     return remarks(goods, circumstances_of(goods))
 
@@ -118,7 +118,7 @@ def banned_words() -> dict[str, list[str]]:
     }
 
 
-def remarks(goods: Goods, around: Circumstances) -> list[Remark]:
+def remarks(goods: Goods, around: Circumstances) -> list[ReviewRemark]:
     """Return the remarks on goods, those about the whole listing first."""
     return [
         *_about_twins(around),
@@ -132,55 +132,55 @@ def remarks(goods: Goods, around: Circumstances) -> list[Remark]:
     ]
 
 
-def _about_twins(around: Circumstances) -> Iterator[Remark]:
+def _about_twins(around: Circumstances) -> Iterator[ReviewRemark]:
     if not around.same_title:
         return
     facts: dict[str, str | int] = {"listing": around.same_title[0]}
     more = len(around.same_title) - 1
-    yield Remark("same_title", "listing", facts | {"more": more} if more else facts)
+    yield ReviewRemark("same_title", "listing", facts | {"more": more} if more else facts)
 
 
-def _about_hs(goods: Goods, around: Circumstances) -> Iterator[Remark]:
+def _about_hs(goods: Goods, around: Circumstances) -> Iterator[ReviewRemark]:
     code = goods.version.hs_code
     if not code:
-        yield Remark("hs_missing", "hs")
+        yield ReviewRemark("hs_missing", "hs")
         return
     if around.usual_hs and all(code[:CHAPTER] != usual[:CHAPTER] for usual in around.usual_hs):
         facts = {"chosen": code, "usual": ", ".join(around.usual_hs[:3])}
-        yield Remark("hs_unusual", "hs", facts)
+        yield ReviewRemark("hs_unusual", "hs", facts)
 
 
-def _about_images(goods: Goods, around: Circumstances) -> Iterator[Remark]:
+def _about_images(goods: Goods, around: Circumstances) -> Iterator[ReviewRemark]:
     for number, image in enumerate(goods.images, start=1):
         place = f"image:{image.code}"
         if min(image.width, image.height) < LEAST_SIDE:
             facts: dict[str, str | int] = {"number": number, "least": LEAST_SIDE}
             facts |= {"width": image.width, "height": image.height}
-            yield Remark("image_small", place, facts)
+            yield ReviewRemark("image_small", place, facts)
         if image.picture in around.same_pictures:
-            yield Remark("image_of_another", place, {"number": number})
+            yield ReviewRemark("image_of_another", place, {"number": number})
         for tag, words in sorted(image.alt.items()):
             if not is_in_script(words, tag):
-                yield Remark("wrong_script", place, {"language": tag})
+                yield ReviewRemark("wrong_script", place, {"language": tag})
             for phrase in found_phrases(words, around.banned.get(tag, ())):
-                yield Remark("banned_words", place, {"words": phrase})
+                yield ReviewRemark("banned_words", place, {"words": phrase})
 
 
-def _about_text(text: ListingText, banned: Sequence[str]) -> Iterator[Remark]:
+def _about_text(text: ListingText, banned: Sequence[str]) -> Iterator[ReviewRemark]:
     tag = text.language
     odd = [name for name in FIELDS if not is_in_script(getattr(text, name), tag)]
     for name in odd:
-        yield Remark("wrong_script", f"text:{tag}:{name}", {"language": tag})
+        yield ReviewRemark("wrong_script", f"text:{tag}:{name}", {"language": tag})
     if not odd:
         spoken = language_by_words(f"{text.summary} {text.description}", tag)
         if spoken is not None:
             facts = {"language": tag, "spoken": spoken}
-            yield Remark("wrong_language", f"text:{tag}:description", facts)
+            yield ReviewRemark("wrong_language", f"text:{tag}:description", facts)
     for name in FIELDS:
         for phrase in found_phrases(getattr(text, name), banned):
-            yield Remark("banned_words", f"text:{tag}:{name}", {"words": phrase})
+            yield ReviewRemark("banned_words", f"text:{tag}:{name}", {"words": phrase})
     for phrase in found_phrases("\n".join(text.keywords), banned):
-        yield Remark("banned_words", f"text:{tag}:keywords", {"words": phrase})
+        yield ReviewRemark("banned_words", f"text:{tag}:keywords", {"words": phrase})
 
 
 def found_phrases(text: str, phrases: Iterable[str]) -> list[str]:
@@ -198,18 +198,18 @@ def _has(key: str, phrase: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", key) is not None
 
 
-def as_stored(found: Iterable[Remark]) -> list[dict[str, Any]]:
+def as_stored(found: Iterable[ReviewRemark]) -> list[dict[str, Any]]:
     """Return remarks as a review keeps them."""
     return [{"code": remark.code, "place": remark.place, **remark.facts} for remark in found]
 
 
-def as_remark(stored: Mapping[str, Any]) -> Remark:
+def as_remark(stored: Mapping[str, Any]) -> ReviewRemark:
     """Return a remark that a review kept."""
     facts = {name: value for name, value in stored.items() if name not in {"code", "place"}}
-    return Remark(stored["code"], stored["place"], facts)
+    return ReviewRemark(stored["code"], stored["place"], facts)
 
 
-def remark_sentence(remark: Remark) -> str:
+def remark_sentence(remark: ReviewRemark) -> str:
     """Return a remark as an operator reads it, in the language of the page; its code if unknown."""
     facts: dict[str, Any] = dict(remark.facts)
     for name in ("language", "spoken"):

@@ -29,9 +29,9 @@ from marketplace.catalog.queries.goods import Goods, goods_of, texts_by_version
 from marketplace.catalog.queries.listings import find_version, live_version_of
 from marketplace.catalog.queries.public_categories import tree
 from marketplace.catalog.queries.public_texts import pick_text
-from marketplace.catalog.queries.remarks import Remark, as_remark, remark_sentence
+from marketplace.catalog.queries.remarks import ReviewRemark, as_remark, remark_sentence
 from marketplace.catalog.queries.review_changes import (
-    Piece,
+    TextPiece,
     certificate_rows,
     marked,
     picture_rows,
@@ -69,7 +69,7 @@ class TextRow:
 
     field: str
     label: Any
-    cells: Mapping[str, Sequence[Piece]]
+    cells: Mapping[str, Sequence[TextPiece]]
 
 
 @dataclass(frozen=True)
@@ -133,10 +133,10 @@ def text_rows(goods: Goods, live: Goods | None) -> list[TextRow]:
     ]
 
 
-def _cell(goods: Goods, live: Goods | None, tag: str, name: str) -> list[Piece]:
+def _cell(goods: Goods, live: Goods | None, tag: str, name: str) -> list[TextPiece]:
     after = _written(goods.texts[tag], name)
     if live is None:
-        return [Piece("same", after)] if after else []
+        return [TextPiece("same", after)] if after else []
     before = _written(live.texts[tag], name) if tag in live.texts else ""
     return marked(before, after)
 
@@ -258,7 +258,7 @@ def remark_lines(stored: Sequence[Mapping[str, Any]]) -> list[RemarkLine]:
     return [_remark_line(as_remark(remark)) for remark in stored]
 
 
-def _remark_line(remark: Remark) -> RemarkLine:
+def _remark_line(remark: ReviewRemark) -> RemarkLine:
     reason, level = REMARK_WEIGHTS.get(remark.code, (None, RemarkLevel.LOOK_AT_IT))
     return RemarkLine(
         sentence=remark_sentence(remark),

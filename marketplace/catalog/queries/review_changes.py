@@ -16,7 +16,7 @@ SAME, NEW, GONE = "same", "new", "gone"
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """A stretch of a text: `kind` is `same`, `new` or `gone` since the last approval."""
 
     kind: str
@@ -29,7 +29,7 @@ class PictureRow:
 
     image: ListingImage
     kind: str
-    alts: Sequence[tuple[str, Sequence[Piece]]]
+    alts: Sequence[tuple[str, Sequence[TextPiece]]]
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,18 @@ class CertificateRow:
     kind: str
 
 
-def marked(before: str, after: str) -> list[Piece]:
+def marked(before: str, after: str) -> list[TextPiece]:
     """Return the words of both texts in order, each marked as the same, new or gone."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     for act, old_from, old_to, new_from, new_to in SequenceMatcher(
         None, old, new, autojunk=False
     ).get_opcodes():
         if act == "equal":
-            pieces.append(Piece(SAME, "".join(new[new_from:new_to])))
+            pieces.append(TextPiece(SAME, "".join(new[new_from:new_to])))
             continue
         gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
-        pieces += [Piece(kind, words) for kind, words in ((GONE, gone), (NEW, come)) if words]
+        pieces += [TextPiece(kind, words) for kind, words in ((GONE, gone), (NEW, come)) if words]
     return pieces
 
 
@@ -69,7 +69,7 @@ def _picture_row(
     image: ListingImage, before: ListingImage | None, live: Goods | None
 ) -> PictureRow:
     if live is None:
-        alts = [(tag, [Piece(SAME, words)]) for tag, words in sorted(image.alt.items())]
+        alts = [(tag, [TextPiece(SAME, words)]) for tag, words in sorted(image.alt.items())]
         return PictureRow(image, SAME, alts)
     said = before.alt if before else {}
     tags = sorted({*image.alt, *said})

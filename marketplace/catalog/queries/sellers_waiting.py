@@ -19,7 +19,7 @@ MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
-class Asked:
+class RevisionAsked:
     """Goods that a revision is asked for: their title, and the codes of the operator's reasons."""
 
     code: str
@@ -43,7 +43,7 @@ def decisions_on(versions: Collection[str]) -> dict[str, Review]:
     return {review.subject: review for review in found}
 
 
-def asked_of(company: Company, language: str) -> list[Asked]:
+def asked_of(company: Company, language: str) -> list[RevisionAsked]:
     """Return the first goods of a company that a revision is asked for, in three statements."""
     rows = session.execute(
         select(Listing.code, ListingVersion.id, ListingVersion.code, ListingVersion.original)
@@ -61,7 +61,7 @@ def asked_of(company: Company, language: str) -> list[Asked]:
     titles = _titles([row[1] for row in rows])
     said = decisions_on([row[2] for row in rows])
     return [
-        Asked(
+        RevisionAsked(
             listing,
             (pick_text(titles.get(key, {}), language, original) or ("", listing))[1],
             tuple(said[version].reasons) if version in said else (),

@@ -23,7 +23,7 @@ ROWS = 20
 SLICE = 100
 
 
-class View(StrEnum):
+class RowsView(StrEnum):
     """Which rows of a sheet are looked at."""
 
     FAULTY = "faulty"
@@ -33,7 +33,7 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True)
-class Kind:
+class RemarkKind:
     """Remarks of one kind: how many cells, whether they keep rows out."""
 
     code: str
@@ -62,14 +62,16 @@ def sheets_to_decide(company: Company, most: int) -> list[Sheet]:
     return list(session.scalars(found.order_by(Sheet.made_at.desc(), Sheet.id.desc()).limit(most)))
 
 
-def kinds_of_remarks(sheet: Sheet) -> list[Kind]:
+def kinds_of_remarks(sheet: Sheet) -> list[RemarkKind]:
     """Return the remarks on a sheet by kind, the most frequent first; siblings are left out."""
     counted = (
         select(SheetRemark.code, SheetRemark.is_fault, func.count())
         .where(SheetRemark.sheet_id == sheet.id, SheetRemark.code != "sibling")
         .group_by(SheetRemark.code, SheetRemark.is_fault)
     )
-    kinds = [Kind(code, count, is_fault) for code, is_fault, count in session.execute(counted)]
+    kinds = [
+        RemarkKind(code, count, is_fault) for code, is_fault, count in session.execute(counted)
+    ]
     return sorted(kinds, key=lambda kind: (not kind.is_fault, -kind.count, kind.code))
 
 
@@ -79,7 +81,7 @@ def of_the_whole(sheet: Sheet) -> list[SheetRemark]:
     return list(session.scalars(found.order_by(SheetRemark.id)))
 
 
-def grid_page(sheet: Sheet, view: View, after: int = 0, code: str = "") -> GridPage:
+def grid_page(sheet: Sheet, view: RowsView, after: int = 0, code: str = "") -> GridPage:
     """Return the rows of a view behind a row, with their remarks; of one kind where named."""
     table = find_table(sheet.table) if sheet.table else None
     if table is None:
@@ -90,17 +92,17 @@ def grid_page(sheet: Sheet, view: View, after: int = 0, code: str = "") -> GridP
     return GridPage(rows, remarks_by_row(sheet, [row.number for row in rows]), older)
 
 
-def _rows(sheet: Sheet, table: Table, view: View, after: int, code: str) -> Iterator[TableRow]:
-    if view is View.ALL:
+def _rows(sheet: Sheet, table: Table, view: RowsView, after: int, code: str) -> Iterator[TableRow]:
+    if view is RowsView.ALL:
         yield from rows_from(table, after)
-    elif view is View.GOOD:
+    elif view is RowsView.GOOD:
         yield from _without(sheet, table, after)
     else:
         for number in session.scalars(_numbers(sheet, view, after, code)):
             yield from islice(rows_from(table, number - 1), 1)
 
 
-def _numbers(sheet: Sheet, view: View, after: int, code: str) -> Select[int]:
+def _numbers(sheet: Sheet, view: RowsView, after: int, code: str) -> Select[int]:
     numbers = (
         select(SheetRemark.row)
         .where(SheetRemark.sheet_id == sheet.id, SheetRemark.row > after)
@@ -111,7 +113,7 @@ def _numbers(sheet: Sheet, view: View, after: int, code: str) -> Select[int]:
     faulty = select(SheetRemark.row).where(
         SheetRemark.sheet_id == sheet.id, SheetRemark.is_fault, SheetRemark.row > after
     )
-    if view is View.FAULTY:
+    if view is RowsView.FAULTY:
         numbers = numbers.where(SheetRemark.is_fault)
     else:
         numbers = numbers.where(SheetRemark.row.not_in(faulty))

@@ -10,7 +10,7 @@ from flask_babel import get_locale
 
 from marketplace.catalog.queries.figures import read_figure, typed
 from marketplace.catalog.sheets.choices import NONE_OF_THEM, chosen, near
-from marketplace.catalog.sheets.columns import Column, Kind
+from marketplace.catalog.sheets.columns import CellKind, Column
 from marketplace.core.money import DIGITS, number_marks
 from marketplace.core.text import normalise, one_line
 
@@ -53,7 +53,7 @@ class Cells:
 
     MOST = 4096
     LONGEST = 60
-    _TEXTS = frozenset({Kind.LINE, Kind.TEXT})
+    _TEXTS = frozenset({CellKind.LINE, CellKind.TEXT})
 
     def __init__(self) -> None:
         """Nothing was read yet; the language that numbers are read in stays the same."""
@@ -189,14 +189,14 @@ def _hs(_column: Column, text: str) -> str:
     return digits
 
 
-_READERS: dict[Kind, Callable[[Column, str], Any]] = {
-    Kind.LINE: _line,
-    Kind.TEXT: _text,
-    Kind.WORDS: _words,
-    Kind.WHOLE: _whole,
-    Kind.FIGURE: _figure,
-    Kind.AMOUNT: _amount,
-    Kind.CHOICE: _choice,
-    Kind.NET: _net,
-    Kind.HS: _hs,
+_READERS: dict[CellKind, Callable[[Column, str], Any]] = {
+    CellKind.LINE: _line,
+    CellKind.TEXT: _text,
+    CellKind.WORDS: _words,
+    CellKind.WHOLE: _whole,
+    CellKind.FIGURE: _figure,
+    CellKind.AMOUNT: _amount,
+    CellKind.CHOICE: _choice,
+    CellKind.NET: _net,
+    CellKind.HS: _hs,
 }

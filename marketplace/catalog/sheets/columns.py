@@ -23,7 +23,7 @@ from marketplace.core.languages import LANGUAGES
 from marketplace.core.text import text_key
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What the cells of a column hold."""
 
     LINE = "line"
@@ -47,7 +47,7 @@ class Column:
 
     key: str
     heading: Any
-    kind: Kind = Kind.LINE
+    kind: CellKind = CellKind.LINE
     help: Any = ""
     example: str = ""
     choices: str = ""
@@ -103,8 +103,8 @@ _FIRST = (
 _OF_LANGUAGES = (
     Column("title", _l("Name of the goods"), help=_l("At most 80 characters.")),
     Column("summary", _l("In one line"), help=_l("At most 120 characters.")),
-    Column("description", _l("Description"), Kind.TEXT, _l("Several lines are welcome.")),
-    Column("keywords", _l("Keywords"), Kind.WORDS, _l("Three to twelve, separated by commas.")),
+    Column("description", _l("Description"), CellKind.TEXT, _l("Several lines are welcome.")),
+    Column("keywords", _l("Keywords"), CellKind.WORDS, _l("Three to twelve, separated by commas.")),
     Column(
         "option",
         _l("Name of the option"),
@@ -122,41 +122,49 @@ _FACTS = (
     Column("brand", _l("Brand"), example="Onsaem"),
     Column("maker", _l("Maker"), help=_l("Leave it empty if you make the goods yourself.")),
     Column(
-        "origin", _l("Country of origin"), Kind.CHOICE, _l("Its name or code."), choices="country"
+        "origin",
+        _l("Country of origin"),
+        CellKind.CHOICE,
+        _l("Its name or code."),
+        choices="country",
     ),
     Column(
         "net",
         _l("Net content of one unit"),
-        Kind.NET,
+        CellKind.NET,
         _l("A number and its unit, such as 30 ml or 0.5 kg."),
         example="30 ml",
     ),
     Column(
         "hs",
         _l("HS code"),
-        Kind.HS,
+        CellKind.HS,
         _l("Six digits, or more of your country’s. A question mark: we choose it with you."),
         example="3304.99",
     ),
     Column(
         "contents",
         _l("Contents that carriers ask about"),
-        Kind.WORDS,
+        CellKind.WORDS,
         _l("Battery, alcohol, aerosol, magnet, liquid, separated by commas; or: none."),
         choices="contents",
     ),
 )
 _PRICES = (
     Column(
-        "price_shown", _l("Who sees prices"), Kind.CHOICE, choices="price_shown", example="everyone"
+        "price_shown",
+        _l("Who sees prices"),
+        CellKind.CHOICE,
+        choices="price_shown",
+        example="everyone",
     ),
     Column(
-        "currency", _l("Currency"), Kind.CHOICE, _l("Its code, such as USD."), "USD", "currency"
+        "currency", _l("Currency"), CellKind.CHOICE, _l("Its code, such as USD."), "USD", "currency"
     ),
     Column(
         "per",
         _l("Prices per so many units"),
-        Kind.WHOLE,
+        CellKind.WHOLE,
         _l("Empty means for one unit; 1000 means that prices are per 1,000."),
     ),
 )
@@ -167,14 +175,14 @@ def _step(number: int) -> tuple[Column, Column]:
         Column(
             f"from_{number}",
             _l("From quantity %(number)s", number=number),
-            Kind.WHOLE,
+            CellKind.WHOLE,
             _l("The smallest quantity of price %(number)s.", number=number),
             {1: "600", 2: "2400"}.get(number, ""),
         ),
         Column(
             f"price_{number}",
             _l("Price %(number)s", number=number),
-            Kind.AMOUNT,
+            CellKind.AMOUNT,
             _l("The unit price from quantity %(number)s on, a number alone.", number=number),
             {1: "4.20", 2: "3.60"}.get(number, ""),
         ),
@@ -185,32 +193,42 @@ _TRADE = (
     Column(
         "option_price",
         _l("Price of the option"),
-        Kind.AMOUNT,
+        CellKind.AMOUNT,
         _l("Only where it differs from the prices of the listing."),
         of_option=True,
     ),
-    Column("moq", _l("MOQ"), Kind.WHOLE, _l("Where prices are on request: the smallest order.")),
-    Column("unit", _l("Unit"), Kind.CHOICE, _l("What quantities count."), choices="unit"),
-    Column("mode", _l("Transport of the price basis"), Kind.CHOICE, choices="mode"),
-    Column("incoterm", _l("Incoterms rule"), Kind.CHOICE, _l("Such as FCA."), "FCA", "incoterm"),
-    Column("place", _l("Named place"), help=_l("Without it the rule says nothing.")),
-    Column("lead_days", _l("Lead time in working days"), Kind.WHOLE, example="21"),
-    Column("sample", _l("Sample"), Kind.CHOICE, choices="sample"),
-    Column("sample_price", _l("Price of the sample"), Kind.AMOUNT),
-    Column("sample_units", _l("Units in the sample"), Kind.WHOLE),
-    Column("sample_note", _l("Conditions of the sample"), Kind.TEXT),
-    Column("carton_units", _l("Units in a carton"), Kind.WHOLE, example="120"),
-    Column("carton_net", _l("Net weight of a carton (kg)"), Kind.FIGURE, digits=3, example="6.2"),
     Column(
-        "carton_gross", _l("Gross weight of a carton (kg)"), Kind.FIGURE, digits=3, example="6.8"
+        "moq", _l("MOQ"), CellKind.WHOLE, _l("Where prices are on request: the smallest order.")
     ),
-    Column("carton_length", _l("Length of a carton (cm)"), Kind.FIGURE, digits=1, example="48"),
-    Column("carton_width", _l("Width of a carton (cm)"), Kind.FIGURE, digits=1, example="32"),
-    Column("carton_height", _l("Height of a carton (cm)"), Kind.FIGURE, digits=1, example="28"),
+    Column("unit", _l("Unit"), CellKind.CHOICE, _l("What quantities count."), choices="unit"),
+    Column("mode", _l("Transport of the price basis"), CellKind.CHOICE, choices="mode"),
+    Column(
+        "incoterm", _l("Incoterms rule"), CellKind.CHOICE, _l("Such as FCA."), "FCA", "incoterm"
+    ),
+    Column("place", _l("Named place"), help=_l("Without it the rule says nothing.")),
+    Column("lead_days", _l("Lead time in working days"), CellKind.WHOLE, example="21"),
+    Column("sample", _l("Sample"), CellKind.CHOICE, choices="sample"),
+    Column("sample_price", _l("Price of the sample"), CellKind.AMOUNT),
+    Column("sample_units", _l("Units in the sample"), CellKind.WHOLE),
+    Column("sample_note", _l("Conditions of the sample"), CellKind.TEXT),
+    Column("carton_units", _l("Units in a carton"), CellKind.WHOLE, example="120"),
+    Column(
+        "carton_net", _l("Net weight of a carton (kg)"), CellKind.FIGURE, digits=3, example="6.2"
+    ),
+    Column(
+        "carton_gross",
+        _l("Gross weight of a carton (kg)"),
+        CellKind.FIGURE,
+        digits=3,
+        example="6.8",
+    ),
+    Column("carton_length", _l("Length of a carton (cm)"), CellKind.FIGURE, digits=1, example="48"),
+    Column("carton_width", _l("Width of a carton (cm)"), CellKind.FIGURE, digits=1, example="32"),
+    Column("carton_height", _l("Height of a carton (cm)"), CellKind.FIGURE, digits=1, example="28"),
     Column(
         "pictures",
         _l("Picture files"),
-        Kind.WORDS,
+        CellKind.WORDS,
         _l("File names in the zip of pictures, separated by commas; the first is the cover."),
         example="serum-front.jpg, serum-box.jpg",
     ),

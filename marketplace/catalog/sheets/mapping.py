@@ -23,9 +23,9 @@ from marketplace.catalog.models.version import (
 )
 from marketplace.catalog.queries.category_phrases import phrases_of
 from marketplace.catalog.sheets.cells import Cells, Fault
-from marketplace.catalog.sheets.columns import Column, Kind, all_columns
+from marketplace.catalog.sheets.columns import CellKind, Column, all_columns
 from marketplace.catalog.sheets.filling import PLACEHOLDER, Template, first_filled
-from marketplace.catalog.sheets.rows import GoodsRow, Remark
+from marketplace.catalog.sheets.rows import GoodsRow, RowRemark
 from marketplace.core.languages import LANGUAGES
 
 #: What of a cell is kept where the mapping lets it be cut.
@@ -207,7 +207,7 @@ class MappedHeads:
         self, headings: Sequence[str], mapping: Mapping, *, keywords_from_category: bool = False
     ) -> None:
         """Raises MappingFault when the mapping names columns that the file does not have."""
-        self.remarks: list[Remark] = []
+        self.remarks: list[RowRemark] = []
         self._mapping = mapping
         self._keywords = keywords_from_category
         self._places = {heading: place for place, heading in enumerate(headings)}
@@ -241,7 +241,7 @@ class MappedHeads:
             try:
                 value = self._cells.read(self._ours[key], text)
             except Fault as fault:
-                faults.append(Remark(number, key, fault.code, fault.facts))
+                faults.append(RowRemark(number, key, fault.code, fault.facts))
                 continue
             if value is not None:
                 values[key] = value
@@ -266,7 +266,7 @@ class MappedHeads:
         if key in mapping.html:
             text = without_tags(text)
         text = _CONTROLS.sub(" ", text)
-        if self._ours[key].kind is Kind.AMOUNT:
+        if self._ours[key].kind is CellKind.AMOUNT:
             text = _amount(text, mapping.divide.get(key, Decimal(1)))
         if key in mapping.cut:
             text = shortened(text, _LENGTHS.get(self._ours[key].part, TITLE_LENGTH))

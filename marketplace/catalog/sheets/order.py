@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from marketplace.catalog.queries.completeness import STEP_NAMES, Step
+from marketplace.catalog.queries.completeness import STEP_NAMES, EditorStep
 from marketplace.catalog.queries.texts import needed_languages
 from marketplace.catalog.sheets.columns import Column
 
@@ -35,10 +35,10 @@ _CODES = ("listing_code", "sku", "barcode")
 _CODES_NAME = _l("Codes")
 _GROUPS: Sequence[tuple[Any, frozenset[str]]] = (
     (
-        STEP_NAMES[Step.TEXTS],
+        STEP_NAMES[EditorStep.TEXTS],
         frozenset({"title", "summary", "description", "keywords", "option"}),
     ),
-    (STEP_NAMES[Step.HS], frozenset({"brand", "maker", "net"})),
+    (STEP_NAMES[EditorStep.HS], frozenset({"brand", "maker", "net"})),
 )
 
 
@@ -82,5 +82,5 @@ def group_name(column: Column) -> str:
     number = _number(column)
     if number < len(_GROUPS):
         return str(_GROUPS[number][0])
-    last = Step.PACKING if number > len(_GROUPS) else Step.PRICES
+    last = EditorStep.PACKING if number > len(_GROUPS) else EditorStep.PRICES
     return str(STEP_NAMES[last])

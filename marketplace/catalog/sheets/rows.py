@@ -14,7 +14,7 @@ MOST_ROWS = 200
 
 
 @dataclass(frozen=True)
-class Remark:
+class RowRemark:
     """Something about a cell, a row (`column` is ""), or the whole sheet (`row` is 0).
 
     `code` is one of `sheets.remarks`, `facts` what its sentence names.
@@ -37,11 +37,11 @@ class GoodsRow:
 
     number: int
     values: Mapping[str, Any]
-    faults: tuple[Remark, ...] = ()
+    faults: tuple[RowRemark, ...] = ()
 
 
 @dataclass(frozen=True)
-class Group:
+class RowGroup:
     """The rows of one listing, in their order."""
 
     rows: tuple[GoodsRow, ...]
@@ -57,7 +57,7 @@ class Group:
         return [key for row in self.rows if (key := text_key(row.values.get("sku") or ""))]
 
     @property
-    def faults(self) -> list[Remark]:
+    def faults(self) -> list[RowRemark]:
         """What cannot be read in its rows."""
         return [remark for row in self.rows for remark in row.faults]
 
@@ -75,7 +75,7 @@ class Heads:
     def __init__(self, headings: Sequence[str]) -> None:
         """`headings` are the cells of the first row; unknown and repeated ones are left out."""
         self.columns: list[Column | None] = []
-        self.remarks: list[Remark] = []
+        self.remarks: list[RowRemark] = []
         self._cells = Cells()
         for number, heading in enumerate(headings, start=1):
             self.columns.append(self._named(number, heading))
@@ -86,9 +86,9 @@ class Heads:
         column = column_named(heading)
         if column is None:
             facts = {"heading": heading[:80], "number": number}
-            self.remarks.append(Remark(0, "", "unknown_column", facts))
+            self.remarks.append(RowRemark(0, "", "unknown_column", facts))
         elif column in self.columns:
-            self.remarks.append(Remark(0, column.key, "column_twice", {"heading": heading[:80]}))
+            self.remarks.append(RowRemark(0, column.key, "column_twice", {"heading": heading[:80]}))
             return None
         return column
 
@@ -107,25 +107,25 @@ class Heads:
             try:
                 value = self._cells.read(column, cell)
             except Fault as fault:
-                faults.append(Remark(number, column.key, fault.code, fault.facts))
+                faults.append(RowRemark(number, column.key, fault.code, fault.facts))
                 continue
             if value is not None:
                 values[column.key] = value
         return GoodsRow(number, values, tuple(faults))
 
 
-def grouped(rows: Iterable[GoodsRow]) -> Iterator[Group]:
+def grouped(rows: Iterable[GoodsRow]) -> Iterator[RowGroup]:
     """Return the rows listing by listing: those below one another with the same code are one."""
     waiting: list[GoodsRow] = []
     for row in rows:
         if not row.values and not row.faults:
             continue
         if waiting and not _belong(waiting, row):
-            yield Group(tuple(waiting))
+            yield RowGroup(tuple(waiting))
             waiting = []
         waiting.append(row)
     if waiting:
-        yield Group(tuple(waiting))
+        yield RowGroup(tuple(waiting))
 
 
 def _belong(waiting: Sequence[GoodsRow], row: GoodsRow) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from marketplace.catalog.sheets.mapping import MappedHeads
 from marketplace.catalog.sheets.remarks import OF_CELL
-from marketplace.catalog.sheets.rows import GoodsRow, Group, Heads, Remark, grouped
+from marketplace.catalog.sheets.rows import GoodsRow, Heads, RowGroup, RowRemark, grouped
 from marketplace.core.sheets.faults import CellRemark
 from marketplace.core.sheets.tables import Table, TableRow, rows_from
 from marketplace.core.text import text_key
@@ -23,24 +23,24 @@ class Seen:
     codes: dict[bytes, int] = field(default_factory=dict)
     skus: dict[bytes, int] = field(default_factory=dict)
 
-    def mark(self, group: Group) -> Group:
+    def mark(self, group: RowGroup) -> RowGroup:
         """Return the group with what is wrong with its code and SKUs, and remember them."""
-        faults: dict[int, list[Remark]] = {}
+        faults: dict[int, list[RowRemark]] = {}
         for row in group.rows:
             sku = text_key(row.values.get("sku") or "")
             if sku:
                 first = self.skus.setdefault(_hash(sku), row.number)
                 if first != row.number:
-                    found = Remark(row.number, "sku", "sku_twice", {"row": first})
+                    found = RowRemark(row.number, "sku", "sku_twice", {"row": first})
                     faults.setdefault(row.number, []).append(found)
         if group.code:
             begins = group.rows[0].number
             first = self.codes.setdefault(_hash(text_key(group.code)), begins)
             if first != begins:
-                found = Remark(begins, "listing_code", "apart", {"row": first})
+                found = RowRemark(begins, "listing_code", "apart", {"row": first})
                 faults.setdefault(begins, []).append(found)
         self.row = group.rows[-1].number
-        return Group(tuple(_with(row, faults.get(row.number, [])) for row in group.rows))
+        return RowGroup(tuple(_with(row, faults.get(row.number, [])) for row in group.rows))
 
 
 class Remembered:
@@ -68,7 +68,7 @@ class Remembered:
         self._seen.pop(job, None)
 
 
-def _with(row: GoodsRow, faults: Sequence[Remark]) -> GoodsRow:
+def _with(row: GoodsRow, faults: Sequence[RowRemark]) -> GoodsRow:
     return replace(row, faults=(*row.faults, *faults)) if faults else row
 
 
@@ -91,14 +91,14 @@ class Stream:
         self.seen = seen or Seen()
 
     @property
-    def remarks(self) -> list[Remark]:
+    def remarks(self) -> list[RowRemark]:
         """What is to be said of the columns."""
         return [*self.heads.remarks, *self._of_cells(0, self.table.remarks)]
 
-    def slices(self, after_row: int, most_rows: int) -> Iterator[list[Group]]:
+    def slices(self, after_row: int, most_rows: int) -> Iterator[list[RowGroup]]:
         """Yield the groups behind a row, so many rows at a time; a group is never parted."""
         self._catch_up(after_row)
-        waiting: list[Group] = []
+        waiting: list[RowGroup] = []
         count = 0
         for group in grouped(map(self._row, rows_from(self.table, after_row))):
             if waiting and count + len(group.rows) > most_rows:
@@ -123,7 +123,7 @@ class Stream:
         read = self.heads.read(row.number, row.cells)
         return _with(read, self._of_cells(row.number, row.remarks))
 
-    def _of_cells(self, row: int, remarks: Sequence[CellRemark]) -> list[Remark]:
+    def _of_cells(self, row: int, remarks: Sequence[CellRemark]) -> list[RowRemark]:
         """Return what reading the file remarked on, of columns that are known."""
         found = []
         for remark in remarks:
@@ -136,5 +136,5 @@ class Stream:
                 continue
             facts = {"place": remark.column}
             key = column.key if column else ""
-            found.append(Remark(row, key, f"{OF_CELL}{remark.fault.value}", facts))
+            found.append(RowRemark(row, key, f"{OF_CELL}{remark.fault.value}", facts))
         return found

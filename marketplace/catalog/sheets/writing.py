@@ -16,10 +16,10 @@ from marketplace.catalog.queries.categories import leaves_for
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.public_categories import tree
 from marketplace.catalog.queries.texts import ENGLISH
+from marketplace.catalog.sheets.category_names import present_tag
 from marketplace.catalog.sheets.choices import NONE_OF_THEM, choices_of, name_of
-from marketplace.catalog.sheets.columns import Column, Kind
+from marketplace.catalog.sheets.columns import CellKind, Column
 from marketplace.catalog.sheets.order import group_name, is_needed
-from marketplace.catalog.sheets.places import present_tag
 from marketplace.config import Settings
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import Money, UnitPrice
@@ -268,8 +268,8 @@ _VALUES: Mapping[str, Any] = {
 def _written(column: Column, value: Any) -> str:  # noqa: ANN401 - of any column
     if value is None or value == "":
         return ""
-    if column.kind is Kind.CHOICE:
+    if column.kind is CellKind.CHOICE:
         return name_of(column.choices, str(value))
-    if column.kind in {Kind.WHOLE, Kind.FIGURE}:
+    if column.kind in {CellKind.WHOLE, CellKind.FIGURE}:
         return _plain(int(value), column.digits)
     return str(value)

@@ -17,7 +17,7 @@ from marketplace.core.text import text_key
 from marketplace.deals.models import Deal, Inquiry
 from marketplace.deals.queries.inquiries import inquiry_of_deal
 from marketplace.demo.companies import company_of
-from marketplace.demo.talks import Step, Talk
+from marketplace.demo.talks import Talk, TalkStep
 from marketplace.demo.walk import active_person
 from marketplace.demo.world import Founder
 
@@ -43,7 +43,7 @@ class Cast:
         """Return the company."""
         return company_of(self.owner(domain))
 
-    def who(self, talk: Talk, step: Step) -> tuple[Person, Company]:
+    def who(self, talk: Talk, step: TalkStep) -> tuple[Person, Company]:
         """Return who does a step, and for which company."""
         domain = talk.buyer if step.by == "buyer" else talk.seller
         person = self.owner(domain)

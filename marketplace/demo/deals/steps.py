@@ -44,7 +44,7 @@ from marketplace.deals.operations import (
 from marketplace.deals.operations.waiting import WordsToBuyer, ask, close_not_valid, pass_on
 from marketplace.demo.deals.cast import Cast, actor_of, inquiry_in, standing_deal
 from marketplace.demo.papers import draw_paper
-from marketplace.demo.talks import Step, Talk
+from marketplace.demo.talks import Talk, TalkStep
 from marketplace.verification.queries import verifiers_of
 
 
@@ -67,7 +67,7 @@ def _decide(act: object, inquiry: Inquiry, buyer: Company, *facts: object) -> No
     )
 
 
-def do_step(talk: Talk, step: Step, cast: Cast, at: datetime) -> None:
+def do_step(talk: Talk, step: TalkStep, cast: Cast, at: datetime) -> None:
     """Do a step of a talk at an instant, unless it was done."""
     if step.by == "office":
         _let_office_say(talk, step, cast)
@@ -82,7 +82,7 @@ def do_step(talk: Talk, step: Step, cast: Cast, at: datetime) -> None:
     _ACTS[step.act](deal, company, step, talk, person)
 
 
-def _let_office_say(talk: Talk, step: Step, cast: Cast) -> None:
+def _let_office_say(talk: Talk, step: TalkStep, cast: Cast) -> None:
     inquiry = inquiry_in(talk, cast)
     if inquiry.state is not InquiryState.WAITING:
         return
@@ -92,7 +92,7 @@ def _let_office_say(talk: Talk, step: Step, cast: Cast) -> None:
     _decide(act, inquiry, cast.company(talk.buyer), said)
 
 
-def _say(talk: Talk, step: Step, cast: Cast, at: datetime) -> None:
+def _say(talk: Talk, step: TalkStep, cast: Cast, at: datetime) -> None:
     deal = standing_deal(talk, cast)
     said = select(DealMessage.id).where(
         DealMessage.deal_id == deal.id, DealMessage.words == step.words
@@ -135,7 +135,7 @@ _LEFT = {
 }
 
 
-def _is_done(deal: Deal, step: Step) -> bool:
+def _is_done(deal: Deal, step: TalkStep) -> bool:
     if step.act in _LEFT:
         kept = select(DealEntry.id).where(
             DealEntry.deal_id == deal.id, DealEntry.kind == _LEFT[step.act]
@@ -149,7 +149,7 @@ def _is_done(deal: Deal, step: Step) -> bool:
     return session.scalar(kept.limit(1)) is not None
 
 
-def _close(deal: Deal, company: Company, step: Step, _talk: Talk, person: Person) -> None:
+def _close(deal: Deal, company: Company, step: TalkStep, _talk: Talk, person: Person) -> None:
     unit_of_work(
         close,
         deal,
@@ -162,22 +162,24 @@ def _close(deal: Deal, company: Company, step: Step, _talk: Talk, person: Person
     )
 
 
-def _reopen(deal: Deal, company: Company, _step: Step, _talk: Talk, person: Person) -> None:
+def _reopen(deal: Deal, company: Company, _step: TalkStep, _talk: Talk, person: Person) -> None:
     actor = actor_of(person, company)
     unit_of_work(reopen, deal, company, seen_version=deal.version, actor=actor)
 
 
-def _need_no_answer(deal: Deal, company: Company, _step: Step, _talk: Talk, person: Person) -> None:
+def _need_no_answer(
+    deal: Deal, company: Company, _step: TalkStep, _talk: Talk, person: Person
+) -> None:
     actor = actor_of(person, company)
     unit_of_work(no_answer_needed, deal, company, seen_version=deal.version, actor=actor)
 
 
-def _assign(deal: Deal, company: Company, _step: Step, talk: Talk, person: Person) -> None:
+def _assign(deal: Deal, company: Company, _step: TalkStep, talk: Talk, person: Person) -> None:
     colleague = find_active_person(f"staff1@{talk.seller}.example") or person
     unit_of_work(assign, deal, company, colleague, actor=actor_of(person, company))
 
 
-def _note(deal: Deal, company: Company, step: Step, talk: Talk, person: Person) -> None:
+def _note(deal: Deal, company: Company, step: TalkStep, talk: Talk, person: Person) -> None:
     unit_of_work(
         note_for_colleagues,
         deal,
@@ -189,7 +191,7 @@ def _note(deal: Deal, company: Company, step: Step, talk: Talk, person: Person) 
     )
 
 
-def _report(deal: Deal, company: Company, step: Step, talk: Talk, person: Person) -> None:
+def _report(deal: Deal, company: Company, step: TalkStep, talk: Talk, person: Person) -> None:
     unit_of_work(
         report,
         deal,

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import escape
 
 from marketplace.catalog.queries.public_cards import address_of
-from marketplace.catalog.queries.public_maps import (
+from marketplace.catalog.queries.public_sitemap import (
     MOST,
     category_slugs,
     listings_between,

@@ -16,7 +16,7 @@ from marketplace.catalog.operations.sheets.deciding import (
     lock_sheet_subject,
 )
 from marketplace.catalog.operations.sheets.exporting import (
-    FileWish,
+    ExportRequest,
     export_goods,
     export_slice,
     forget_goods_files,
@@ -28,7 +28,7 @@ from marketplace.catalog.operations.sheets.taking_back import withdraw_sheet, wi
 
 __all__ = [
     "SHEET_REVIEW",
-    "FileWish",
+    "ExportRequest",
     "Upload",
     "cancel_sheet",
     "check_slice",

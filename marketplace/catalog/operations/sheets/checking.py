@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 
 from marketplace.catalog.enums import AfterCheck, SheetState
 from marketplace.catalog.models import Sheet, SheetRemark
+from marketplace.catalog.operations.from_rows import GroupResult, Outcome, preview_groups
 from marketplace.catalog.operations.sheets.acts import begin_going_in
 from marketplace.catalog.operations.sheets.kinds import CHECK
 from marketplace.catalog.operations.sheets.letters import tell_ready
@@ -17,9 +18,8 @@ from marketplace.catalog.operations.sheets.pictures import (
     good_ones,
     keep_pictures,
 )
-from marketplace.catalog.operations.whole import Outcome, Taken, look_at
 from marketplace.catalog.queries.sheets import find_any_sheet
-from marketplace.catalog.sheets.rows import Group, Remark
+from marketplace.catalog.sheets.rows import RowGroup, RowRemark
 from marketplace.catalog.sheets.stream import Remembered, Stream
 from marketplace.catalog.transitions import SHEET
 from marketplace.companies.models import Company
@@ -47,9 +47,9 @@ class Found:
     faulty: int = 0
     look: int = 0
     outcomes: dict[Outcome, int] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[RowRemark] = field(default_factory=list)
 
-    def add(self, taken: Taken, further: Iterable[Remark] = ()) -> None:
+    def add(self, taken: GroupResult, further: Iterable[RowRemark] = ()) -> None:
         """Count a group; its good rows stay out with a faulty one and say so."""
         remarks = [*taken.remarks, *further]
         own = {remark.row for remark in remarks if remark.is_fault}
@@ -57,7 +57,7 @@ class Found:
         if taken.outcome is Outcome.FAULTY and own:
             first = min(own)
             others = (number for number in numbers if number not in own)
-            remarks += [Remark(number, "", "sibling", {"row": first}) for number in others]
+            remarks += [RowRemark(number, "", "sibling", {"row": first}) for number in others]
             self.faulty += len(numbers)
         else:
             self.look += len({remark.row for remark in remarks})
@@ -109,7 +109,7 @@ def _refuse(code: str, problem: dict[str, object], present: Job) -> None:
     tell_ready(sheet)
 
 
-def _keep_table(code: str, key: str, rows: int, remarks: Sequence[Remark], present: Job) -> None:
+def _keep_table(code: str, key: str, rows: int, remarks: Sequence[RowRemark], present: Job) -> None:
     sheet = _locked(code)
     present.advance({"row": 0}, done=0, total=rows)
     sheet.table = key
@@ -138,19 +138,19 @@ def _look(sheet: Sheet, present: Job) -> bool:
 
 
 def _look_at(
-    company: Company, groups: Sequence[Group], pictures: NamedPictures
-) -> tuple[list[Taken], Read]:
+    company: Company, groups: Sequence[RowGroup], pictures: NamedPictures
+) -> tuple[list[GroupResult], Read]:
     """Return what would become of groups, and the pictures that were read to tell.
 
     Those of goods that change anyway, or are new, are read when they go in.
     """
     names = pictures.names_in(groups)
-    taken = look_at(company, groups, pictures=names)
+    taken = preview_groups(company, groups, pictures=names)
     same = [number for number, one in enumerate(taken) if one.outcome is Outcome.UNCHANGED]
     alike = [groups[number] for number in same] if names else []
     read = pictures.take_in(alike)
     if read:
-        again = look_at(company, alike, pictures=names, read=good_ones(read))
+        again = preview_groups(company, alike, pictures=names, read=good_ones(read))
         for number, one in zip(same, again, strict=True):
             taken[number] = one
     return taken, read
@@ -174,7 +174,7 @@ def count(sheet: Sheet, outcomes: dict[Outcome, int]) -> None:
     sheet.same += outcomes.get(Outcome.UNCHANGED, 0)
 
 
-def keep_remarks(sheet: Sheet, remarks: Iterable[Remark]) -> None:
+def keep_remarks(sheet: Sheet, remarks: Iterable[RowRemark]) -> None:
     """Write remarks on a sheet (locked), as far as anybody would read them."""
     new = list(remarks)
     if not new:
@@ -184,7 +184,7 @@ def keep_remarks(sheet: Sheet, remarks: Iterable[Remark]) -> None:
     )
     free = max(MOST_REMARKS - (there or 0), 0)
     if 0 < free < len(new):
-        new = [Remark(0, "", "too_many_remarks"), *new[: free - 1]]
+        new = [RowRemark(0, "", "too_many_remarks"), *new[: free - 1]]
     rows = [
         {
             "sheet_id": sheet.id,

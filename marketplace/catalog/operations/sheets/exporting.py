@@ -38,7 +38,7 @@ ROUND = 20
 
 
 @dataclass(frozen=True)
-class FileWish:
+class ExportRequest:
     """What file of goods is wanted: `xlsx` or `csv`, in which language, goods in which states."""
 
     kind: str
@@ -50,7 +50,7 @@ class FileWish:
         return {"kind": self.kind, "language": self.language, "states": list(self.states)}
 
 
-def export_goods(company: Company, wish: FileWish, *, actor: Actor) -> JobRow:
+def export_goods(company: Company, wish: ExportRequest, *, actor: Actor) -> JobRow:
     """Begin to write a company's goods into a file; the same wish again finds the one under way.
 
     Raises NotAllowed for anybody but a member, Conflict when the company was closed.

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from marketplace.catalog.enums import SheetState
 from marketplace.catalog.models import Sheet, SheetGoods
+from marketplace.catalog.operations.from_rows import GroupResult, Outcome, import_groups
 from marketplace.catalog.operations.record import lock_seller
 from marketplace.catalog.operations.sheets.checking import Found, count, keep_remarks
 from marketplace.catalog.operations.sheets.kinds import GO_IN
@@ -18,9 +19,8 @@ from marketplace.catalog.operations.sheets.pictures import (
     keep_pictures,
     remarks_on_refused,
 )
-from marketplace.catalog.operations.whole import Outcome, Taken, take_in
 from marketplace.catalog.queries.sheets import find_any_sheet, remarked_rows
-from marketplace.catalog.sheets.rows import Group
+from marketplace.catalog.sheets.rows import RowGroup
 from marketplace.catalog.sheets.stream import Remembered, Stream
 from marketplace.catalog.transitions import SHEET
 from marketplace.core.db import insert_rows, lock, session, unit_of_work
@@ -82,14 +82,14 @@ def _next(sheet: Sheet, present: Job) -> bool:
     return True
 
 
-def _take(code: str, groups: Sequence[Group], pictures: Read, present: Job) -> int:
+def _take(code: str, groups: Sequence[RowGroup], pictures: Read, present: Job) -> int:
     """Take the first groups in; return the last row that was dealt with."""
     sheet = find_any_sheet(code)
     if sheet is None:
         raise LookupError(code)
     lock_seller(sheet.company, present.actor)
     lock(sheet)
-    taken = take_in(sheet.company, groups, actor=present.actor, pictures=good_ones(pictures))
+    taken = import_groups(sheet.company, groups, actor=present.actor, pictures=good_ones(pictures))
     last = taken[-1].group.rows[-1].number
     rows = sum(len(one.group.rows) for one in taken)
     present.advance({"row": last}, done=present.done + rows, total=sheet.rows)
@@ -98,7 +98,7 @@ def _take(code: str, groups: Sequence[Group], pictures: Read, present: Job) -> i
     return last
 
 
-def _note(sheet: Sheet, taken: Sequence[Taken], pictures: Read) -> None:
+def _note(sheet: Sheet, taken: Sequence[GroupResult], pictures: Read) -> None:
     """Write down what became of the groups, and faults that the check did not see."""
     found = Found()
     for one in taken:
@@ -114,7 +114,7 @@ def _note(sheet: Sheet, taken: Sequence[Taken], pictures: Read) -> None:
     _note_goods(sheet, taken)
 
 
-def _note_goods(sheet: Sheet, taken: Sequence[Taken]) -> None:
+def _note_goods(sheet: Sheet, taken: Sequence[GroupResult]) -> None:
     went_in = {
         one.listing.id: one
         for one in taken

@@ -8,7 +8,7 @@ from typing import BinaryIO, Self
 from sqlalchemy import select
 
 from marketplace.catalog.models import Sheet, SheetPicture
-from marketplace.catalog.sheets.rows import Group, Remark
+from marketplace.catalog.sheets.rows import RowGroup, RowRemark
 from marketplace.core.db import insert_if_absent, session
 from marketplace.core.errors import Refused
 from marketplace.core.images import Picture, PictureFault, PictureRefused, convert
@@ -47,18 +47,18 @@ class ZippedPictures:
         """Close the zip."""
         self._open.close()
 
-    def missing(self, group: Group) -> Iterator[Remark]:
+    def missing(self, group: RowGroup) -> Iterator[RowRemark]:
         """Remark on pictures that rows name and the zip lacks."""
         for row in group.rows:
             for name in row.values.get("pictures") or ():
                 if name_key(name) not in self._names:
-                    yield Remark(row.number, "pictures", "picture_missing", {"name": name[:80]})
+                    yield RowRemark(row.number, "pictures", "picture_missing", {"name": name[:80]})
 
-    def names_in(self, groups: Iterable[Group]) -> set[str]:
+    def names_in(self, groups: Iterable[RowGroup]) -> set[str]:
         """Return the keys of the names that groups say and the zip has."""
         return {name_key(name)[:NAME_LENGTH] for name in _named(groups)} & self._names
 
-    def take_in(self, groups: Sequence[Group]) -> Read:
+    def take_in(self, groups: Sequence[RowGroup]) -> Read:
         """Convert what groups name and was not taken in before.
 
         Never inside a unit: reading a picture takes its time.
@@ -106,7 +106,7 @@ class NamedPictures:
         if self._zip is not None:
             self._zip.__exit__(kind, error, trace)
 
-    def missing(self, group: Group) -> Iterator[Remark]:
+    def missing(self, group: RowGroup) -> Iterator[RowRemark]:
         """Remark on pictures that rows name and the zip lacks."""
         if self._zip is not None:
             yield from self._zip.missing(group)
@@ -115,13 +115,13 @@ class NamedPictures:
         for row in group.rows:
             names = row.values.get("pictures") or ()
             for name in names if self._key else names[:1]:
-                yield Remark(row.number, "pictures", code, {"name": name[:80]})
+                yield RowRemark(row.number, "pictures", code, {"name": name[:80]})
 
-    def names_in(self, groups: Iterable[Group]) -> set[str]:
+    def names_in(self, groups: Iterable[RowGroup]) -> set[str]:
         """Return the keys of the names that groups say and the zip has."""
         return self._zip.names_in(groups) if self._zip else set()
 
-    def take_in(self, groups: Sequence[Group]) -> Read:
+    def take_in(self, groups: Sequence[RowGroup]) -> Read:
         """Convert what groups name and was not taken in before.
 
         Never inside a unit: reading a picture takes its time.
@@ -136,7 +136,7 @@ class NamedPictures:
         return known
 
 
-def _named(groups: Iterable[Group]) -> Iterator[str]:
+def _named(groups: Iterable[RowGroup]) -> Iterator[str]:
     for group in groups:
         found = group.first("pictures")
         yield from found[1] if found else ()
@@ -148,11 +148,11 @@ def good_ones(pictures: Mapping[str, Picture | PictureRefused]) -> dict[str, Pic
 
 
 def remarks_on_refused(
-    groups: Iterable[Group], pictures: Mapping[str, Picture | PictureRefused]
-) -> list[Remark]:
+    groups: Iterable[RowGroup], pictures: Mapping[str, Picture | PictureRefused]
+) -> list[RowRemark]:
     """Remark on the pictures that rows name and that could not be taken, with the reasons."""
     return [
-        Remark(
+        RowRemark(
             row.number,
             "pictures",
             "picture_unreadable",

@@ -16,20 +16,20 @@ from marketplace.catalog.enums import (
 )
 from marketplace.catalog.models import ListingCertificate
 from marketplace.catalog.queries.public_compare import hs_written, net_content
-from marketplace.catalog.queries.public_page import Goods, has_expired
+from marketplace.catalog.queries.public_page import PublicGoods, has_expired
 from marketplace.catalog.queries.public_prices import PriceState
 from marketplace.catalog.queries.public_texts import pick_name
 from marketplace.core import clock
 from marketplace.core.money import Money, UnitPrice
 from marketplace.core.web import language
-from marketplace.reference.queries import MODE_NAMES, RULES, Rule, country_name
+from marketplace.reference.queries import MODE_NAMES, RULES, IncotermsRule, country_name
 
 GRAMS = 1_000
 MILLIMETRES = 10
 
 
 @dataclass(frozen=True)
-class Option:
+class OptionLine:
     """A row of the options' table; `price` only where it differs and the reader sees prices."""
 
     name: str
@@ -39,7 +39,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownCertificate:
     """A certificate as the page says it."""
 
     name: str
@@ -56,16 +56,16 @@ class Facts:
     attributes: list[tuple[str, str]]
     contents: list[str]
     hs_code: str
-    rule: Rule | None
+    rule: IncotermsRule | None
     mode: str
     sample: str
     sample_price: Money | None
-    options: list[Option]
-    certificates: list[Shown]
+    options: list[OptionLine]
+    certificates: list[ShownCertificate]
     carton: list[tuple[str, str]]
 
 
-def facts_of(goods: Goods) -> Facts:
+def facts_of(goods: PublicGoods) -> Facts:
     """Return the facts of goods in the language of the page."""
     listing, version = goods.listing, goods.version
     sees_prices = goods.prices.state is not PriceState.FOR_CHECKED
@@ -83,7 +83,7 @@ def facts_of(goods: Goods) -> Facts:
     )
 
 
-def _attributes(goods: Goods) -> list[tuple[str, str]]:
+def _attributes(goods: PublicGoods) -> list[tuple[str, str]]:
     version, locale = goods.version, str(get_locale())
     origin = version.origin_country
     return [
@@ -95,17 +95,17 @@ def _attributes(goods: Goods) -> list[tuple[str, str]]:
     ]
 
 
-def _sample(goods: Goods) -> str:
+def _sample(goods: PublicGoods) -> str:
     offer = goods.listing.sample
     return str(SAMPLE_NAMES[offer]) if offer else ""
 
 
-def _options(goods: Goods) -> list[Option]:
+def _options(goods: PublicGoods) -> list[OptionLine]:
     if not goods.is_choice:
         return []
     tag, original = language.current().tag, goods.version.original
     return [
-        Option(
+        OptionLine(
             pick_name(option.names, tag, original),
             option.sku,
             option.barcode,
@@ -115,9 +115,9 @@ def _options(goods: Goods) -> list[Option]:
     ]
 
 
-def _certificate(one: ListingCertificate) -> Shown:
+def _certificate(one: ListingCertificate) -> ShownCertificate:
     own = one.name if one.kind is CertificateKind.OTHER else str(CERTIFICATE_NAMES[one.kind])
-    return Shown(
+    return ShownCertificate(
         own,
         one.number,
         one.issuer,
@@ -126,7 +126,7 @@ def _certificate(one: ListingCertificate) -> Shown:
     )
 
 
-def _carton(goods: Goods) -> list[tuple[str, str]]:
+def _carton(goods: PublicGoods) -> list[tuple[str, str]]:
     listing = goods.listing
     sides = (listing.carton_length_mm, listing.carton_width_mm, listing.carton_height_mm)
     size = " × ".join(_figure(side, MILLIMETRES) for side in sides if side)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from marketplace.catalog.queries.public_cards import address_of
 from marketplace.catalog.queries.public_favourites import saved_by_reader
 from marketplace.catalog.queries.public_money import own_money
-from marketplace.catalog.queries.public_page import Goods, goods_of
+from marketplace.catalog.queries.public_page import PublicGoods, goods_of
 from marketplace.catalog.queries.public_seen import remember, seen_before
 from marketplace.catalog.queries.public_stamps import reads_by, stamp, still_holds
 from marketplace.catalog.routes import bp
@@ -79,12 +79,12 @@ def _draw(code: str, title: str, seen: Sequence[str]) -> RenderedPage:
     return RenderedPage(text, stamp(goods.stamps))
 
 
-def _stride(goods: Goods) -> int:
+def _stride(goods: PublicGoods) -> int:
     """Return by how many units the quantity goes up and down: a carton, else the MOQ."""
     return goods.listing.carton_units or goods.listing.moq or 1
 
 
-def _quantity(goods: Goods) -> int:
+def _quantity(goods: PublicGoods) -> int:
     """Return the quantity that the reader asked for, else the MOQ, else one."""
     typed = request.args.get("quantity", "")
     first = goods.prices.steps[0].from_quantity if goods.prices.steps else 1

@@ -5,14 +5,14 @@ from typing import Any
 from flask import url_for
 
 from marketplace.catalog.queries.public_cards import address_of
-from marketplace.catalog.queries.public_page import Goods
-from marketplace.catalog.queries.public_prices import Prices, Step
+from marketplace.catalog.queries.public_page import PublicGoods
+from marketplace.catalog.queries.public_prices import ShownPrices, ShownTier
 from marketplace.core.images import media_name
 from marketplace.core.money import Money
 from marketplace.core.web.addresses import absolute
 
 
-def product_of(goods: Goods) -> dict[str, Any]:
+def product_of(goods: PublicGoods) -> dict[str, Any]:
     """Return the listing as schema.org knows it; without an offer where not everybody sees prices.
 
     Source of the words: https://schema.org/Product, https://schema.org/UnitPriceSpecification.
@@ -42,7 +42,7 @@ def _picture(key: str) -> str:
     return absolute(url_for("media.picture", name=media_name(key, "large")))
 
 
-def _offer(goods: Goods) -> dict[str, Any]:
+def _offer(goods: PublicGoods) -> dict[str, Any]:
     return {
         "@type": "Offer",
         "seller": {"@type": "Organization", "name": goods.seller},
@@ -50,7 +50,7 @@ def _offer(goods: Goods) -> dict[str, Any]:
     } | _range(goods.prices)
 
 
-def _range(prices: Prices) -> dict[str, Any]:
+def _range(prices: ShownPrices) -> dict[str, Any]:
     """Return the lowest and the highest price of one unit; {} where prices are of several units.
 
     Source of the words: https://schema.org/AggregateOffer.
@@ -67,7 +67,7 @@ def _range(prices: Prices) -> dict[str, Any]:
     }
 
 
-def _price(step: Step, unit: str) -> dict[str, Any]:
+def _price(step: ShownTier, unit: str) -> dict[str, Any]:
     eligible = {"@type": "QuantitativeValue", "minValue": step.from_quantity, "unitCode": unit}
     if step.until is not None:
         eligible["maxValue"] = step.until

@@ -22,12 +22,12 @@ from marketplace.catalog.operations import (
     undo_delete,
     withdraw_submission,
 )
-from marketplace.catalog.queries.completeness import Step, needed_of
+from marketplace.catalog.queries.completeness import EditorStep, needed_of
 from marketplace.catalog.queries.goods import goods_of
 from marketplace.catalog.queries.listings import editable_version_of
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.subjects import (
-    Piece,
+    PartOfListing,
     actor,
     find_goods,
     find_part,
@@ -96,7 +96,7 @@ def copy_goods(listing: Listing) -> ResponseReturnValue:
             flash(_("This is the copy. SKUs and barcodes stay with the first one."), "good")
             return redirect(url_for("catalog.editor", company=seller, code=begun.code))
     flash_all(form.summary)
-    return to_editor(seller, code, Step.SHOWING)
+    return to_editor(seller, code, EditorStep.SHOWING)
 
 
 @bp.post("/c/<company>/selling/listings/<code>/delete")
@@ -105,7 +105,7 @@ def delete_goods(listing: Listing) -> ResponseReturnValue:
     """Delete a draft; it can be restored for a day."""
     seller, code = listing.company.code, listing.code
     if not done_or_flashed(delete_draft, listing, actor=actor(listing.company)):
-        return to_editor(seller, code, Step.SHOWING)
+        return to_editor(seller, code, EditorStep.SHOWING)
     undo = url_for("catalog.act_on_goods", company=seller, code=code, part="undo")
     flash(_("Draft deleted. You can restore it for a day."), f"undo:{undo}")
     return redirect(url_for("catalog.sellers_listings", company=seller))
@@ -113,7 +113,7 @@ def delete_goods(listing: Listing) -> ResponseReturnValue:
 
 @bp.post(f"/c/<company>/selling/listings/<code>/<any({','.join(ACTS)}):part>")
 @guard(writes_goods, subject=find_part)
-def act_on_goods(piece: Piece[str]) -> ResponseReturnValue:
+def act_on_goods(piece: PartOfListing[str]) -> ResponseReturnValue:
     """Carry an act out and lead back to the editor, to what is missing where it was refused."""
     listing, act = piece.listing, ACTS[piece.row]
     seller, code = listing.company.code, listing.code
@@ -122,10 +122,10 @@ def act_on_goods(piece: Piece[str]) -> ResponseReturnValue:
     except NotComplete as refusal:
         flash(refusal.sentence, "warn")
         lacking = needed_of(goods_of(editable_version_of(listing)))
-        step = lacking[0].step if lacking else Step.SHOWING
+        step = lacking[0].step if lacking else EditorStep.SHOWING
         return to_editor(seller, code, step, text=(lacking[0].language or "") if lacking else "")
     except Refused as refusal:
         flash(refusal.sentence, "warn")
     else:
         flash(str(act.done), "good")
-    return to_editor(seller, code, Step.SHOWING)
+    return to_editor(seller, code, EditorStep.SHOWING)

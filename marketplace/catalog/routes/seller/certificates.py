@@ -12,14 +12,14 @@ from marketplace.catalog.operations import (
     change_certificate,
     remove_certificate,
 )
-from marketplace.catalog.queries.completeness import Step
+from marketplace.catalog.queries.completeness import EditorStep
 from marketplace.catalog.queries.goods import goods_of
 from marketplace.catalog.queries.listings import editable_version_of
 from marketplace.catalog.routes import bp
-from marketplace.catalog.routes.seller.desk import text_language
+from marketplace.catalog.routes.seller.editor_page import text_language
 from marketplace.catalog.routes.seller.saving import refused
 from marketplace.catalog.routes.seller.subjects import (
-    Piece,
+    PartOfListing,
     actor,
     find_goods,
     find_paper,
@@ -52,7 +52,7 @@ def new_certificate(listing: Listing) -> ResponseReturnValue:
 @bp.post(f"{_CERTIFICATES}/<certificate>")
 @takes_file(LARGEST_DOCUMENT)
 @guard(writes_goods, subject=find_paper)
-def save_certificate(piece: Piece[ListingCertificate]) -> ResponseReturnValue:
+def save_certificate(piece: PartOfListing[ListingCertificate]) -> ResponseReturnValue:
     """Change what a certificate says."""
     return _save(piece.listing, piece.row)
 
@@ -78,7 +78,9 @@ def _save(listing: Listing, certificate: ListingCertificate | None) -> ResponseR
             )
         )
         if done:
-            return to_editor(company, code, Step.CERTIFICATES, text=request.args.get("text", ""))
+            return to_editor(
+                company, code, EditorStep.CERTIFICATES, text=request.args.get("text", "")
+            )
     return refused(form, listing)
 
 
@@ -113,11 +115,11 @@ def _keep(form: CertificateForm, listing: Listing) -> bool:
 
 @bp.post(f"{_CERTIFICATES}/<certificate>/remove")
 @guard(writes_goods, subject=find_paper)
-def drop_certificate(piece: Piece[ListingCertificate]) -> ResponseReturnValue:
+def drop_certificate(piece: PartOfListing[ListingCertificate]) -> ResponseReturnValue:
     """Take a certificate away; its file stays among the company's documents."""
     listing = piece.listing
     company, code = listing.company.code, listing.code
     version = editable_version_of(listing)
     if done_or_flashed(remove_certificate, version, piece.row, actor=actor(listing.company)):
         flash(_("Certificate removed."), "good")
-    return to_editor(company, code, Step.CERTIFICATES, text=request.args.get("text", ""))
+    return to_editor(company, code, EditorStep.CERTIFICATES, text=request.args.get("text", ""))

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.catalog.models import Listing
 from marketplace.catalog.routes import bp
-from marketplace.catalog.routes.seller.desk import desk_of, facts_of, show_editor
+from marketplace.catalog.routes.seller.editor_page import editor_page_of, facts_of, show_editor
 from marketplace.catalog.routes.seller.subjects import find_goods
 from marketplace.catalog.rules import writes_goods
 from marketplace.core.permissions import guard
@@ -22,8 +22,8 @@ PARTS = {
 @guard(writes_goods, subject=find_goods)
 def editor(listing: Listing) -> ResponseReturnValue:
     """Show the editor, with the step of the address open; a part of it where scripts ask so."""
-    desk = desk_of(listing)
+    editor = editor_page_of(listing)
     part = PARTS.get(request.args.get("only", ""))
     if part is not None:
-        return render_template(part, **facts_of(desk))
-    return show_editor(desk)
+        return render_template(part, **facts_of(editor))
+    return show_editor(editor)

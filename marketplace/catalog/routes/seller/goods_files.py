@@ -7,7 +7,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from marketplace.catalog.operations.sheets import FileWish, export_goods
+from marketplace.catalog.operations.sheets import ExportRequest, export_goods
 from marketplace.catalog.queries.goods_files import GoodsFile, find_goods_file
 from marketplace.catalog.queries.sheet_rows import (
     AT_ONCE,
@@ -36,7 +36,7 @@ _KINDS = {"xlsx": XLSX, "csv": "text/csv"}
 _GOODS = f"{SHEETS}/goods.<any(xlsx,csv):kind>"
 
 
-class Wanted:
+class GoodsFileRequest:
     """A company's goods in one kind of file, of the states that the page asks for."""
 
     def __init__(self, company: Company, kind: str) -> None:
@@ -46,15 +46,15 @@ class Wanted:
         self.states = states_asked(request.values.get("state", ""))
 
     @classmethod
-    def found(cls, company: str, kind: str) -> "Wanted | None":
+    def found(cls, company: str, kind: str) -> "GoodsFileRequest | None":
         """Return what is wanted of an open company."""
         found = find_open_company(company)
         return cls(found, kind) if found else None
 
 
 @bp.get(_GOODS)
-@guard(reads_goods, subject=Wanted.found)
-def goods_as_sheet(wanted: Wanted) -> ResponseReturnValue:
+@guard(reads_goods, subject=GoodsFileRequest.found)
+def goods_as_sheet(wanted: GoodsFileRequest) -> ResponseReturnValue:
     """Send the company's goods as the sheet that can be brought in again, where they are few."""
     if count_of_rows(wanted.company, wanted.states) > AT_ONCE:
         return _to_sheets(wanted.company.code)
@@ -66,14 +66,14 @@ def goods_as_sheet(wanted: Wanted) -> ResponseReturnValue:
 
 
 @bp.post(_GOODS)
-@guard(reads_goods, subject=Wanted.found)
-def write_goods_file(wanted: Wanted) -> ResponseReturnValue:
+@guard(reads_goods, subject=GoodsFileRequest.found)
+def write_goods_file(wanted: GoodsFileRequest) -> ResponseReturnValue:
     """Have the company's goods written into a file; the page of sheets tells how far it is."""
     company, code = wanted.company, wanted.company.code
     if wanted.kind == "xlsx" and count_of_rows(company, wanted.states) > MOST_ROWS:
         flash(_("Your goods have more rows than an Excel sheet of ours: take them as CSV."), "warn")
         return _to_sheets(code)
-    wish = FileWish(wanted.kind, language.current().tag, wanted.states)
+    wish = ExportRequest(wanted.kind, language.current().tag, wanted.states)
     person, who = present_reader().person.code, actor(company)
     end_reading()
     try:

@@ -10,7 +10,7 @@ from marketplace.catalog.enums import (
     PRICE_SHOWN_NAMES,
     CertificateKind,
 )
-from marketplace.catalog.queries.completeness import Step
+from marketplace.catalog.queries.completeness import EditorStep
 from marketplace.catalog.queries.figures import typed
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.public_cards import unit_of
@@ -21,7 +21,7 @@ from marketplace.core.web.text_language import apart
 from marketplace.reference.queries import country_name
 
 
-def line_of(step: Step, goods: Goods) -> str:
+def line_of(step: EditorStep, goods: Goods) -> str:
     """Return what stands in a step, "" for nothing yet."""
     return _LINES[step](goods)
 
@@ -95,12 +95,12 @@ def _showing(goods: Goods) -> str:
     )
 
 
-_LINES: dict[Step, Callable[[Goods], str]] = {
-    Step.PICTURES: _pictures,
-    Step.TEXTS: _texts,
-    Step.HS: _hs,
-    Step.PRICES: _prices,
-    Step.PACKING: _packing,
-    Step.CERTIFICATES: _certificates,
-    Step.SHOWING: _showing,
+_LINES: dict[EditorStep, Callable[[Goods], str]] = {
+    EditorStep.PICTURES: _pictures,
+    EditorStep.TEXTS: _texts,
+    EditorStep.HS: _hs,
+    EditorStep.PRICES: _prices,
+    EditorStep.PACKING: _packing,
+    EditorStep.CERTIFICATES: _certificates,
+    EditorStep.SHOWING: _showing,
 }

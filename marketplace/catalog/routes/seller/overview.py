@@ -32,7 +32,7 @@ from marketplace.verification.queries import may_show_goods
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedGoods:
     """A listing on the page: what it lacks for a review, and why an operator sent it back."""
 
     goods: SellersRow
@@ -80,7 +80,7 @@ def sellers_listings(company: Company) -> ResponseReturnValue:
 
 
 @dataclass(frozen=True)
-class OfSheet:
+class GoodsOfSheet:
     """Goods of one sheet that became something, as its page leads to them."""
 
     sheet: Sheet
@@ -97,18 +97,18 @@ class OfSheet:
         return str(BECAME_NAMES[self.became])
 
 
-def _of_sheet(company: Company) -> OfSheet | None:
+def _of_sheet(company: Company) -> GoodsOfSheet | None:
     sheet = find_sheet(company.code, request.args.get("sheet", ""))
     became = request.args.get("became", "")
-    return OfSheet(sheet, Became(became)) if sheet and became in set(Became) else None
+    return GoodsOfSheet(sheet, Became(became)) if sheet and became in set(Became) else None
 
 
-def _rows(found: list[SellersRow]) -> list[Row]:
+def _rows(found: list[SellersRow]) -> list[ListedGoods]:
     written = [row.version for row in found if row.version.state in _WRITTEN]
     goods = goods_of_many(written, [version.listing_id for version in written]) if written else {}
     said = decisions_on([row.version.code for row in found if row.version.state in _DECIDED])
     return [
-        Row(
+        ListedGoods(
             row,
             needed_of(goods[row.version.id]) if row.version.id in goods else [],
             _reasons(row.version, said),

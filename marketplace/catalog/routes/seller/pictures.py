@@ -11,14 +11,14 @@ from marketplace.catalog.forms import AltForm, PicturesForm
 from marketplace.catalog.models import Listing, ListingImage
 from marketplace.catalog.models.version import MOST_IMAGES
 from marketplace.catalog.operations import add_image, move_image, remove_image, write_alt
-from marketplace.catalog.queries.completeness import Step
+from marketplace.catalog.queries.completeness import EditorStep
 from marketplace.catalog.queries.goods import goods_of
 from marketplace.catalog.queries.listings import editable_version_of, images_of
 from marketplace.catalog.routes import bp
-from marketplace.catalog.routes.seller.desk import text_language
+from marketplace.catalog.routes.seller.editor_page import text_language
 from marketplace.catalog.routes.seller.saving import refused
 from marketplace.catalog.routes.seller.subjects import (
-    Piece,
+    PartOfListing,
     actor,
     find_goods,
     find_picture,
@@ -71,7 +71,7 @@ def add_pictures(listing: Listing) -> ResponseReturnValue:
         flash(ngettext("%(num)d picture added.", "%(num)d pictures added.", taken), "good")
     if form.files.errors:
         return refused(form, listing)
-    return to_editor(company, code, Step.PICTURES, text=request.args.get("text", ""))
+    return to_editor(company, code, EditorStep.PICTURES, text=request.args.get("text", ""))
 
 
 def _take(listing: Listing, content: bytes, who: Actor) -> bool:
@@ -95,7 +95,7 @@ def _add(listing: Listing, picture: Picture, who: Actor) -> bool:
 
 @bp.post(f"{_IMAGES}/<image>/move")
 @guard(writes_goods, subject=find_picture)
-def move_picture(piece: Piece[ListingImage]) -> ResponseReturnValue:
+def move_picture(piece: PartOfListing[ListingImage]) -> ResponseReturnValue:
     """Put a picture first, one place earlier or later, or at a place counted from 0."""
     listing, image = piece.listing, piece.row
     company, code = listing.company.code, listing.code
@@ -108,7 +108,7 @@ def move_picture(piece: Piece[ListingImage]) -> ResponseReturnValue:
         _place(request.form.get("to", ""), order.index(image.code)),
         actor=actor(listing.company),
     )
-    return to_editor(company, code, Step.PICTURES, text=request.args.get("text", ""))
+    return to_editor(company, code, EditorStep.PICTURES, text=request.args.get("text", ""))
 
 
 def _place(to: str, present: int) -> int:
@@ -120,19 +120,19 @@ def _place(to: str, present: int) -> int:
 
 @bp.post(f"{_IMAGES}/<image>/remove")
 @guard(writes_goods, subject=find_picture)
-def remove_picture(piece: Piece[ListingImage]) -> ResponseReturnValue:
+def remove_picture(piece: PartOfListing[ListingImage]) -> ResponseReturnValue:
     """Take a picture away."""
     listing, image = piece.listing, piece.row
     company, code = listing.company.code, listing.code
     version = editable_version_of(listing)
     if done_or_flashed(remove_image, version, image, actor=actor(listing.company)):
         flash(_("Picture removed."), "good")
-    return to_editor(company, code, Step.PICTURES, text=request.args.get("text", ""))
+    return to_editor(company, code, EditorStep.PICTURES, text=request.args.get("text", ""))
 
 
 @bp.post(f"{_IMAGES}/<image>/alt")
 @guard(writes_goods, subject=find_picture)
-def describe_picture(piece: Piece[ListingImage]) -> ResponseReturnValue:
+def describe_picture(piece: PartOfListing[ListingImage]) -> ResponseReturnValue:
     """Say what is to be seen in a picture, in the language of the texts shown."""
     listing, image = piece.listing, piece.row
     company, code = listing.company.code, listing.code
@@ -147,5 +147,5 @@ def describe_picture(piece: Piece[ListingImage]) -> ResponseReturnValue:
         row_version=form.seen_version,
         actor=actor(listing.company),
     ):
-        return to_editor(company, code, Step.PICTURES, text=tag)
+        return to_editor(company, code, EditorStep.PICTURES, text=tag)
     return refused(form, listing)

@@ -10,7 +10,7 @@ from marketplace.catalog.queries.preview import page_for
 from marketplace.catalog.queries.public_money import OwnMoney
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.public.facts import facts_of
-from marketplace.catalog.routes.seller.onlookers import chosen_currency, chosen_onlooker
+from marketplace.catalog.routes.seller.preview_reader import chosen_currency, chosen_reader
 from marketplace.catalog.routes.seller.subjects import find_goods
 from marketplace.catalog.rules import reads_goods, writes_goods
 from marketplace.core.permissions import Answer, guard, present_reader
@@ -23,8 +23,8 @@ MOST_DIGITS = 10
 @guard(reads_goods, subject=find_goods)
 def preview(listing: Listing) -> ResponseReturnValue:
     """Show the page to a chosen reader, in the language of the address."""
-    onlooker = chosen_onlooker()
-    goods = page_for(goods_of(editable_version_of(listing)), language.current().tag, onlooker)
+    reader = chosen_reader()
+    goods = page_for(goods_of(editable_version_of(listing)), language.current().tag, reader)
     own = OwnMoney(chosen_currency())
     for step in goods.prices.steps:
         own.written(step.price.price)
@@ -36,7 +36,7 @@ def preview(listing: Listing) -> ResponseReturnValue:
         quantity=_quantity(listing),
         stride=listing.carton_units or listing.moq or 1,
         own=own,
-        onlooker=onlooker,
+        preview_reader=reader,
         may_write=writes_goods.check(present_reader(), listing).answer is Answer.YES,
     )
 

@@ -25,19 +25,19 @@ from marketplace.catalog.operations import (
     remove_text,
     write_text,
 )
-from marketplace.catalog.queries.completeness import Step
+from marketplace.catalog.queries.completeness import EditorStep
 from marketplace.catalog.queries.goods import Goods, goods_of
 from marketplace.catalog.queries.listings import editable_version_of
 from marketplace.catalog.routes import bp
-from marketplace.catalog.routes.seller.desk import (
+from marketplace.catalog.routes.seller.editor_page import (
     FORMS,
     STEP_OF_PART,
-    desk_of,
+    editor_page_of,
     show_editor,
     text_language,
     usual_bases,
 )
-from marketplace.catalog.routes.seller.subjects import Piece, actor, find_part, to_editor
+from marketplace.catalog.routes.seller.subjects import PartOfListing, actor, find_part, to_editor
 from marketplace.catalog.rules import writes_goods
 from marketplace.core.audit import Actor
 from marketplace.core.errors import Refused
@@ -99,7 +99,7 @@ PARTS: Mapping[str, Part] = {
 
 @bp.post(f"/c/<company>/selling/listings/<code>/<any({','.join(PARTS)}):part>")
 @guard(writes_goods, subject=find_part)
-def save_part(piece: Piece[str]) -> ResponseReturnValue:
+def save_part(piece: PartOfListing[str]) -> ResponseReturnValue:
     """Save a part and lead back to its step."""
     listing, part = piece.listing, piece.row
     company, code = listing.company.code, listing.code
@@ -108,7 +108,7 @@ def save_part(piece: Piece[str]) -> ResponseReturnValue:
     form = FORMS[part](goods, tag, is_sent=True)
     if isinstance(form, RowsForm) and request.form.get("row"):
         form.change_rows(request.form["row"])
-        return show_editor(desk_of(listing, sent=form))
+        return show_editor(editor_page_of(listing, sent=form))
     _take_usual(form, listing)
     if form.validate() and carry_out(form, PARTS[part], goods, actor(listing.company)):
         return to_editor(company, code, STEP_OF_PART[part], text=request.args.get("text", ""))
@@ -139,12 +139,12 @@ def refused(form: PartForm, listing: Listing) -> ResponseReturnValue:
     goods = goods_of(editable_version_of(listing))
     changed = form.keep_typed(goods)
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.UNPROCESSABLE_ENTITY
-    return show_editor(desk_of(listing, sent=form), status)
+    return show_editor(editor_page_of(listing, sent=form), status)
 
 
 @bp.post("/c/<company>/selling/listings/<code>/text/<any(confirm,remove):part>")
 @guard(writes_goods, subject=find_part)
-def settle_text(piece: Piece[str]) -> ResponseReturnValue:
+def settle_text(piece: PartOfListing[str]) -> ResponseReturnValue:
     """Say of a text that it was looked through and is right, or take its language away."""
     listing = piece.listing
     company, code = listing.company.code, listing.code
@@ -160,5 +160,5 @@ def settle_text(piece: Piece[str]) -> ResponseReturnValue:
         actor=actor(listing.company),
     ):
         back = tag if piece.row == "confirm" else ""
-        return to_editor(company, code, Step.TEXTS, text=back)
+        return to_editor(company, code, EditorStep.TEXTS, text=back)
     return refused(form, listing)

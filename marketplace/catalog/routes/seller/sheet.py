@@ -26,7 +26,7 @@ from marketplace.catalog.queries.sheet_became import (
 )
 from marketplace.catalog.queries.sheet_pages import (
     GridPage,
-    View,
+    RowsView,
     grid_page,
     kinds_of_remarks,
     of_the_whole,
@@ -73,7 +73,7 @@ ACTS: Mapping[str, Act] = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class SheetAct:
     """A sheet and an act on it."""
 
     sheet: Sheet
@@ -85,13 +85,13 @@ class Asked:
         return self.sheet.company
 
 
-def _find_act(company: str, code: str, act: str) -> Asked | None:
+def _find_act(company: str, code: str, act: str) -> SheetAct | None:
     sheet = find_sheet(company, code)
-    return Asked(sheet, act) if sheet else None
+    return SheetAct(sheet, act) if sheet else None
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """A cell of the grid: its place as the file calls it, what it says, remarks on it."""
 
     place: str
@@ -105,11 +105,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class GridRow:
     """A row of the grid."""
 
     number: int
-    cells: Sequence[Cell]
+    cells: Sequence[GridCell]
     remarks: Sequence[SheetRemark]
 
 
@@ -119,8 +119,8 @@ def sheet(sheet: Sheet) -> ResponseReturnValue:
     """Show how far a sheet is, its figures, and the rows of a view with their remarks."""
     job = find_job(sheet.job)
     asked = request.args.get("rows", "")
-    first = View.FAULTY if sheet.faulty else View.LOOK if sheet.look else View.ALL
-    view = View(asked) if asked in set(View) else first
+    first = RowsView.FAULTY if sheet.faulty else RowsView.LOOK if sheet.look else RowsView.ALL
+    view = RowsView(asked) if asked in set(RowsView) else first
     code = request.args.get("kind", "")
     grid = _grid(sheet, view, code)
     table = find_table(sheet.table) if sheet.table else None
@@ -172,7 +172,7 @@ def in_order(heads: Heads, grid: GridPage) -> list[tuple[int, Column]]:
     return sorted(known, key=rank)
 
 
-def _grid(sheet: Sheet, view: View, code: str) -> GridPage:
+def _grid(sheet: Sheet, view: RowsView, code: str) -> GridPage:
     if sheet.state in {SheetState.READING, SheetState.REFUSED}:
         return GridPage()
     after = min(max(request.args.get("after", 0, type=int), 0), LAST_ROW)
@@ -202,21 +202,21 @@ def _places(known: Sequence[tuple[int, Column]]) -> dict[str, str]:
 
 def _line(
     row: TableRow, known: Sequence[tuple[int, Column]], remarks: Sequence[SheetRemark]
-) -> Line:
+) -> GridRow:
     cells = [
-        Cell(
+        GridCell(
             f"{column_name(place)}{row.number}",
             row.cells[place][:LONGEST] if place < len(row.cells) else "",
             [remark for remark in remarks if remark.column_key == column.key],
         )
         for place, column in known
     ]
-    return Line(row.number, cells, remarks)
+    return GridRow(row.number, cells, remarks)
 
 
 @bp.post(f"{_SHEET}/<any({','.join(ACTS)}):act>")
 @guard(writes_goods, subject=_find_act)
-def act_on_sheet(asked: Asked) -> ResponseReturnValue:
+def act_on_sheet(asked: SheetAct) -> ResponseReturnValue:
     """Let a sheet go in, stop it, give it up, hand its complete goods in, or take them back."""
     act, company, code = ACTS[asked.act], asked.company.code, asked.sheet.code
     if done_or_flashed(act.operation, asked.sheet, actor=actor(asked.company)) and act.done:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.accounts.queries import Reader
 from marketplace.catalog.models import Listing, ListingCertificate, ListingImage
-from marketplace.catalog.queries.completeness import Step
+from marketplace.catalog.queries.completeness import EditorStep
 from marketplace.catalog.queries.listings import (
     editable_version_of,
     find_certificate,
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Piece(Generic[T]):
+class PartOfListing(Generic[T]):
     """Something of a listing that an act is about."""
 
     listing: Listing
@@ -41,24 +41,26 @@ def find_goods(company: str, code: str) -> Listing | None:
     return find_listing(company, code) if find_open_company(company) else None
 
 
-def find_part(company: str, code: str, part: str) -> Piece[str] | None:
+def find_part(company: str, code: str, part: str) -> PartOfListing[str] | None:
     """Return the listing, and which part of it is meant."""
     listing = find_goods(company, code)
-    return Piece(listing, part) if listing else None
+    return PartOfListing(listing, part) if listing else None
 
 
-def find_picture(company: str, code: str, image: str) -> Piece[ListingImage] | None:
+def find_picture(company: str, code: str, image: str) -> PartOfListing[ListingImage] | None:
     """Return the listing, and a picture of the version that the editor shows."""
     listing = find_goods(company, code)
     found = find_image(editable_version_of(listing), image) if listing else None
-    return Piece(listing, found) if listing and found else None
+    return PartOfListing(listing, found) if listing and found else None
 
 
-def find_paper(company: str, code: str, certificate: str) -> Piece[ListingCertificate] | None:
+def find_paper(
+    company: str, code: str, certificate: str
+) -> PartOfListing[ListingCertificate] | None:
     """Return the listing, and a certificate of the version that the editor shows."""
     listing = find_goods(company, code)
     found = find_certificate(editable_version_of(listing), certificate) if listing else None
-    return Piece(listing, found) if listing and found else None
+    return PartOfListing(listing, found) if listing and found else None
 
 
 def actor(company: Company) -> Actor:
@@ -67,7 +69,7 @@ def actor(company: Company) -> Actor:
     return actor_for(reader, company)
 
 
-def to_editor(company: str, code: str, step: Step, **more: str) -> ResponseReturnValue:
+def to_editor(company: str, code: str, step: EditorStep, **more: str) -> ResponseReturnValue:
     """Lead to a step of the editor."""
     parts: dict[str, Any] = {name: value for name, value in more.items() if value}
     place = url_for("catalog.editor", company=company, code=code, step=step.value, **parts)

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from marketplace.accounts.queries import preferences
 from marketplace.catalog import enums
 from marketplace.catalog.queries.goods import Goods
-from marketplace.catalog.queries.preview import ONLOOKER_NAMES
+from marketplace.catalog.queries.preview import PREVIEW_READER_NAMES
 from marketplace.catalog.queries.public_cards import unit_of
-from marketplace.catalog.routes.seller.onlookers import Preview
+from marketplace.catalog.routes.seller.preview_reader import Preview
 from marketplace.core import clock
 from marketplace.core.web.times import written_day, written_time
 from marketplace.reference.queries import MODE_NAMES
@@ -25,7 +25,7 @@ def install(app: Flask) -> None:
         "listing_state_names": enums.LISTING_STATE_NAMES,
         "version_state_names": enums.VERSION_STATE_NAMES,
         "text_origin_names": enums.ORIGIN_NAMES,
-        "onlooker_names": ONLOOKER_NAMES,
+        "preview_reader_names": PREVIEW_READER_NAMES,
         "mode_names": MODE_NAMES,
         "saved_at": saved_at,
         "preview_card": preview_card,

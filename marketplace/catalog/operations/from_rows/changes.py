@@ -1,4 +1,4 @@
-"""What a group of rows wants of a listing: each part as the operations take it, or its faults.
+"""What a group of rows changes in a listing: each part as the operations take it, or its faults.
 
 An empty cell says nothing: what stands stays. Where the rows say what stands already, the part is
 left out, so that the same sheet twice is once.
@@ -10,28 +10,28 @@ from typing import Any
 
 from marketplace.catalog import errors
 from marketplace.catalog.enums import LISTING_STATE_NAMES, ListingState, VersionState
+from marketplace.catalog.operations.from_rows.existing import Existing
 from marketplace.catalog.operations.options import OptionFacts
 from marketplace.catalog.operations.prices import PriceFacts
 from marketplace.catalog.operations.trade import CartonFacts, SampleFacts, TermsFacts
 from marketplace.catalog.operations.versions import FactsOfGoods, TextFacts
-from marketplace.catalog.operations.whole.around import Around
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.hs import HsChoice
-from marketplace.catalog.sheets.rows import GoodsRow, Group, Remark
+from marketplace.catalog.sheets.rows import GoodsRow, RowGroup, RowRemark
 from marketplace.core.errors import Refused
 
 _UNCHANGING = {ListingState.ARCHIVED, ListingState.DELETED}
 
 
 @dataclass
-class Wanted:
-    """What a group wants: a part that it says nothing new about is None.
+class ListingChanges:
+    """What a group changes: a part that it says nothing new about is None.
 
     `goods` are those that it changes, None for new ones. `columns` are those of each of its `parts`
     as the check of the editor returned them: of the options a list, of prices without the steps.
     """
 
-    group: Group
+    group: RowGroup
     goods: Goods | None
     seller_code: str | None = None
     texts: dict[str, TextFacts] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Wanted:
     carton: CartonFacts | None = None
     options: tuple[OptionFacts, ...] | None = None
     pictures: tuple[str, ...] = ()
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[RowRemark] = field(default_factory=list)
     columns: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -59,26 +59,26 @@ class Wanted:
         return [*found, *(f"text:{tag}" for tag in self.texts)]
 
 
-class Reading:
+class GroupReading:
     """A group beside what stands, read part by part; faults are remarked on where they are."""
 
-    def __init__(self, group: Group, around: Around) -> None:
+    def __init__(self, group: RowGroup, existing: Existing) -> None:
         """Find the goods that the group changes."""
         self.group = group
-        self.around = around
-        self.wanted = Wanted(group, around.standing(group), remarks=list(group.faults))
+        self.existing = existing
+        self.changes = ListingChanges(group, existing.goods_of(group), remarks=list(group.faults))
         self._differing: set[str] = set()
 
     @property
     def goods(self) -> Goods | None:
         """The goods that stand, None for new ones."""
-        return self.wanted.goods
+        return self.changes.goods
 
-    def says(self, *keys: str) -> bool:
+    def has_any(self, *keys: str) -> bool:
         """Whether a row says something in one of the columns."""
         return any(self.group.first(key) for key in keys)
 
-    def said(self, key: str, otherwise: Any = None) -> Any:  # noqa: ANN401 - as cells are read
+    def value_of(self, key: str, otherwise: Any = None) -> Any:  # noqa: ANN401 - as cells are read
         """Return what the rows say in a column of the listing; remark where they differ."""
         found = self.group.first(key)
         if found is None:
@@ -103,7 +103,7 @@ class Reading:
         if at is None:
             found = self.group.first(column)
             at = found[0] if found else self.group.rows[0]
-        self.wanted.remarks.append(Remark(at.number, column, code, facts))
+        self.changes.remarks.append(RowRemark(at.number, column, code, facts))
 
     def refuse(self, refusal: Refused, columns: Mapping[str, str], default: str) -> None:
         """Remark on what a rule of the editor refused; `columns` name the field's column."""
@@ -132,9 +132,9 @@ def differs(row: object, values: Mapping[str, Any]) -> bool:
     return any(getattr(row, name) != value for name, value in values.items())
 
 
-def require_changeable(reading: Reading) -> None:
+def require_changeable(reading: GroupReading) -> None:
     """Remark on goods that cannot be changed as they stand now."""
-    goods, wanted = reading.goods, reading.wanted
+    goods, changes = reading.goods, reading.changes
     if goods is None:
         return
     state = goods.listing.state
@@ -142,12 +142,12 @@ def require_changeable(reading: Reading) -> None:
         refusal = errors.not_now(str(LISTING_STATE_NAMES[state]))
         reading.refuse(refusal, {}, "listing_code")
         return
-    looked_at = wanted.texts or wanted.facts or wanted.hs or wanted.pictures
+    looked_at = changes.texts or changes.facts or changes.hs or changes.pictures
     if looked_at and goods.version.state is VersionState.SUBMITTED:
         reading.refuse(errors.in_review(), {}, "listing_code")
 
 
-def require_key(reading: Reading) -> None:
+def require_key(reading: GroupReading) -> None:
     """Remark on rows by which the same goods would be made twice."""
     if reading.goods is None and not reading.group.code and not reading.group.skus:
         reading.remark("sku", "no_key")

@@ -20,7 +20,7 @@ from marketplace.catalog.models.version import MOST_IMAGES
 from marketplace.catalog.operations.hs import hs_values
 from marketplace.catalog.operations.listings import seller_code_values
 from marketplace.catalog.operations.options import OptionFacts, option_values
-from marketplace.catalog.operations.prices import Step
+from marketplace.catalog.operations.prices import Tier
 from marketplace.catalog.operations.record import write_down_all
 from marketplace.catalog.operations.trade import (
     CartonFacts,
@@ -63,7 +63,7 @@ _TEXT = "text:"
 
 
 @dataclass(frozen=True)
-class NewGoods:
+class NewListing:
     """A listing to be: of each part that says something its columns, as its check returns them.
 
     `columns` are by the names of `Wanted.parts`. Whoever makes it has seen that the seller's code,
@@ -71,7 +71,7 @@ class NewGoods:
     """
 
     columns: Mapping[str, Any]
-    steps: Sequence[Step] = ()
+    steps: Sequence[Tier] = ()
     pictures: Sequence[Picture] = ()
 
     @property
@@ -96,42 +96,44 @@ class NewGoods:
         }
 
 
-def make_goods(company: Company, wanted: Sequence[NewGoods], *, actor: Actor) -> list[Listing]:
+def create_listings(
+    company: Company, new_listings: Sequence[NewListing], *, actor: Actor
+) -> list[Listing]:
     """Write new listings of a company (locked) as drafts; return them in the same order.
 
     As `start_listing` with every part's operation after it, in a flat number of statements.
     """
     require_unit()
-    if not wanted:
+    if not new_listings:
         return []
     now = clock.now()
-    codes = _drawn("LST", len(wanted), Listing)
-    of_company = [_listing(company, goods, now) for goods in wanted]
+    codes = _drawn("LST", len(new_listings), Listing)
+    of_company = [_listing(company, goods, now) for goods in new_listings]
     insert_rows(Listing, _with_codes(codes, of_company))
     found = session.scalars(select(Listing).where(Listing.code.in_(codes)))
     by_code = {listing.code: listing for listing in found}
     listings = [by_code[code] for code in codes]
-    _make_versions(listings, wanted, now, actor)
-    _make_trade(listings, wanted)
+    _make_versions(listings, new_listings, now, actor)
+    _make_trade(listings, new_listings)
     return listings
 
 
 def _make_versions(
-    listings: Sequence[Listing], wanted: Sequence[NewGoods], now: datetime, actor: Actor
+    listings: Sequence[Listing], new_listings: Sequence[NewListing], now: datetime, actor: Actor
 ) -> None:
     """Write the first versions with what hangs on them, and that they were begun."""
-    codes = _drawn("LSV", len(wanted), ListingVersion)
+    codes = _drawn("LSV", len(new_listings), ListingVersion)
     versions = [
         _version(listing, goods, now, actor)
-        for listing, goods in zip(listings, wanted, strict=True)
+        for listing, goods in zip(listings, new_listings, strict=True)
     ]
     insert_rows(ListingVersion, _with_codes(codes, versions))
     found = select(ListingVersion.code, ListingVersion.id).where(ListingVersion.code.in_(codes))
     keys = {row.code: row.id for row in session.execute(found)}
-    of_each = [(keys[code], goods) for code, goods in zip(codes, wanted, strict=True)]
+    of_each = [(keys[code], goods) for code, goods in zip(codes, new_listings, strict=True)]
     insert_rows(ListingText, [row for key, goods in of_each for row in _texts(key, goods)])
     insert_rows(ListingImage, [row for key, goods in of_each for row in _images(key, goods)])
-    begun = zip(listings, codes, wanted, strict=True)
+    begun = zip(listings, codes, new_listings, strict=True)
     write_down_all(
         [
             Act(listing.code, {"version": code, "parts": goods.parts})
@@ -142,8 +144,8 @@ def _make_versions(
     )
 
 
-def _make_trade(listings: Sequence[Listing], wanted: Sequence[NewGoods]) -> None:
-    of_each = list(zip(listings, wanted, strict=True))
+def _make_trade(listings: Sequence[Listing], new_listings: Sequence[NewListing]) -> None:
+    of_each = list(zip(listings, new_listings, strict=True))
     insert_rows(
         PriceTier,
         [
@@ -175,7 +177,7 @@ def _drawn(
     return list(free)
 
 
-def _listing(company: Company, goods: NewGoods, now: datetime) -> dict[str, Any]:
+def _listing(company: Company, goods: NewListing, now: datetime) -> dict[str, Any]:
     return {
         "company_id": company.id,
         "state": ListingState.DRAFT,
@@ -186,7 +188,7 @@ def _listing(company: Company, goods: NewGoods, now: datetime) -> dict[str, Any]
     }
 
 
-def _version(listing: Listing, goods: NewGoods, now: datetime, actor: Actor) -> dict[str, Any]:
+def _version(listing: Listing, goods: NewListing, now: datetime, actor: Actor) -> dict[str, Any]:
     chosen_by = {"hs_chosen_by": actor.person or ""} if "hs" in goods.columns else {}
     return {
         "listing_id": listing.id,
@@ -202,7 +204,7 @@ def _version(listing: Listing, goods: NewGoods, now: datetime, actor: Actor) -> 
     }
 
 
-def _texts(version: int, goods: NewGoods) -> list[dict[str, Any]]:
+def _texts(version: int, goods: NewListing) -> list[dict[str, Any]]:
     return [
         {"version_id": version, "language": tag, **columns}
         for tag, columns in goods.texts.items()
@@ -210,7 +212,7 @@ def _texts(version: int, goods: NewGoods) -> list[dict[str, Any]]:
     ]
 
 
-def _images(version: int, goods: NewGoods) -> list[dict[str, Any]]:
+def _images(version: int, goods: NewListing) -> list[dict[str, Any]]:
     return [
         {
             "code": new_public_id("IMG"),

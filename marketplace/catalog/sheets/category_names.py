@@ -28,7 +28,7 @@ def present_tag() -> str:
 
 
 @dataclass(frozen=True)
-class Place:
+class NamedCategory:
     """A leaf of the tree of goods, or what is wrong: a code of `sheets.remarks` with its facts."""
 
     slug: str = ""
@@ -38,16 +38,16 @@ class Place:
     near: str = ""
 
 
-def place_named(typed: str) -> Place:
+def category_named(typed: str) -> NamedCategory:
     """Return the leaf that a cell names; kept by the process for half a minute."""
     words = one_line(typed)
     return kept(("sheet category", present_tag(), words), lambda: _place(words))
 
 
-def _place(typed: str) -> Place:
+def _place(typed: str) -> NamedCategory:
     found = session.scalar(select(Category).where(Category.slug == typed.casefold()))
     if found is not None and found.is_leaf:
-        return Place(found.slug, found.id, found.retired)
+        return NamedCategory(found.slug, found.id, found.retired)
     steps = [step for step in _STEPS.split(typed) if step]
     leaves = leaves_for(steps[-1], present_tag(), LOOKED_AT) if steps else []
     named = [leaf for leaf in leaves if category_words(leaf.by) == category_words(steps[-1])]
@@ -59,7 +59,7 @@ def _place(typed: str) -> Place:
             if any(category_words(branch.name) == above for branch in leaf.chain[:-1])
         ]
     if len(named) == 1:
-        return Place(named[0].leaf.slug, named[0].leaf.id)
+        return NamedCategory(named[0].leaf.slug, named[0].leaf.id)
     shown = named or leaves
     near = ", ".join(" > ".join(branch.name for branch in leaf.chain) for leaf in shown[:NAMED])
-    return Place(fault="which_category" if named else "unknown_category", near=near)
+    return NamedCategory(fault="which_category" if named else "unknown_category", near=near)

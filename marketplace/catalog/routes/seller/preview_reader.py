@@ -6,10 +6,10 @@ from flask import request
 
 from marketplace.accounts.queries import preferences
 from marketplace.catalog.queries.goods import Goods
-from marketplace.catalog.queries.preview import Onlooker, prices_seen_by, wording_in
+from marketplace.catalog.queries.preview import PreviewReader, prices_seen_by, wording_in
 from marketplace.catalog.queries.public_money import OwnMoney
 from marketplace.catalog.queries.public_page import Wording
-from marketplace.catalog.queries.public_prices import Prices
+from marketplace.catalog.queries.public_prices import ShownPrices
 from marketplace.core.languages import LANGUAGES, Language
 from marketplace.core.money import DIGITS
 from marketplace.core.web import language
@@ -19,18 +19,18 @@ from marketplace.core.web import language
 class Preview:
     """Goods as a card, for the reader that the address names."""
 
-    onlooker: Onlooker
+    reader: PreviewReader
     language: Language
     currency: str
     words: Wording
-    prices: Prices
+    prices: ShownPrices
     own: OwnMoney
 
 
-def chosen_onlooker() -> Onlooker:
+def chosen_reader() -> PreviewReader:
     """Return the reader of the address, else a checked buyer."""
     asked = request.args.get("as", "")
-    return Onlooker(asked) if asked in set(Onlooker) else Onlooker.CHECKED
+    return PreviewReader(asked) if asked in set(PreviewReader) else PreviewReader.CHECKED
 
 
 def chosen_currency() -> str:
@@ -43,9 +43,9 @@ def chosen_preview(goods: Goods) -> Preview:
     """Return the preview that the address asks for, in English where it asks for no language."""
     asked = request.args.get("in", "")
     tag = asked if asked in language.offered() else "en"
-    onlooker = chosen_onlooker()
-    prices = prices_seen_by(goods, onlooker)
+    reader = chosen_reader()
+    prices = prices_seen_by(goods, reader)
     own, spoken = OwnMoney(chosen_currency()), LANGUAGES[tag]
     for price in prices.span or ():
         own.reckoned(price.price)
-    return Preview(onlooker, spoken, own.currency, wording_in(goods, tag), prices, own)
+    return Preview(reader, spoken, own.currency, wording_in(goods, tag), prices, own)

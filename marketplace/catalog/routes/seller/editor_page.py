@@ -27,7 +27,7 @@ from marketplace.catalog.forms import (
 from marketplace.catalog.forms.trade import CartonForm
 from marketplace.catalog.models import Listing, ListingVersion
 from marketplace.catalog.queries.basis import Basis, usual_basis
-from marketplace.catalog.queries.completeness import STEP_NAMES, Missing, Step, meter, missing
+from marketplace.catalog.queries.completeness import STEP_NAMES, EditorStep, Missing, meter, missing
 from marketplace.catalog.queries.goods import Goods, goods_of
 from marketplace.catalog.queries.listings import editable_version_of, live_version_of
 from marketplace.catalog.queries.public_cards import unit_of
@@ -37,7 +37,7 @@ from marketplace.catalog.queries.sellers_waiting import decisions_on
 from marketplace.catalog.queries.texts import needed_languages
 from marketplace.catalog.routes.seller.finding import category_offer, hs_offer
 from marketplace.catalog.routes.seller.lines import line_of
-from marketplace.catalog.routes.seller.onlookers import chosen_preview
+from marketplace.catalog.routes.seller.preview_reader import chosen_preview
 from marketplace.companies.models import Company
 from marketplace.core.forms import CreatingForm
 from marketplace.core.languages import LANGUAGES
@@ -62,20 +62,20 @@ FORMS: Mapping[str, type[PartForm]] = {
         PicturesForm,
     )
 }
-STEP_OF_PART: Mapping[str, Step] = {
-    "text": Step.TEXTS,
-    "category": Step.HS,
-    "hs": Step.HS,
-    "facts": Step.HS,
-    "prices": Step.PRICES,
-    "terms": Step.PRICES,
-    "sample": Step.PRICES,
-    "options": Step.PRICES,
-    "code": Step.PRICES,
-    "carton": Step.PACKING,
-    "pictures": Step.PICTURES,
-    "alt": Step.PICTURES,
-    "certificate": Step.CERTIFICATES,
+STEP_OF_PART: Mapping[str, EditorStep] = {
+    "text": EditorStep.TEXTS,
+    "category": EditorStep.HS,
+    "hs": EditorStep.HS,
+    "facts": EditorStep.HS,
+    "prices": EditorStep.PRICES,
+    "terms": EditorStep.PRICES,
+    "sample": EditorStep.PRICES,
+    "options": EditorStep.PRICES,
+    "code": EditorStep.PRICES,
+    "carton": EditorStep.PACKING,
+    "pictures": EditorStep.PICTURES,
+    "alt": EditorStep.PICTURES,
+    "certificate": EditorStep.CERTIFICATES,
 }
 #: For which steps of how many listings a browser remembers where somebody left.
 REMEMBERED = 8
@@ -86,7 +86,7 @@ _REMEMBER = "editor"
 class StepLine:
     """A step at the start of the page: `state` is done, open or wrong."""
 
-    step: Step
+    step: EditorStep
     name: str
     number: int
     state: str
@@ -110,16 +110,16 @@ class Tab:
 
 
 @dataclass
-class Desk:
+class EditorPage:
     """The editor of one listing as a page shows it."""
 
     goods: Goods
     language: str
-    step: Step
+    step: EditorStep
     forms: dict[str, PartForm] = field(default_factory=dict)
     alts: list[AltForm] = field(default_factory=list)
     certificates: list[CertificateForm] = field(default_factory=list)
-    wrong: Step | None = None
+    wrong: EditorStep | None = None
 
     @property
     def listing(self) -> Listing:
@@ -154,21 +154,23 @@ class Desk:
         return pick_text(titles, self.version.original, language.current().tag) or ("", "")
 
 
-def desk_of(listing: Listing, *, sent: PartForm | None = None, step: Step | None = None) -> Desk:
+def editor_page_of(
+    listing: Listing, *, sent: PartForm | None = None, step: EditorStep | None = None
+) -> EditorPage:
     """Return the editor of a listing; `sent` is a form that could not be carried out."""
     version = editable_version_of(listing)
     goods = goods_of(version)
     tag = text_language(goods)
     if sent is not None:
         step = STEP_OF_PART[sent.PART]
-    desk = Desk(goods, tag, step or _step(goods), wrong=step if sent is not None else None)
+    editor = EditorPage(goods, tag, step or _step(goods), wrong=step if sent is not None else None)
     for name, form in FORMS.items():
         is_it = sent is not None and name == sent.PART
-        desk.forms[name] = sent if is_it and sent is not None else form(goods, tag)
-    desk.alts = [_alt(goods, tag, image, sent) for image in goods.images]
+        editor.forms[name] = sent if is_it and sent is not None else form(goods, tag)
+    editor.alts = [_alt(goods, tag, image, sent) for image in goods.images]
     known = [CertificateForm(goods, tag, one) for one in goods.certificates]
-    desk.certificates = [_sent_one(form, sent) for form in (*known, CertificateForm(goods, tag))]
-    return desk
+    editor.certificates = [_sent_one(form, sent) for form in (*known, CertificateForm(goods, tag))]
+    return editor
 
 
 def _alt(goods: Goods, tag: str, image: Any, sent: PartForm | None) -> AltForm:  # noqa: ANN401
@@ -189,16 +191,16 @@ def text_language(goods: Goods) -> str:
     return asked if asked in LANGUAGES else goods.version.original
 
 
-def _step(goods: Goods) -> Step:
+def _step(goods: Goods) -> EditorStep:
     """Return the step of the address, else where the seller left, else what is missing first."""
     asked = request.args.get("step") or session.get(_REMEMBER, {}).get(goods.listing.code, "")
-    if asked in set(Step):
-        return Step(asked)
+    if asked in set(EditorStep):
+        return EditorStep(asked)
     lacking = [point.step for point in missing(goods, shows_goods=True) if point.needed]
-    return lacking[0] if lacking else Step.PICTURES
+    return lacking[0] if lacking else EditorStep.PICTURES
 
 
-def remember(code: str, step: Step) -> None:
+def remember(code: str, step: EditorStep) -> None:
     """Keep where the seller is in a listing, for when they come back."""
     left: dict[str, str] = dict(session.get(_REMEMBER, {}))
     if left.pop(code, "") == step.value and request.args.get("step", "") == "":
@@ -207,36 +209,36 @@ def remember(code: str, step: Step) -> None:
     session[_REMEMBER] = dict(list(left.items())[-REMEMBERED:])
 
 
-def show_editor(desk: Desk, status: int = HTTPStatus.OK) -> ResponseReturnValue:
+def show_editor(editor: EditorPage, status: int = HTTPStatus.OK) -> ResponseReturnValue:
     """Render the editor."""
-    remember(desk.listing.code, desk.step)
-    return render_template("catalog/seller_editor.html", **facts_of(desk)), status
+    remember(editor.listing.code, editor.step)
+    return render_template("catalog/seller_editor.html", **facts_of(editor)), status
 
 
-def facts_of(desk: Desk) -> dict[str, Any]:
+def facts_of(editor: EditorPage) -> dict[str, Any]:
     """Return what the editor's template asks for."""
-    goods, listing = desk.goods, desk.listing
+    goods, listing = editor.goods, editor.listing
     company: Company = listing.company
     shows = may_show_goods(company)
     points = missing(goods, shows_goods=shows)
     tag = language.current().tag
-    said = decisions_on([desk.version.code]).get(desk.version.code)
+    said = decisions_on([editor.version.code]).get(editor.version.code)
     return {
         "company": company,
-        "desk": desk,
+        "editor": editor,
         "goods": goods,
-        "steps": _steps(desk, points),
+        "steps": _steps(editor, points),
         "points": points,
         "lacking": [point for point in points if point.needed],
         "shows_goods": shows,
         "said": said,
         "is_live": live_version_of(listing) is not None,
-        "state_names": state_names(listing, desk.version),
-        "tabs": _tabs(goods, desk.language),
+        "state_names": state_names(listing, editor.version),
+        "tabs": _tabs(goods, editor.language),
         "further": [
             LANGUAGES[other]
             for other in LANGUAGES
-            if other not in _shown_languages(goods, desk.language)
+            if other not in _shown_languages(goods, editor.language)
         ],
         "hs": hs_offer(goods, request.args.get("hs", ""), tag, company.country),
         "categories": category_offer(
@@ -251,7 +253,7 @@ def facts_of(desk: Desk) -> dict[str, Any]:
             company=company.code,
             code=listing.code,
             part=part,
-            text=desk.language,
+            text=editor.language,
         ),
     }
 
@@ -262,13 +264,13 @@ def usual_bases(company: Company) -> list[tuple[TransportMode, Basis]]:
     return [(mode, basis) for mode, basis in found if basis.place]
 
 
-def _steps(desk: Desk, points: Sequence[Missing]) -> list[StepLine]:
+def _steps(editor: EditorPage, points: Sequence[Missing]) -> list[StepLine]:
     lines = []
-    for number, step in enumerate(Step, start=1):
+    for number, step in enumerate(EditorStep, start=1):
         own = [point for point in points if point.step is step]
-        line = line_of(step, desk.goods)
+        line = line_of(step, editor.goods)
         is_open = any(point.needed for point in own) or not line
-        state = "wrong" if desk.wrong is step else "open" if is_open else "done"
+        state = "wrong" if editor.wrong is step else "open" if is_open else "done"
         lines.append(StepLine(step, str(STEP_NAMES[step]), number, state, line, own))
     return lines
 

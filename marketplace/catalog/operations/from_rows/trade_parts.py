@@ -6,13 +6,14 @@ from typing import Any
 from marketplace.catalog.enums import PriceShown, SampleOffer
 from marketplace.catalog.models import ListingOption
 from marketplace.catalog.models.listing import MOST_TIERS
+from marketplace.catalog.operations.from_rows.changes import GroupReading, differs
 from marketplace.catalog.operations.options import (
     OptionFacts,
     option_values,
     require_names,
     require_prices,
 )
-from marketplace.catalog.operations.prices import PriceFacts, Step, check_steps
+from marketplace.catalog.operations.prices import PriceFacts, Tier, check_steps
 from marketplace.catalog.operations.trade import (
     CartonFacts,
     SampleFacts,
@@ -22,7 +23,6 @@ from marketplace.catalog.operations.trade import (
     sample_values,
     term_values,
 )
-from marketplace.catalog.operations.whole.wanted import Reading, differs
 from marketplace.catalog.queries.texts import home_language
 from marketplace.catalog.sheets.cells import Amount
 from marketplace.catalog.sheets.rows import GoodsRow
@@ -58,17 +58,17 @@ _CARTON = {
 USUAL_UNIT = "H87"
 
 
-class Prices:
+class RowPrices:
     """The currency of the rows and the number of units that their prices are for."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: GroupReading) -> None:
         """What the rows do not say is as it stands."""
         self.reading = reading
         tiers = reading.goods.tiers if reading.goods else ()
-        self.standing = [(tier.from_quantity, tier.price) for tier in tiers]
+        self.goods_of = [(tier.from_quantity, tier.price) for tier in tiers]
         first = tiers[0].price if tiers else None
-        self.currency: str = reading.said("currency", first.currency if first else "")
-        self.per: int = reading.said("per", first.per if first else 1)
+        self.currency: str = reading.value_of("currency", first.currency if first else "")
+        self.per: int = reading.value_of("per", first.per if first else 1)
 
     def money(self, key: str, amount: Amount, row: GoodsRow | None = None) -> Money | None:
         """Return an amount of a column in the rows' currency; remark on what it cannot be."""
@@ -91,7 +91,7 @@ class Prices:
 
     def _miss_currency(self) -> None:
         """Remark on the missing currency, once for all prices of the listing."""
-        remarks = self.reading.wanted.remarks
+        remarks = self.reading.changes.remarks
         if not any(remark.code == "no_currency" for remark in remarks):
             self.reading.remark("currency", "no_currency")
 
@@ -100,9 +100,9 @@ class Prices:
         money = self.money(key, amount, row)
         return UnitPrice(money, max(self.per, 1)) if money else None
 
-    def steps(self) -> tuple[list[Step], list[int]] | None:
+    def steps(self) -> tuple[list[Tier], list[int]] | None:
         """Return the price steps of the rows with their numbers; None where there is a fault."""
-        found: list[Step] = []
+        found: list[Tier] = []
         numbers: list[int] = []
         is_whole = True
         for number in _STEPS:
@@ -121,14 +121,14 @@ class Prices:
     def _step(self, number: int) -> tuple[int | None, Amount | None] | None:
         """Return quantity and amount of a step; remark where one of them is missing."""
         reading = self.reading
-        amount: Amount | None = reading.said(f"price_{number}")
-        quantity: int | None = reading.said(f"from_{number}")
+        amount: Amount | None = reading.value_of(f"price_{number}")
+        quantity: int | None = reading.value_of(f"from_{number}")
         if amount is None and quantity is None:
             return None
         if quantity is None:
-            quantity = reading.said("moq") if number == 1 else None
+            quantity = reading.value_of("moq") if number == 1 else None
             if quantity is None and number == 1:
-                quantity = self.standing[0][0] if self.standing else 1
+                quantity = self.goods_of[0][0] if self.goods_of else 1
             if quantity is None:
                 reading.remark(f"price_{number}", "from_missing", number=number)
         elif amount is None and not _unread(reading, f"price_{number}"):
@@ -136,55 +136,55 @@ class Prices:
         return quantity, amount
 
 
-def _unread(reading: Reading, column: str) -> bool:
+def _unread(reading: GroupReading, column: str) -> bool:
     return any(remark.column == column for remark in reading.group.faults)
 
 
-def read_prices(reading: Reading) -> list[UnitPrice]:
+def read_prices(reading: GroupReading) -> list[UnitPrice]:
     """Read who sees which prices; return the steps' prices as they will be."""
-    prices = Prices(reading)
-    standing = [price for _quantity, price in prices.standing]
-    if not reading.says(*_PRICES):
-        return standing
+    prices = RowPrices(reading)
+    goods_of = [price for _quantity, price in prices.goods_of]
+    if not reading.has_any(*_PRICES):
+        return goods_of
     listing = reading.goods.listing if reading.goods else None
     read = prices.steps()
     if read is None:
-        return standing
+        return goods_of
     steps, numbers = read
-    named = reading.said("price_shown")
+    named = reading.value_of("price_shown")
     shown = PriceShown(named) if named else listing.price_shown if listing else None
     shown = shown or PriceShown.EVERYONE
     if not steps and shown is not PriceShown.ON_REQUEST:
-        steps = prices.standing
-    facts = PriceFacts(shown, tuple(steps), reading.said("moq"))
+        steps = prices.goods_of
+    facts = PriceFacts(shown, tuple(steps), reading.value_of("moq"))
     columns = {"tiers": "price_1", "moq": "moq"}
     for place, number in enumerate(numbers):
         columns[f"tiers-{place}-price"] = f"price_{number}"
         columns[f"tiers-{place}-from_quantity"] = f"from_{number}"
     checked = reading.checked(lambda: {"moq": check_steps(facts)}, columns, "price_1")
     if checked is None:
-        return standing
+        return goods_of
     values = checked | {"price_shown": shown}
-    if listing is None or differs(listing, values) or steps != prices.standing:
-        reading.wanted.prices, reading.wanted.columns["prices"] = facts, values
+    if listing is None or differs(listing, values) or steps != prices.goods_of:
+        reading.changes.prices, reading.changes.columns["prices"] = facts, values
     return [price for _quantity, price in steps]
 
 
-def read_terms(reading: Reading) -> None:
+def read_terms(reading: GroupReading) -> None:
     """Read unit, price basis and lead time."""
     listing = reading.goods.listing if reading.goods else None
-    if not reading.says(*_TERMS):
+    if not reading.has_any(*_TERMS):
         return
-    place = reading.said("place", listing.basis_place if listing else "")
+    place = reading.value_of("place", listing.basis_place if listing else "")
     same_place = listing is not None and place == listing.basis_place
-    mode = reading.said("mode", listing.basis_mode if listing else None)
+    mode = reading.value_of("mode", listing.basis_mode if listing else None)
     facts = TermsFacts(
-        unit=reading.said("unit", listing.unit if listing else USUAL_UNIT),
+        unit=reading.value_of("unit", listing.unit if listing else USUAL_UNIT),
         mode=TransportMode(mode) if mode else None,
-        incoterm=reading.said("incoterm", listing.basis_incoterm if listing else ""),
+        incoterm=reading.value_of("incoterm", listing.basis_incoterm if listing else ""),
         place=place,
         port=listing.basis_port if listing and same_place else "",
-        lead_days=reading.said("lead_days", listing.lead_days if listing else None),
+        lead_days=reading.value_of("lead_days", listing.lead_days if listing else None),
     )
 
     def check() -> dict[str, Any]:
@@ -195,72 +195,72 @@ def read_terms(reading: Reading) -> None:
 
     values = reading.checked(check, {name: name for name in _TERMS}, "place")
     if values is not None and (listing is None or differs(listing, values)):
-        reading.wanted.terms, reading.wanted.columns["terms"] = facts, values
+        reading.changes.terms, reading.changes.columns["terms"] = facts, values
 
 
-def read_sample(reading: Reading) -> None:
+def read_sample(reading: GroupReading) -> None:
     """Read whether and how a sample is to be had; a price alone makes it a paid one."""
     listing = reading.goods.listing if reading.goods else None
-    if not reading.says(*_SAMPLE):
+    if not reading.has_any(*_SAMPLE):
         return
-    amount: Amount | None = reading.said("sample_price")
-    named = reading.said("sample")
+    amount: Amount | None = reading.value_of("sample_price")
+    named = reading.value_of("sample")
     offer = SampleOffer(named) if named else listing.sample if listing else None
     offer = offer or (SampleOffer.PAID if amount else SampleOffer.NONE)
     price = listing.sample_price if listing else None
     if amount is not None:
-        price = Prices(reading).money("sample_price", amount)
+        price = RowPrices(reading).money("sample_price", amount)
         if price is None:
             return
     facts = SampleFacts(
         offer,
         price,
-        reading.said("sample_units", listing.sample_units if listing else None),
-        reading.said("sample_note", listing.sample_note if listing else ""),
+        reading.value_of("sample_units", listing.sample_units if listing else None),
+        reading.value_of("sample_note", listing.sample_note if listing else ""),
         deducted=bool(listing and listing.sample_deducted),
     )
     columns = {"price": "sample_price", "units": "sample_units", "note": "sample_note"}
     values = reading.checked(lambda: sample_values(facts), columns, "sample")
     if values is not None and (listing is None or differs(listing, values)):
-        reading.wanted.sample, reading.wanted.columns["sample"] = facts, values
+        reading.changes.sample, reading.changes.columns["sample"] = facts, values
 
 
-def read_carton(reading: Reading) -> None:
+def read_carton(reading: GroupReading) -> None:
     """Read what a carton holds, weighs and measures."""
-    if not reading.says(*_CARTON.values()):
+    if not reading.has_any(*_CARTON.values()):
         return
     listing = reading.goods.listing if reading.goods else None
     facts = CartonFacts(
         **{
-            name: reading.said(key, getattr(listing, f"carton_{name}") if listing else None)
+            name: reading.value_of(key, getattr(listing, f"carton_{name}") if listing else None)
             for name, key in _CARTON.items()
         }
     )
     values = reading.checked(lambda: carton_values(facts), _CARTON, "carton_units")
     if values is not None and (listing is None or differs(listing, values)):
-        reading.wanted.carton, reading.wanted.columns["carton"] = facts, values
+        reading.changes.carton, reading.changes.columns["carton"] = facts, values
 
 
-def read_options(reading: Reading, steps: list[UnitPrice]) -> None:
+def read_options(reading: GroupReading, steps: list[UnitPrice]) -> None:
     """Read the rows as options: those that stand stay, each row changes its own or adds one."""
-    standing = list(reading.goods.options) if reading.goods else []
-    facts = [_as_it_stands(option) for option in standing]
+    goods_of = list(reading.goods.options) if reading.goods else []
+    facts = [_as_it_stands(option) for option in goods_of]
     rows: list[GoodsRow | None] = [None for _option in facts]
-    free = [place for place, option in enumerate(standing) if _is_blank(option)]
-    prices = Prices(reading)
+    free = [place for place, option in enumerate(goods_of) if _is_blank(option)]
+    prices = RowPrices(reading)
     for row in reading.group.rows:
-        place = _place_of(reading, row, facts, free, len(standing))
+        place = _place_of(reading, row, facts, free, len(goods_of))
         if place is None:
             facts.append(OptionFacts())
             rows.append(None)
             place = len(facts) - 1
         facts[place], rows[place] = _changed(prices, facts[place], row), row
-    values = None if reading.wanted.is_faulty else _values(reading, facts, rows, steps)
+    values = None if reading.changes.is_faulty else _values(reading, facts, rows, steps)
     if values is None:
         return
-    before = [option_values(place, _as_it_stands(each)) for place, each in enumerate(standing)]
+    before = [option_values(place, _as_it_stands(each)) for place, each in enumerate(goods_of)]
     if values != before:
-        reading.wanted.options, reading.wanted.columns["options"] = tuple(facts), values
+        reading.changes.options, reading.changes.columns["options"] = tuple(facts), values
 
 
 def _as_it_stands(option: ListingOption) -> OptionFacts:
@@ -277,7 +277,7 @@ def _names(row: GoodsRow) -> dict[str, str]:
 
 
 def _place_of(
-    reading: Reading, row: GoodsRow, facts: list[OptionFacts], free: list[int], standing: int
+    reading: GroupReading, row: GoodsRow, facts: list[OptionFacts], free: list[int], goods_of: int
 ) -> int | None:
     """Return the place of the option that a row means, None for a new one."""
     sku = text_key(row.values.get("sku") or "")
@@ -290,18 +290,18 @@ def _place_of(
         return free.pop(0)
     if sku or _names(row):
         return None
-    if standing == 1 and len(reading.group.rows) == 1:
+    if goods_of == 1 and len(reading.group.rows) == 1:
         return 0
-    if standing:
+    if goods_of:
         reading.remark("sku", "option_unknown", at=row)
     return None
 
 
-def _require_own(reading: Reading, row: GoodsRow, sku: str) -> None:
+def _require_own(reading: GroupReading, row: GoodsRow, sku: str) -> None:
     """Remark on an SKU that other goods of the company have."""
-    other = reading.around.by_sku.get(sku)
+    other = reading.existing.by_sku.get(sku)
     if other is not None and (reading.goods is None or other != reading.goods.listing.id):
-        code = reading.around.goods[other].listing.code
+        code = reading.existing.goods[other].listing.code
         reading.remark("sku", "other_listing", at=row, listing=code)
 
 
@@ -313,7 +313,7 @@ def _is_same(option: OptionFacts, sku: str, row: GoodsRow) -> bool:
     return bool(names & {(tag, text_key(name)) for tag, name in option.names.items()})
 
 
-def _changed(prices: Prices, option: OptionFacts, row: GoodsRow) -> OptionFacts:
+def _changed(prices: RowPrices, option: OptionFacts, row: GoodsRow) -> OptionFacts:
     amount: Amount | None = row.values.get("option_price")
     price = prices.unit_price("option_price", amount, row) if amount else option.price
     return OptionFacts(
@@ -326,7 +326,7 @@ def _changed(prices: Prices, option: OptionFacts, row: GoodsRow) -> OptionFacts:
 
 
 def _values(
-    reading: Reading,
+    reading: GroupReading,
     facts: list[OptionFacts],
     rows: list[GoodsRow | None],
     steps: list[UnitPrice],
@@ -342,7 +342,7 @@ def _values(
     return checked
 
 
-def _blame(reading: Reading, refusal: Refused, rows: list[GoodsRow | None]) -> None:
+def _blame(reading: GroupReading, refusal: Refused, rows: list[GoodsRow | None]) -> None:
     """Remark on a refusal in the row of the option that it names."""
     _rows, _dash, rest = (refusal.field or "").partition("-")
     number, _dash, name = rest.partition("-")

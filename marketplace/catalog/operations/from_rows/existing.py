@@ -1,4 +1,4 @@
-"""What a handful of groups meets in the house: goods that stand, categories, HS codes."""
+"""What is stored already that groups of rows mean: goods, categories, HS codes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ from marketplace.catalog.models import Listing, ListingOption, ListingVersion
 from marketplace.catalog.queries.goods import Goods, goods_of_many
 from marketplace.catalog.queries.hs import HsChoice, hs_choices
 from marketplace.catalog.queries.sellers import looked_at
+from marketplace.catalog.sheets.category_names import NamedCategory, category_named
 from marketplace.catalog.sheets.cells import UNSURE
-from marketplace.catalog.sheets.places import Place, place_named
-from marketplace.catalog.sheets.rows import Group
+from marketplace.catalog.sheets.rows import RowGroup
 from marketplace.companies.models import Company
 from marketplace.core.db import session
 from marketplace.core.errors import Refused
@@ -20,17 +20,17 @@ from marketplace.core.text import text_key
 
 
 @dataclass(frozen=True)
-class Around:
-    """What is known around groups; all by the keys under which codes and SKUs are compared."""
+class Existing:
+    """What is stored already of what groups name, by the keys under which it is compared."""
 
     company: Company
     goods: dict[int, Goods] = field(default_factory=dict)
     by_code: dict[str, int] = field(default_factory=dict)
     by_sku: dict[str, int] = field(default_factory=dict)
     hs: dict[str, HsChoice | Refused] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, NamedCategory] = field(default_factory=dict)
 
-    def standing(self, group: Group) -> Goods | None:
+    def goods_of(self, group: RowGroup) -> Goods | None:
         """Return the goods that a group changes: by its listing code, else by an SKU of its rows.
 
         Goods are known by their public id as well, which an export writes where there is no code.
@@ -46,8 +46,8 @@ class Around:
         return self.goods[found]
 
 
-def around(company: Company, groups: Sequence[Group]) -> Around:
-    """Return what the groups meet, in a flat number of statements."""
+def existing_for(company: Company, groups: Sequence[RowGroup]) -> Existing:
+    """Return what is stored of what the groups name, in a flat number of statements."""
     codes = {text_key(group.code) for group in groups if group.code}
     skus = {key for group in groups for key in group.skus}
     holders = select(ListingOption.listing_id).where(
@@ -65,7 +65,7 @@ def around(company: Company, groups: Sequence[Group]) -> Around:
     )
     listings = list(session.scalars(found.options(joinedload(Listing.company))))
     goods = _goods_of(listings)
-    return Around(
+    return Existing(
         company,
         goods,
         {text_key(one.code): one.id for one in listings}
@@ -77,11 +77,11 @@ def around(company: Company, groups: Sequence[Group]) -> Around:
             if option.sku_key
         },
         hs_choices(_said(groups, "hs") - UNSURE, company.country),
-        {typed: place_named(typed) for typed in _said(groups, "category")},
+        {typed: category_named(typed) for typed in _said(groups, "category")},
     )
 
 
-def _said(groups: Iterable[Group], key: str) -> set[str]:
+def _said(groups: Iterable[RowGroup], key: str) -> set[str]:
     return {str(row.values[key]) for group in groups for row in group.rows if key in row.values}
 
 

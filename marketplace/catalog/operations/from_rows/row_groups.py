@@ -1,4 +1,4 @@
-"""Taking groups of rows in: what each wants, whether it may, and, if asked to, done."""
+"""Imports groups of rows: `preview_groups` says what each would change, `import_groups` does it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,26 +6,26 @@ from enum import StrEnum
 
 from marketplace.catalog.models import Listing
 from marketplace.catalog.models.version import MOST_IMAGES
-from marketplace.catalog.operations.listings import seller_code_values
-from marketplace.catalog.operations.record import lock_seller
-from marketplace.catalog.operations.whole.around import Around, around
-from marketplace.catalog.operations.whole.changing import change_whole
-from marketplace.catalog.operations.whole.making import NewGoods, make_goods
-from marketplace.catalog.operations.whole.said_facts import read_facts, read_hs, read_texts
-from marketplace.catalog.operations.whole.said_trade import (
+from marketplace.catalog.operations.from_rows.change_listing import change_listing
+from marketplace.catalog.operations.from_rows.changes import (
+    GroupReading,
+    ListingChanges,
+    require_changeable,
+    require_key,
+)
+from marketplace.catalog.operations.from_rows.existing import Existing, existing_for
+from marketplace.catalog.operations.from_rows.new_listings import NewListing, create_listings
+from marketplace.catalog.operations.from_rows.reviewed_parts import read_facts, read_hs, read_texts
+from marketplace.catalog.operations.from_rows.trade_parts import (
     read_carton,
     read_options,
     read_prices,
     read_sample,
     read_terms,
 )
-from marketplace.catalog.operations.whole.wanted import (
-    Reading,
-    Wanted,
-    require_changeable,
-    require_key,
-)
-from marketplace.catalog.sheets.rows import Group, Remark
+from marketplace.catalog.operations.listings import seller_code_values
+from marketplace.catalog.operations.record import lock_seller
+from marketplace.catalog.sheets.rows import RowGroup, RowRemark
 from marketplace.companies.models import Company
 from marketplace.core.audit import Actor
 from marketplace.core.db import session
@@ -48,12 +48,12 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Taken:
+class GroupResult:
     """What became of a group. `listing` is the row, None for new ones that are not written."""
 
-    group: Group
+    group: RowGroup
     outcome: Outcome
-    remarks: Sequence[Remark] = ()
+    remarks: Sequence[RowRemark] = ()
     listing: Listing | None = None
     parts: Sequence[str] = ()
 
@@ -68,46 +68,46 @@ class _Slice:
     company: Company
     pictures: Pictures
     actor: Actor
-    taken: dict[int, Taken] = field(default_factory=dict)
+    taken: dict[int, GroupResult] = field(default_factory=dict)
 
 
-def look_at(
+def preview_groups(
     company: Company,
-    groups: Sequence[Group],
+    groups: Sequence[RowGroup],
     *,
     pictures: Collection[str] = (),
     read: Pictures | None = None,
-) -> list[Taken]:
+) -> list[GroupResult]:
     """Return what would become of groups, in a flat number of statements; nothing is written.
 
     `pictures` are the keys of the names that come along, as `name_key` makes them: goods count as
     changed where they have fewer pictures than would come. Of those that were `read` it is also
     seen whether goods have them already.
     """
-    known = around(company, groups)
+    known = existing_for(company, groups)
     found = []
     for group in groups:
-        wanted = wanted_of(group, known)
-        would_be = _would_be(wanted)
-        gets_more = _lacks_pictures(wanted, pictures) or _new_pictures(read or {}, wanted)
+        changes = changes_of(group, known)
+        would_be = _would_be(changes)
+        gets_more = _lacks_pictures(changes, pictures) or _new_pictures(read or {}, changes)
         if would_be.outcome is Outcome.UNCHANGED and gets_more:
             would_be = replace(would_be, outcome=Outcome.CHANGED)
         found.append(would_be)
     return found
 
 
-def _lacks_pictures(wanted: Wanted, pictures: Collection[str]) -> bool:
-    named = {name_key(name) for name in wanted.pictures} & set(pictures)
-    return wanted.goods is not None and len(wanted.goods.images) < min(len(named), MOST_IMAGES)
+def _lacks_pictures(changes: ListingChanges, pictures: Collection[str]) -> bool:
+    named = {name_key(name) for name in changes.pictures} & set(pictures)
+    return changes.goods is not None and len(changes.goods.images) < min(len(named), MOST_IMAGES)
 
 
-def take_in(
+def import_groups(
     company: Company,
-    groups: Sequence[Group],
+    groups: Sequence[RowGroup],
     *,
     actor: Actor,
     pictures: Pictures | None = None,
-) -> list[Taken]:
+) -> list[GroupResult]:
     """Make and change the listings of a company that groups of rows want; return what became.
 
     Taken are the first groups of which no two speak of the same listing, one at least: the answer
@@ -119,20 +119,20 @@ def take_in(
     lock_seller(company, actor)
     done = _Slice(company, pictures or {}, actor)
     groups = _apart(groups)
-    known = around(company, groups)
-    making: dict[int, Wanted] = {}
-    changing: dict[int, Wanted] = {}
+    known = existing_for(company, groups)
+    making: dict[int, ListingChanges] = {}
+    changing: dict[int, ListingChanges] = {}
     claimed: set[int] = set()
     for place, group in enumerate(groups):
-        wanted = wanted_of(group, known)
-        key = wanted.goods.listing.id if wanted.goods else None
+        changes = changes_of(group, known)
+        key = changes.goods.listing.id if changes.goods else None
         if key is not None and key in claimed:
             break
-        would_be = _would_be(wanted)
+        would_be = _would_be(changes)
         if would_be.outcome is Outcome.NEW:
-            making[place] = wanted
-        elif would_be.outcome is Outcome.CHANGED or _new_pictures(done.pictures, wanted):
-            changing[place] = wanted
+            making[place] = changes
+        elif would_be.outcome is Outcome.CHANGED or _new_pictures(done.pictures, changes):
+            changing[place] = changes
         else:
             done.taken[place] = would_be
         if key is not None:
@@ -142,7 +142,7 @@ def take_in(
     return [done.taken[place] for place in sorted(done.taken)]
 
 
-def _apart(groups: Sequence[Group]) -> list[Group]:
+def _apart(groups: Sequence[RowGroup]) -> list[RowGroup]:
     """Return the first groups of which no two have the same code or SKU."""
     seen: set[tuple[str, str]] = set()
     for place, group in enumerate(groups):
@@ -155,9 +155,9 @@ def _apart(groups: Sequence[Group]) -> list[Group]:
     return list(groups)
 
 
-def wanted_of(group: Group, known: Around) -> Wanted:
+def changes_of(group: RowGroup, known: Existing) -> ListingChanges:
     """Return what a group wants of the goods that it means, and the remarks on it."""
-    reading = Reading(group, known)
+    reading = GroupReading(group, known)
     require_key(reading)
     _read_code(reading)
     read_texts(reading)
@@ -169,12 +169,12 @@ def wanted_of(group: Group, known: Around) -> Wanted:
     read_carton(reading)
     read_options(reading, steps)
     found = group.first("pictures")
-    reading.wanted.pictures = tuple(found[1]) if found else ()
+    reading.changes.pictures = tuple(found[1]) if found else ()
     require_changeable(reading)
-    return reading.wanted
+    return reading.changes
 
 
-def _read_code(reading: Reading) -> None:
+def _read_code(reading: GroupReading) -> None:
     """A code for goods that were found by their SKU and have none yet becomes theirs."""
     code, goods = reading.group.code, reading.goods
     own = (goods.listing.seller_code_key, text_key(goods.listing.code)) if goods else ()
@@ -182,68 +182,74 @@ def _read_code(reading: Reading) -> None:
         return
     values = reading.checked(lambda: seller_code_values(code), {}, "listing_code")
     if values is not None:
-        reading.wanted.seller_code, reading.wanted.columns["seller_code"] = code, values
+        reading.changes.seller_code, reading.changes.columns["seller_code"] = code, values
 
 
-def _would_be(wanted: Wanted) -> Taken:
-    remarks = tuple(wanted.remarks)
-    listing = wanted.goods.listing if wanted.goods else None
-    if wanted.is_faulty:
-        return Taken(wanted.group, Outcome.FAULTY, remarks, listing)
+def _would_be(changes: ListingChanges) -> GroupResult:
+    remarks = tuple(changes.remarks)
+    listing = changes.goods.listing if changes.goods else None
+    if changes.is_faulty:
+        return GroupResult(changes.group, Outcome.FAULTY, remarks, listing)
     if listing is None:
-        return Taken(wanted.group, Outcome.NEW, remarks, None, wanted.parts)
-    outcome = Outcome.CHANGED if wanted.parts else Outcome.UNCHANGED
-    return Taken(wanted.group, outcome, remarks, listing, wanted.parts)
+        return GroupResult(changes.group, Outcome.NEW, remarks, None, changes.parts)
+    outcome = Outcome.CHANGED if changes.parts else Outcome.UNCHANGED
+    return GroupResult(changes.group, outcome, remarks, listing, changes.parts)
 
 
-def _new_pictures(pictures: Pictures, wanted: Wanted) -> bool:
+def _new_pictures(pictures: Pictures, changes: ListingChanges) -> bool:
     """Whether goods that stand get a picture that they do not have."""
-    if wanted.goods is None or wanted.is_faulty:
+    if changes.goods is None or changes.is_faulty:
         return False
-    there = {image.picture for image in wanted.goods.images}
-    return any(picture.key not in there for picture in _pictures(pictures, wanted))
+    there = {image.picture for image in changes.goods.images}
+    return any(picture.key not in there for picture in _pictures(pictures, changes))
 
 
-def _pictures(pictures: Pictures, wanted: Wanted) -> list[Picture]:
-    named = (pictures.get(name_key(name)) for name in wanted.pictures)
+def _pictures(pictures: Pictures, changes: ListingChanges) -> list[Picture]:
+    named = (pictures.get(name_key(name)) for name in changes.pictures)
     return [picture for picture in named if picture is not None]
 
 
-def _change(done: _Slice, changing: Mapping[int, Wanted]) -> None:
+def _change(done: _Slice, changing: Mapping[int, ListingChanges]) -> None:
     """Change the goods one by one, by their keys, as locks are taken; a refusal takes one back."""
     in_order = sorted(
         changing.items(), key=lambda pair: pair[1].goods.listing.id if pair[1].goods else 0
     )
-    for place, wanted in in_order:
-        if wanted.goods is None:
+    for place, changes in in_order:
+        if changes.goods is None:
             continue
-        listing = wanted.goods.listing
-        remarks = list(wanted.remarks)
+        listing = changes.goods.listing
+        remarks = list(changes.remarks)
         try:
             with session.begin_nested():
-                change_whole(listing, wanted, _pictures(done.pictures, wanted), actor=done.actor)
+                change_listing(
+                    listing, changes, _pictures(done.pictures, changes), actor=done.actor
+                )
         except Refused as refusal:
-            remarks.append(_remark(wanted, refusal))
-            done.taken[place] = Taken(wanted.group, Outcome.FAULTY, remarks, listing)
+            remarks.append(_remark(changes, refusal))
+            done.taken[place] = GroupResult(changes.group, Outcome.FAULTY, remarks, listing)
             continue
-        done.taken[place] = Taken(wanted.group, Outcome.CHANGED, remarks, listing, wanted.parts)
+        done.taken[place] = GroupResult(
+            changes.group, Outcome.CHANGED, remarks, listing, changes.parts
+        )
 
 
-def _remark(wanted: Wanted, refusal: Refused) -> Remark:
+def _remark(changes: ListingChanges, refusal: Refused) -> RowRemark:
     made, arguments = refusal.made_by
     facts = {"made_by": made or refusal.sentence, "arguments": list(arguments)}
-    return Remark(wanted.group.rows[0].number, "", "refused", facts)
+    return RowRemark(changes.group.rows[0].number, "", "refused", facts)
 
 
-def _make(done: _Slice, making: Mapping[int, Wanted]) -> None:
+def _make(done: _Slice, making: Mapping[int, ListingChanges]) -> None:
     goods = [
-        NewGoods(
-            wanted.columns,
-            wanted.prices.tiers if wanted.prices else (),
-            _pictures(done.pictures, wanted),
+        NewListing(
+            changes.columns,
+            changes.prices.tiers if changes.prices else (),
+            _pictures(done.pictures, changes),
         )
-        for wanted in making.values()
+        for changes in making.values()
     ]
-    listings = make_goods(done.company, goods, actor=done.actor)
-    for (place, wanted), listing in zip(making.items(), listings, strict=True):
-        done.taken[place] = Taken(wanted.group, Outcome.NEW, wanted.remarks, listing, wanted.parts)
+    listings = create_listings(done.company, goods, actor=done.actor)
+    for (place, changes), listing in zip(making.items(), listings, strict=True):
+        done.taken[place] = GroupResult(
+            changes.group, Outcome.NEW, changes.remarks, listing, changes.parts
+        )

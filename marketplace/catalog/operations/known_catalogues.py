@@ -14,11 +14,11 @@ from sqlalchemy.orm import joinedload
 from marketplace.catalog.enums import ListingState, PriceShown, VersionState
 from marketplace.catalog.events import ListingDecided
 from marketplace.catalog.models import Category, CategoryListing, ListingVersion
-from marketplace.catalog.operations.whole import Outcome, Pictures, Taken, take_in
-from marketplace.catalog.queries.completeness import Missing, Step, missing
+from marketplace.catalog.operations.from_rows import GroupResult, Outcome, Pictures, import_groups
+from marketplace.catalog.queries.completeness import EditorStep, Missing, missing
 from marketplace.catalog.queries.goods import Goods, goods_of_many
 from marketplace.catalog.queries.texts import ENGLISH
-from marketplace.catalog.sheets.rows import GoodsRow, Group, Remark
+from marketplace.catalog.sheets.rows import GoodsRow, RowGroup, RowRemark
 from marketplace.catalog.transitions import LISTING, VERSION
 from marketplace.companies.models import Company
 from marketplace.core.audit import Actor
@@ -29,12 +29,12 @@ from marketplace.core.work.events import publish_all
 KNOWN_CATALOGUE = "known-catalogue"
 
 _WAIVED = {
-    (Step.PICTURES, "picture"),
-    (Step.HS, "hs"),
-    (Step.HS, "origin_country"),
-    (Step.PRICES, "tiers"),
-    (Step.PRICES, "incoterm"),
-    (Step.PRICES, "lead_days"),
+    (EditorStep.PICTURES, "picture"),
+    (EditorStep.HS, "hs"),
+    (EditorStep.HS, "origin_country"),
+    (EditorStep.PRICES, "tiers"),
+    (EditorStep.PRICES, "incoterm"),
+    (EditorStep.PRICES, "lead_days"),
 }
 _TEXTS = ("title", "summary", "description")
 
@@ -42,36 +42,36 @@ _TEXTS = ("title", "summary", "description")
 class _Lacking(Exception):
     """Goods that cannot be approved, each with what it lacks."""
 
-    def __init__(self, points: Sequence[tuple[Group, Sequence[Missing]]]) -> None:
+    def __init__(self, points: Sequence[tuple[RowGroup, Sequence[Missing]]]) -> None:
         self.points = points
         super().__init__()
 
 
-def take_in_known(
+def import_known_catalogue(
     company: Company,
-    groups: Sequence[Group],
+    groups: Sequence[RowGroup],
     *,
     actor: Actor,
     pictures: Pictures | None = None,
-) -> list[Taken]:
-    """Do as `take_in`, and approve and show at once what went in.
+) -> list[GroupResult]:
+    """Do as `import_groups`, and approve and show at once what went in.
 
     New goods that lack what no profile waives stay out, with remarks; changed ones stay with their
-    seller as drafts. Raises as `take_in` does.
+    seller as drafts. Raises as `import_groups` does.
     """
     try:
         with session.begin_nested():
-            taken = take_in(company, groups, actor=actor, pictures=pictures)
+            taken = import_groups(company, groups, actor=actor, pictures=pictures)
             goods = _written(taken)
             _require_told(taken, goods)
     except _Lacking as lacking:
         blamed = _blamed(groups, lacking)
-        return take_in_known(company, blamed, actor=actor, pictures=pictures)
+        return import_known_catalogue(company, blamed, actor=actor, pictures=pictures)
     _approve([one for one in goods.values() if not still_needed(one)], actor)
     return taken
 
 
-def _require_told(taken: Sequence[Taken], goods: Mapping[int, Goods]) -> None:
+def _require_told(taken: Sequence[GroupResult], goods: Mapping[int, Goods]) -> None:
     """Raise _Lacking when some of the new goods lack what no profile waives."""
     points = [
         (one.group, still_needed(goods[one.listing.id]))
@@ -95,7 +95,7 @@ def still_needed(goods: Goods) -> list[Missing]:
         for point in missing(goods, shows_goods=True)
         if (
             not is_told and point.language == spoken and point.field in _TEXTS
-            if point.step is Step.TEXTS
+            if point.step is EditorStep.TEXTS
             else point.needed and (point.step, point.field) not in _WAIVED
         )
     ]
@@ -110,7 +110,7 @@ def _spoken(goods: Goods) -> str:
     return ENGLISH if ENGLISH in titled else titled[0]
 
 
-def _written(taken: Iterable[Taken]) -> dict[int, Goods]:
+def _written(taken: Iterable[GroupResult]) -> dict[int, Goods]:
     """Return the goods that were made or changed with their open versions, by their keys."""
     outcomes = {Outcome.NEW, Outcome.CHANGED}
     keys = [one.listing.id for one in taken if one.listing and one.outcome in outcomes]
@@ -125,19 +125,19 @@ def _written(taken: Iterable[Taken]) -> dict[int, Goods]:
     return {one.listing.id: one for one in goods.values()}
 
 
-def _blamed(groups: Sequence[Group], lacking: _Lacking) -> list[Group]:
+def _blamed(groups: Sequence[RowGroup], lacking: _Lacking) -> list[RowGroup]:
     """Return the groups, those that lack something with a remark for each thing."""
     points = {id(group): needed for group, needed in lacking.points}
     return [_with(group, points[id(group)]) if id(group) in points else group for group in groups]
 
 
-def _with(group: Group, points: Sequence[Missing]) -> Group:
+def _with(group: RowGroup, points: Sequence[Missing]) -> RowGroup:
     first: GoodsRow = group.rows[0]
     remarks = tuple(
-        Remark(first.number, "", "refused", {"made_by": point.sentence, "arguments": []})
+        RowRemark(first.number, "", "refused", {"made_by": point.sentence, "arguments": []})
         for point in points
     )
-    return Group((replace(first, faults=(*first.faults, *remarks)), *group.rows[1:]))
+    return RowGroup((replace(first, faults=(*first.faults, *remarks)), *group.rows[1:]))
 
 
 def _approve(goods: Sequence[Goods], actor: Actor) -> None:

@@ -18,7 +18,7 @@ MOST = 50_000
 STRETCH = 1_000
 
 
-class Place(NamedTuple):
+class SitemapListing(NamedTuple):
     """A listing's public id, its title in one language, and when it changed."""
 
     code: str
@@ -31,14 +31,14 @@ def newest_key() -> int:
     return session.scalar(select(func.max(Listing.id))) or 0
 
 
-def listings_between(first: int, last: int, language: str) -> Iterator[Place]:
+def listings_between(first: int, last: int, language: str) -> Iterator[SitemapListing]:
     """Yield the visible listings whose keys lie between, with their titles for a language."""
     end = min(last, newest_key())
     for start in range(first, end + 1, STRETCH):
         yield from _stretch(start, min(start + STRETCH - 1, end), language)
 
 
-def _stretch(first: int, last: int, language: str) -> Iterator[Place]:
+def _stretch(first: int, last: int, language: str) -> Iterator[SitemapListing]:
     columns = (Listing.code, Listing.changed_at, ListingVersion.id, ListingVersion.original)
     rows = session.execute(
         shown_among(*columns).where(Listing.id.between(first, last)).order_by(Listing.id)
@@ -53,7 +53,7 @@ def _stretch(first: int, last: int, language: str) -> Iterator[Place]:
         titles.setdefault(version, {})[spoken] = title
     for row in rows:
         picked = pick_text(titles.get(row.id, {}), language, row.original)
-        yield Place(row.code, picked[1] if picked else "", row.changed_at)
+        yield SitemapListing(row.code, picked[1] if picked else "", row.changed_at)
 
 
 def category_slugs() -> list[str]:

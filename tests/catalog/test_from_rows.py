@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marketplace.catalog.models import ListingOption
-from marketplace.catalog.operations.whole import Outcome, look_at, take_in
+from marketplace.catalog.operations.from_rows import Outcome, import_groups, preview_groups
 from marketplace.catalog.queries.listings import listing_by_code, open_version_of, texts_of
 from marketplace.catalog.sheets.remarks import NAMES, sentence
 from marketplace.catalog.sheets.rows import Heads, grouped
@@ -41,7 +41,7 @@ def bring_in(company, rows):
     groups, taken = groups_of(rows), []
     while len(taken) < len(groups):
         left = groups[len(taken) :]
-        taken += unit_of_work(take_in, company, left, actor=goods.owner_of(company))
+        taken += unit_of_work(import_groups, company, left, actor=goods.owner_of(company))
     return taken
 
 
@@ -108,14 +108,14 @@ FAULTS = [
 
 def test_each_fault_is_remarked_on_in_its_row_and_column(company):
     rows = [numbered(number) | cells for number, (cells, _column, _code) in enumerate(FAULTS)]
-    found = look_at(company, groups_of(rows))
+    found = preview_groups(company, groups_of(rows))
     said = [[(one.column, one.code) for one in taken.remarks if one.is_fault] for taken in found]
     assert said == [[(column, code)] for _cells, column, code in FAULTS]
 
 
 def test_what_would_become_is_what_becomes(company):
     rows = [row(), numbered(2, hs="33"), numbered(3)]
-    foreseen = look_at(company, groups_of(rows))
+    foreseen = preview_groups(company, groups_of(rows))
     became = bring_in(company, rows)
     assert [one.outcome for one in foreseen] == [one.outcome for one in became]
     assert [one.parts for one in foreseen] == [one.parts for one in became]
@@ -124,7 +124,9 @@ def test_what_would_become_is_what_becomes(company):
 def test_goods_that_only_get_a_picture_would_be_changed(company):
     bring_in(company, [row()])
     groups = groups_of([row(pictures="Front.png")])
-    found = [look_at(company, groups, pictures=come)[0] for come in ((), {name_key("front.png")})]
+    found = [
+        preview_groups(company, groups, pictures=come)[0] for come in ((), {name_key("front.png")})
+    ]
     assert [one.outcome for one in found] == [Outcome.UNCHANGED, Outcome.CHANGED]
 
 
@@ -140,7 +142,7 @@ def test_an_empty_cell_leaves_what_stands(company):
 
 def test_an_moq_without_a_price_is_not_lost_silently(company):
     prices = dict.fromkeys(("price_shown", "from_1", "price_1", "from_2", "price_2"), "")
-    (asked,) = look_at(company, groups_of([row(moq="100") | prices]))
+    (asked,) = preview_groups(company, groups_of([row(moq="100") | prices]))
     assert [(one.column, one.code) for one in asked.remarks] == [("price_1", "refused")]
     prices["price_shown"] = "Price on request"
     (taken,) = bring_in(company, [row(moq="100") | prices])
@@ -162,9 +164,9 @@ def test_the_statements_of_a_slice_do_not_grow_with_its_rows(company, statements
     for start, number in ((100, 2), (200, 20)):
         rows = [numbered(start + place) for place in range(number)]
         groups = groups_of(rows)
-        look_at(company, groups)
+        preview_groups(company, groups)
         with statements() as seen:
-            look_at(company, groups)
+            preview_groups(company, groups)
         counts.append(len(seen))
     assert counts[0] == counts[1]
 
