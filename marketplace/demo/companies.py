@@ -52,7 +52,7 @@ from marketplace.demo.walk import CONSENTS, active_person
 
 
 @dataclass(frozen=True)
-class Sample:
+class SampleCompany:
     """A made-up company as a row of the content files says it."""
 
     side: Side
@@ -74,7 +74,7 @@ class Sample:
         return mail.split("@")[1]
 
 
-def describe(sample: Sample) -> None:
+def describe(sample: SampleCompany) -> None:
     """Fill the company's page and let its colleagues join; what stands already stays."""
     owner = active_person(sample.owner_mail)
     company = company_of(owner)
@@ -96,14 +96,14 @@ def company_of(owner: Person) -> Company:
     raise NotFound
 
 
-def _logo(sample: Sample) -> str | None:
+def _logo(sample: SampleCompany) -> str | None:
     if "motif" not in sample.facts:
         return None
     end_reading()
     return keep_own(encode_own(draw_logo(sample.facts["motif"], sample.facts["ground"]))).key
 
 
-def _describe(company: Company, owner: Person, sample: Sample, logo: str | None) -> None:
+def _describe(company: Company, owner: Person, sample: SampleCompany, logo: str | None) -> None:
     actor, facts = _actor(owner, company), sample.facts
     names = CompanyNames(company.name, facts["name_latin"], facts.get("trade_name", ""))
     change_names(company, names, seen_version=company.version, actor=actor)
@@ -141,7 +141,7 @@ def _business(facts: dict[str, Any]) -> BusinessFacts:
     )
 
 
-def _address(sample: Sample) -> AddressFacts:
+def _address(sample: SampleCompany) -> AddressFacts:
     postal_code, street, city, region, *latin = sample.facts["address"]
     return AddressFacts(
         AddressKind.REGISTERED, sample.country, postal_code, street, city, region, *latin

@@ -308,12 +308,10 @@ def _welcome_buyers(
     if written:
         return
     with clock.moved_to(today - BUYER_SINCE):
-        importer = next(one for one in DEMO_BUYERS if one.country != settings.home_country)
-        facts = CompanyFacts(side=Side.BUYER, name=importer.company, country=importer.country)
-        _sign_up(own, importer.contact, "en", facts, app)
-    stated = Statement(
-        importer.company, "", importer.number, importer.address, purpose=importer.purpose
-    )
+        buyer = next(one for one in DEMO_BUYERS if one.country != settings.home_country)
+        facts = CompanyFacts(side=Side.BUYER, name=buyer.company, country=buyer.country)
+        _sign_up(own, buyer.contact, "en", facts, app)
+    stated = Statement(buyer.company, "", buyer.number, buyer.address, purpose=buyer.purpose)
     check_company(Applicant(own.mail, stated), today - BUYER_SINCE, today)
 
 

@@ -17,7 +17,7 @@ from marketplace.demo.drawings import read_drawing
 from marketplace.demo.goods import Assortment, stock_up
 from marketplace.demo.load import load_demo
 from marketplace.demo.walk import active_person
-from marketplace.demo.wares import End, Ware, few, wares_of
+from marketplace.demo.wares import GoodsFate, Ware, few, wares_of
 from marketplace.moderation.models import Review
 from tests.factories.goods import add_category, add_hs_code
 
@@ -105,21 +105,21 @@ def test_goods_of_an_interrupted_load_are_finished_by_the_next(monkeypatch):
 @pytest.mark.usefixtures("tree")
 def test_goods_are_walked_to_every_end():
     mail, operator = house()
-    wares = [ending(end, number) for number, end in enumerate(End)]
+    wares = [ending(end, number) for number, end in enumerate(GoodsFate)]
     since = clock.now() - timedelta(days=60)
     stock_up([Assortment(mail, since, wares)], operator, clock.now())
     ends = {row.seller_code: row for row in listings() if row.seller_code.startswith("T-")}
     states = [(row.state, newest_version_of(row).state) for row in ends.values()]
-    assert dict(zip(End, states, strict=True)) == {
-        End.DRAFT: (ListingState.DRAFT, VersionState.DRAFT),
-        End.SUBMITTED: (ListingState.DRAFT, VersionState.SUBMITTED),
-        End.ASKED: (ListingState.DRAFT, VersionState.ASKED),
-        End.REJECTED: (ListingState.DRAFT, VersionState.REJECTED),
-        End.LIVE: (ListingState.SHOWN, VersionState.LIVE),
-        End.RENEWED: (ListingState.SHOWN, VersionState.SUBMITTED),
-        End.HIDDEN: (ListingState.HIDDEN, VersionState.LIVE),
-        End.ARCHIVED: (ListingState.ARCHIVED, VersionState.LIVE),
-        End.TAKEN_DOWN: (ListingState.TAKEN_DOWN, VersionState.LIVE),
+    assert dict(zip(GoodsFate, states, strict=True)) == {
+        GoodsFate.DRAFT: (ListingState.DRAFT, VersionState.DRAFT),
+        GoodsFate.SUBMITTED: (ListingState.DRAFT, VersionState.SUBMITTED),
+        GoodsFate.ASKED: (ListingState.DRAFT, VersionState.ASKED),
+        GoodsFate.REJECTED: (ListingState.DRAFT, VersionState.REJECTED),
+        GoodsFate.LIVE: (ListingState.SHOWN, VersionState.LIVE),
+        GoodsFate.RENEWED: (ListingState.SHOWN, VersionState.SUBMITTED),
+        GoodsFate.HIDDEN: (ListingState.HIDDEN, VersionState.LIVE),
+        GoodsFate.ARCHIVED: (ListingState.ARCHIVED, VersionState.LIVE),
+        GoodsFate.TAKEN_DOWN: (ListingState.TAKEN_DOWN, VersionState.LIVE),
     }
     decided = {review.decided_by_id for review in session.scalars(select(Review))}
     assert decided == {None, session.scalar(select(Person.id).where(Person.code == operator.code))}
@@ -135,5 +135,5 @@ def test_many_drawings_are_drawn_by_other_processes(monkeypatch):
 
 
 def test_a_few_goods_are_the_first_of_each_kind():
-    wares = [ending(End.HIDDEN, 0), ending(End.LIVE, 1), ending(End.LIVE, 2)]
+    wares = [ending(GoodsFate.HIDDEN, 0), ending(GoodsFate.LIVE, 1), ending(GoodsFate.LIVE, 2)]
     assert [ware.code for ware in few(wares)] == ["T-1"]

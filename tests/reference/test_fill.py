@@ -9,7 +9,7 @@ from marketplace.core.money import DIGITS
 from marketplace.reference.enums import RateSource
 from marketplace.reference.models import ExchangeRate, HsCode, HsText, Port
 from marketplace.reference.operations import fill
-from marketplace.reference.operations.fill import PARTS, Part, _stretch, fill_reference
+from marketplace.reference.operations.fill import PARTS, FillPart, _stretch, fill_reference
 from marketplace.reference.operations.rates import RateFact
 from marketplace.reference.operations.tables import ImportReport
 from marketplace.reference.queries import find_hs, rate_book
@@ -49,8 +49,8 @@ def test_pegs_name_their_source_and_known_currencies(context, actor):
 
 def test_a_fill_that_was_broken_off_goes_on(context, actor, monkeypatch):
     begun = []
-    parts = [Part(name, lambda: "1", begin(begun, name)) for name in ("one", "two")]
-    broken = Part("two", lambda: "1", lambda _actor: 1 / 0)
+    parts = [FillPart(name, lambda: "1", begin(begun, name)) for name in ("one", "two")]
+    broken = FillPart("two", lambda: "1", lambda _actor: 1 / 0)
     monkeypatch.setattr(fill, "PARTS", (parts[0], broken))
     with pytest.raises(ZeroDivisionError):
         fill_reference(actor=actor)
@@ -62,7 +62,7 @@ def test_a_fill_that_was_broken_off_goes_on(context, actor, monkeypatch):
 def test_a_new_edition_of_a_part_is_filled_again(context, actor, monkeypatch):
     begun = []
     for edition in ("1", "1", "2"):
-        part = Part("one", functools.partial(str, edition), begin(begun, edition))
+        part = FillPart("one", functools.partial(str, edition), begin(begun, edition))
         monkeypatch.setattr(fill, "PARTS", (part,))
         fill_reference(actor=actor)
     assert begun == ["1", "2"]

@@ -5,7 +5,7 @@ from marketplace.core.audit import AuditEntry
 from marketplace.core.db import session
 from marketplace.reference.models import HsCode, HsText
 from marketplace.reference.operations.hs import HsOptions, import_hs
-from marketplace.reference.operations.tables import Unreadable
+from marketplace.reference.operations.tables import UnreadableFile
 
 KOREAN = "hs4,chapter,title_ko\n3304,33,미용이나 메이크업용 제품류(+)\n0902,09,차(茶)\n"
 NATIONAL = (
@@ -58,7 +58,7 @@ def test_the_combined_nomenclature_brings_several_languages(read):
 def test_one_language_of_several_may_be_taken(read):
     report = read(EU, "cn8_2023.tsv", languages=("fr",))
     assert (report.added, texts("fr")) == (2, [("09022000", "Thé vert"), ("33049900", "Soins")])
-    with pytest.raises(Unreadable, match="no text in ja"):
+    with pytest.raises(UnreadableFile, match="no text in ja"):
         read(EU, "cn8_2023.tsv", languages=("ja",))
 
 
@@ -100,7 +100,7 @@ def test_columns_may_be_named(read):
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(read, content, name, options, says):
-    with pytest.raises(Unreadable, match=says):
+    with pytest.raises(UnreadableFile, match=says):
         read(content, name, **options)
 
 

@@ -6,7 +6,7 @@ from marketplace.reference.enums import PortKind
 from marketplace.reference.models import Port
 from marketplace.reference.operations.fill import PARTS
 from marketplace.reference.operations.ports import import_ports
-from marketplace.reference.operations.tables import Unreadable
+from marketplace.reference.operations.tables import UnreadableFile
 from marketplace.reference.queries import find_ports, port_by_code
 
 HEADER = (
@@ -74,9 +74,9 @@ def test_rows_that_cannot_be_read_are_named_and_skipped(read):
 
 
 def test_another_table_or_encoding_says_so(read):
-    with pytest.raises(Unreadable, match=r"no UN/LOCODE table"):
+    with pytest.raises(UnreadableFile, match=r"no UN/LOCODE table"):
         read("a,b\n1,2\n")
-    with pytest.raises(Unreadable, match="not written in utf-8"):
+    with pytest.raises(UnreadableFile, match="not written in utf-8"):
         read((HEADER + ROWS).encode("cp1252"))
 
 

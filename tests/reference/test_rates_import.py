@@ -9,7 +9,7 @@ from marketplace.core.audit import AT_THE_SERVER, AuditEntry
 from marketplace.core.db import session
 from marketplace.reference.models import ExchangeRate
 from marketplace.reference.operations.rates import import_rates, read_rate
-from marketplace.reference.operations.tables import RowFault, Unreadable
+from marketplace.reference.operations.tables import RowFault, UnreadableFile
 
 ECB = (
     "Date,USD,KRW,EEK,CYP,\n"
@@ -115,7 +115,7 @@ def test_a_bad_cell_of_the_ecb_skips_its_row(read):
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(read, content, name, says):
-    with pytest.raises(Unreadable, match=says):
+    with pytest.raises(UnreadableFile, match=says):
         read(content, name)
 
 
@@ -125,11 +125,11 @@ def test_a_zip_whose_contents_are_damaged_or_locked_says_so(context, tmp_path):
         archive.writestr("rates.csv", ECB * 50)
     whole = path.read_bytes()
     path.write_bytes(whole[:60] + bytes(8) + whole[68:])
-    with pytest.raises(Unreadable, match="damaged"):
+    with pytest.raises(UnreadableFile, match="damaged"):
         import_rates(path, actor=AT_THE_SERVER)
     at = whole.index(b"PK\x01\x02") + 8  # the flags, of which the first says that it is encrypted
     path.write_bytes(whole[:6] + b"\x01" + whole[7:at] + b"\x01" + whole[at + 1 :])
-    with pytest.raises(Unreadable, match="password"):
+    with pytest.raises(UnreadableFile, match="password"):
         import_rates(path, actor=AT_THE_SERVER)
 
 
@@ -137,9 +137,9 @@ def test_a_zip_of_several_files_and_a_missing_file_say_so(context, tmp_path):
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
         archive.writestr("a.csv", ECB)
         archive.writestr("b.csv", ECB)
-    with pytest.raises(Unreadable, match="holds 2 files"):
+    with pytest.raises(UnreadableFile, match="holds 2 files"):
         import_rates(tmp_path / "two.zip", actor=AT_THE_SERVER)
-    with pytest.raises(Unreadable, match="cannot be opened"):
+    with pytest.raises(UnreadableFile, match="cannot be opened"):
         import_rates(tmp_path / "none.csv", actor=AT_THE_SERVER)
 
 
@@ -148,7 +148,7 @@ def test_a_marked_encoding_is_found_and_another_may_be_named(read, tmp_path):
     path = tmp_path / "kurse.csv"
     path.write_bytes((PLAIN + "2026-11-20,USD,PEN,3.4\n").encode("cp1252"))
     assert import_rates(path, actor=AT_THE_SERVER, encoding="cp1252").added == 1
-    with pytest.raises(Unreadable, match="no encoding"):
+    with pytest.raises(UnreadableFile, match="no encoding"):
         import_rates(path, actor=AT_THE_SERVER, encoding="klingon")
 
 

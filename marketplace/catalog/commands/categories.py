@@ -10,7 +10,7 @@ from marketplace.catalog.operations.category_files import TreeFormat
 from marketplace.catalog.queries.categories import Branch, gaps, tree
 from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.languages import LANGUAGES
-from marketplace.reference.operations.tables import ImportReport, Unreadable
+from marketplace.reference.operations.tables import ImportReport, UnreadableFile
 
 FAULTS_SHOWN = 50
 SLUGS_SHOWN = 10
@@ -49,7 +49,7 @@ def import_command(file: Path, kind: str, source: str, encoding: str, limit: int
             encoding=encoding,
             limit=limit,
         )
-    except Unreadable as reason:
+    except UnreadableFile as reason:
         raise click.ClickException(str(reason)) from None
     _tell(report)
 

@@ -20,8 +20,8 @@ from marketplace.catalog.queries.categories import OWN_TREE
 from marketplace.core import audit
 from marketplace.core.db import session, unit_of_work
 from marketplace.reference.operations.batches import batches
-from marketplace.reference.operations.fill import Part, fill_part
-from marketplace.reference.operations.tables import Fault, ImportReport, Unreadable
+from marketplace.reference.operations.fill import FillPart, fill_part
+from marketplace.reference.operations.tables import ImportReport, SkippedRow, UnreadableFile
 
 TREE = Path(__file__).parents[1] / "tree"
 
@@ -32,7 +32,7 @@ def fill_tree(*, actor: audit.Actor) -> ImportReport | None:
     Categories keep their rows by their slug; one that the edition no longer has is retired, since
     goods may stand on it. Returns None where nothing had to be done. Writes in units of its own.
     """
-    return fill_part(Part("categories", _edition, _fill), actor=actor)
+    return fill_part(FillPart("categories", _edition, _fill), actor=actor)
 
 
 def own_branches() -> list[Path]:
@@ -53,11 +53,12 @@ def import_categories(
 
     `source` names the tree, the file's format where none is given. Names, order and place follow
     the file; nothing is taken away. A row that cannot be read is noted and skipped, with all that
-    stands below it. Writes in units of its own. Raises Unreadable for a file that is no such tree.
+    stands below it. Writes in units of its own. Raises UnreadableFile for a file that is no such
+    tree.
     """
     name = slug_of(source or kind)
     if not name or len(name) > SOURCE_LENGTH or name == OWN_TREE:
-        raise Unreadable(f"{source} cannot be the name of a tree beside our own.")
+        raise UnreadableFile(f"{source} cannot be the name of a tree beside our own.")
     report = ImportReport()
     facts = read_tree(path, kind, report, encoding=encoding, limit=limit)
     _store(facts, name, report, actor=actor)
@@ -68,7 +69,7 @@ def _fill(actor: audit.Actor) -> ImportReport:
     report = ImportReport()
     facts = [fact for path in own_branches() for fact in read_branch(path, report)]
     if report.faults:  # the package's own data: a mistake of ours, which tests find
-        raise Unreadable(report.faults[0].sentence)
+        raise UnreadableFile(report.faults[0].sentence)
     report.changed += unit_of_work(_retire_others, {fact.code for fact in facts})
     _store(facts, OWN_TREE, report, actor=actor)
     return report
@@ -85,7 +86,7 @@ def _store(
     for batch in batches(_first_of_each(facts, report)):
         stored = unit_of_work(store_batch, batch, source, check_hs=source != OWN_TREE)
         report.count(stored.added, stored.changed, stored.unchanged)
-        report.faults.extend(Fault(row, sentence) for row, sentence in stored.faults)
+        report.faults.extend(SkippedRow(row, sentence) for row, sentence in stored.faults)
     report.faults.sort(key=lambda fault: fault.row)
     if report.added or report.changed:
         unit_of_work(_record, report, source, actor)

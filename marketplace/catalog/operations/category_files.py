@@ -14,11 +14,11 @@ from marketplace.core.languages import LANGUAGES
 from marketplace.core.text import one_line
 from marketplace.reference.models.hs import WORLD_DIGITS
 from marketplace.reference.operations.tables import (
+    FileRow,
+    FileTable,
     ImportReport,
-    Row,
     RowFault,
-    Table,
-    Unreadable,
+    UnreadableFile,
     read_each,
     read_table,
 )
@@ -79,7 +79,7 @@ def read_tree(
 ) -> Iterator[CategoryFact]:
     """Yield the categories of a file, parents first; rows that cannot be read go to the report.
 
-    Raises Unreadable for a file that is no such tree.
+    Raises UnreadableFile for a file that is no such tree.
     """
     if kind is TreeFormat.TOML:
         return iter(read_branch(path, report)[:limit])
@@ -94,7 +94,7 @@ def read_branch(path: Path, report: ImportReport) -> list[CategoryFact]:
 
     At the head stand `position` and a name a language, in a table `hs` and a line a language: the
     name, then further words, parted by semicolons. Entries are numbered as rows, the branch is 1.
-    Raises Unreadable: no such file, no TOML, a branch that says too little.
+    Raises UnreadableFile: no such file, no TOML, a branch that says too little.
     """
     content = _toml(path)
     code = path.stem
@@ -103,7 +103,7 @@ def read_branch(path: Path, report: ImportReport) -> list[CategoryFact]:
         position = int(head.pop("position", AFTER_OUR_OWN))
         branch = CategoryFact(1, code, "", position, _slug(code), _names_of(head), None)
     except (RowFault, TypeError, ValueError) as fault:
-        raise Unreadable(f"{path.name} is no branch of goods: {fault}") from None
+        raise UnreadableFile(f"{path.name} is no branch of goods: {fault}") from None
     facts = [branch]
     leaves = [(key, value) for key, value in content.items() if isinstance(value, dict)]
     for number, (key, value) in enumerate(leaves, start=2):
@@ -125,12 +125,12 @@ def _leaf(number: int, key: str, branch: str, value: dict[str, Any]) -> Category
 def _toml(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > LARGEST_BRANCH:
-            raise Unreadable(f"{path.name} is larger than 1 MB.")
+            raise UnreadableFile(f"{path.name} is larger than 1 MB.")
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Unreadable(f"{path} cannot be opened: {error.strerror}.") from None
+        raise UnreadableFile(f"{path} cannot be opened: {error.strerror}.") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Unreadable(f"{path.name} is no TOML in UTF-8: {error}.") from None
+        raise UnreadableFile(f"{path.name} is no TOML in UTF-8: {error}.") from None
 
 
 def _names_of(lines: Mapping[str, Any]) -> dict[str, Naming]:
@@ -188,7 +188,7 @@ class _Layout:
     hs: str
     slug: str
 
-    def read(self, row: Row) -> CategoryFact:
+    def read(self, row: FileRow) -> CategoryFact:
         """Return the category of a row. Raises RowFault."""
         code = row.cell(self.code)
         if not code or len(code) > SLUG_LENGTH:
@@ -208,12 +208,12 @@ class _Layout:
         return CategoryFact(row.number, code, row.cell(self.parent), rank, slug, names, hs)
 
 
-def _layout(table: Table, kind: TreeFormat) -> _Layout:
-    """Return the layout of a table. Raises Unreadable when columns are missing."""
+def _layout(table: FileTable, kind: TreeFormat) -> _Layout:
+    """Return the layout of a table. Raises UnreadableFile when columns are missing."""
     code = "id" if kind is TreeFormat.SHOPIFY else "code"
     missing = [name for name in (code, "parent", f"name_{FALLBACK}") if name not in table.header]
     if missing:
-        raise Unreadable(
+        raise UnreadableFile(
             f"{table.name} is no such tree: it lacks the columns {', '.join(missing)}."
         )
     return _Layout(
@@ -226,7 +226,7 @@ def _layout(table: Table, kind: TreeFormat) -> _Layout:
     )
 
 
-def _by_language(table: Table, begin: str) -> dict[str, str]:
+def _by_language(table: FileTable, begin: str) -> dict[str, str]:
     columns: dict[str, str] = {}
     for column in table.header:
         tag = column.removeprefix(begin).lower()

@@ -11,7 +11,7 @@ from marketplace.reference.operations.fill import fill_reference
 from marketplace.reference.operations.hs import HsOptions, import_hs
 from marketplace.reference.operations.ports import import_ports
 from marketplace.reference.operations.rates import import_rates
-from marketplace.reference.operations.tables import ImportReport, Unreadable
+from marketplace.reference.operations.tables import ImportReport, UnreadableFile
 
 FAULTS_SHOWN = 50
 
@@ -81,7 +81,7 @@ def fill_command() -> None:
 def _run(work: Callable[[], ImportReport], what: str) -> None:
     try:
         report = work()
-    except Unreadable as reason:
+    except UnreadableFile as reason:
         raise click.ClickException(str(reason)) from None
     for fault in report.faults[:FAULTS_SHOWN]:
         click.echo(f"Row {fault.row} skipped: {fault.sentence}")

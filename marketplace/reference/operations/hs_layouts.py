@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 from marketplace.reference import countries
 from marketplace.reference.models.hs import WORLD
-from marketplace.reference.operations.tables import Table, Unreadable
+from marketplace.reference.operations.tables import FileTable, UnreadableFile
 
 UNION = "EU"
 
@@ -28,11 +28,11 @@ class HsLayout:
     country: str = WORLD
 
     def only(self, languages: Iterable[str]) -> "HsLayout":
-        """Return the layout with some of its languages. Raises Unreadable for one it lacks."""
+        """Return the layout with some of its languages. Raises UnreadableFile for one it lacks."""
         missing = sorted(set(languages) - set(self.texts))
         if missing:
             known = ", ".join(sorted(self.texts)) or "none"
-            raise Unreadable(
+            raise UnreadableFile(
                 f"The table has no text in {', '.join(missing)} (it has {known}); "
                 "name the column: --text-column."
             )
@@ -40,7 +40,7 @@ class HsLayout:
 
 
 def find_layout(
-    table: Table,
+    table: FileTable,
     *,
     languages: tuple[str, ...] = (),
     country: str | None = None,
@@ -49,7 +49,7 @@ def find_layout(
 ) -> HsLayout:
     """Return the layout of a table: as its columns were named, else as its header tells.
 
-    Raises Unreadable when neither gives one.
+    Raises UnreadableFile when neither gives one.
     """
     if code_column or text_column:
         layout = _named(table, languages, code_column, text_column)
@@ -62,28 +62,28 @@ def find_layout(
 def edition_of(layout: HsLayout, name: str, given: str | None) -> str:
     """Return the edition of a country's codes: the one given, else the year in the file's name.
 
-    "" for the world's codes, which have the edition of the house. Raises Unreadable.
+    "" for the world's codes, which have the edition of the house. Raises UnreadableFile.
     """
     if layout.country == WORLD:
         return ""
     years = _YEAR.findall(name)
     if given is None and len(set(years)) != 1:
-        raise Unreadable(f"{name} does not tell its year: name it, as in --edition 2026.")
+        raise UnreadableFile(f"{name} does not tell its year: name it, as in --edition 2026.")
     return given or years[0]
 
 
 def _named(
-    table: Table, languages: tuple[str, ...], code_column: str | None, text_column: str | None
+    table: FileTable, languages: tuple[str, ...], code_column: str | None, text_column: str | None
 ) -> HsLayout:
     if not code_column or not text_column or len(languages) != 1:
-        raise Unreadable("Name all three: --language, --code-column and --text-column.")
+        raise UnreadableFile("Name all three: --language, --code-column and --text-column.")
     for column in (code_column, text_column):
         if column not in table.header:
-            raise Unreadable(f"{table.name} has no column {column}.")
+            raise UnreadableFile(f"{table.name} has no column {column}.")
     return HsLayout("named", code_column, {languages[0]: text_column})
 
 
-def _sniffed(table: Table) -> HsLayout:
+def _sniffed(table: FileTable) -> HsLayout:
     header = set(table.header)
     for layout in (*_national_layouts(), HsLayout("world", "hscode", {"en": "description"})):
         if header >= {layout.code, *layout.texts.values()}:
@@ -97,7 +97,7 @@ def _sniffed(table: Table) -> HsLayout:
     tags = {name: name for name in table.header if _LANGUAGE.fullmatch(name)}
     if "cn8" in header and tags:
         return HsLayout("combined nomenclature", "cn8", tags, UNION)
-    raise Unreadable(
+    raise UnreadableFile(
         f"{table.name} has a header that is not known here ({', '.join(table.header)[:120]}); "
         "name --language, --code-column and --text-column."
     )

@@ -13,11 +13,11 @@ from marketplace.reference.models import Port
 from marketplace.reference.models.ports import NAME_LENGTH
 from marketplace.reference.operations.batches import insert_all, write_batches
 from marketplace.reference.operations.tables import (
+    FileRow,
+    FileTable,
     ImportReport,
-    Row,
     RowFault,
-    Table,
-    Unreadable,
+    UnreadableFile,
     read_each,
     read_table,
 )
@@ -61,8 +61,8 @@ def import_ports(
     """Read sea ports and airports of a UN/LOCODE file, UNECE's own or one with a header.
 
     Main ports stay as we wrote them. Places without either are passed over, rows that cannot be
-    read noted and skipped; the same file twice changes nothing. Raises Unreadable for a file that
-    is no such table.
+    read noted and skipped; the same file twice changes nothing. Raises UnreadableFile for a file
+    that is no such table.
     """
     table = _table(path, encoding)
     report = ImportReport()
@@ -78,20 +78,20 @@ def store_ports(
     write_batches(facts, _store, report, kind="port", subject=subject, actor=actor)
 
 
-def _table(path: Path, encoding: str) -> Table:
+def _table(path: Path, encoding: str) -> FileTable:
     table = read_table(path, encoding=encoding)
     header = tuple(name.lower() for name in table.header)
     if set(header) >= NEEDED:
-        return Table(table.name, header, table.lines)
+        return FileTable(table.name, header, table.lines)
     if len(header) == len(UNECE):
         return read_table(path, encoding=encoding, header=UNECE)
-    raise Unreadable(
+    raise UnreadableFile(
         f"{table.name} is no UN/LOCODE table: it needs the columns country, location, name, "
         "function."
     )
 
 
-def _facts(table: Table, report: ImportReport, limit: int | None) -> Iterator[PortFact]:
+def _facts(table: FileTable, report: ImportReport, limit: int | None) -> Iterator[PortFact]:
     seen: set[str] = set()
     for _row, fact in read_each(table.rows(report.faults, limit), _read, report.faults):
         if fact is None or fact.code in seen:
@@ -101,7 +101,7 @@ def _facts(table: Table, report: ImportReport, limit: int | None) -> Iterator[Po
         yield fact
 
 
-def _read(row: Row) -> PortFact | None:
+def _read(row: FileRow) -> PortFact | None:
     """Return the port of a row, None for a place that is none or no longer one."""
     country, location = row.cell("country"), row.cell("location")
     if not location and row.cell("name").startswith("."):

@@ -16,11 +16,11 @@ from marketplace.reference.enums import RateSource
 from marketplace.reference.models import RATE_SCALE, ExchangeRate
 from marketplace.reference.operations.batches import insert_all, write_batches
 from marketplace.reference.operations.tables import (
+    FileRow,
+    FileTable,
     ImportReport,
-    Row,
     RowFault,
-    Table,
-    Unreadable,
+    UnreadableFile,
     read_each,
     read_table,
 )
@@ -66,7 +66,7 @@ def import_rates(
     """Read the ECB's file (csv or zip) or a plain CSV (date, base, quote, rate) into the table.
 
     A row that cannot be read is noted and skipped; the same file twice changes nothing. Writes in
-    units of its own. Raises Unreadable for a file that is neither.
+    units of its own. Raises UnreadableFile for a file that is neither.
     """
     table = read_table(path, encoding=encoding)
     report = ImportReport()
@@ -74,8 +74,10 @@ def import_rates(
     return report
 
 
-def facts_of(table: Table, report: ImportReport, limit: int | None = None) -> Iterator[RateFact]:
-    """Return the facts of a table of either layout. Raises Unreadable for any other."""
+def facts_of(
+    table: FileTable, report: ImportReport, limit: int | None = None
+) -> Iterator[RateFact]:
+    """Return the facts of a table of either layout. Raises UnreadableFile for any other."""
     names = {name.lower() for name in table.header}
     rows = table.rows(report.faults, limit)
     if names >= PLAIN_HEADER:
@@ -83,7 +85,7 @@ def facts_of(table: Table, report: ImportReport, limit: int | None = None) -> It
     if table.header[0].lower() == "date" and "USD" in table.header:
         quotes = tuple(name for name in table.header[1:] if name in DIGITS)
         return _first_of_each(_ecb_facts(rows, quotes, report), report)
-    raise Unreadable(
+    raise UnreadableFile(
         f"{table.name} is neither the ECB's file (Date, USD, JPY, …) "
         "nor a list with the columns date, base, quote, rate."
     )
@@ -126,8 +128,8 @@ def read_day(text: str) -> dt.date:
     raise RowFault(f"{text.strip() or 'nothing'} is not a day such as 2026-11-25.")
 
 
-def _plain_facts(rows: Iterator[Row], name: str, report: ImportReport) -> Iterator[RateFact]:
-    def read(row: Row) -> RateFact:
+def _plain_facts(rows: Iterator[FileRow], name: str, report: ImportReport) -> Iterator[RateFact]:
+    def read(row: FileRow) -> RateFact:
         cells = {key.lower(): value.strip() for key, value in row.cells.items()}
         base, quote = cells["base"].upper(), cells["quote"].upper()
         for code in (base, quote):
@@ -143,9 +145,9 @@ def _plain_facts(rows: Iterator[Row], name: str, report: ImportReport) -> Iterat
 
 
 def _ecb_facts(
-    rows: Iterator[Row], quotes: tuple[str, ...], report: ImportReport
+    rows: Iterator[FileRow], quotes: tuple[str, ...], report: ImportReport
 ) -> Iterator[RateFact]:
-    def read(row: Row) -> list[RateFact]:
+    def read(row: FileRow) -> list[RateFact]:
         day = read_day(next(iter(row.cells.values())))
         quoted = {code: row.cell(code) for code in quotes}
         return [

@@ -24,7 +24,7 @@ SEPARATORS = ",;\t|"
 ENCRYPTED = 0x1
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """The file as a whole cannot be read; the message is a sentence for whoever runs the import."""
 
 
@@ -33,7 +33,7 @@ class RowFault(Exception):
 
 
 @dataclass(frozen=True)
-class Fault:
+class SkippedRow:
     """A row that was skipped, by its number in the file (the header is row 1), and why."""
 
     row: int
@@ -48,7 +48,7 @@ class ImportReport:
     changed: int = 0
     unchanged: int = 0
     passed_over: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[SkippedRow] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -63,11 +63,11 @@ class ImportReport:
 
     def fault(self, row: int, sentence: str) -> None:
         """Note a row that is skipped."""
-        self.faults.append(Fault(row, sentence))
+        self.faults.append(SkippedRow(row, sentence))
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """One row: its number and its cells by the header's names."""
 
     number: int
@@ -79,7 +79,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class FileTable:
     """A header and the rows below it, read as they are asked for."""
 
     name: str
@@ -87,59 +87,59 @@ class Table:
     lines: Sequence[Sequence[str]]
     first_row: int = 2
 
-    def rows(self, faults: list[Fault], limit: int | None = None) -> Iterator[Row]:
+    def rows(self, faults: list[SkippedRow], limit: int | None = None) -> Iterator[FileRow]:
         """Yield the rows that have as many cells as the header; the others go to `faults`."""
         for number, line in enumerate(self.lines[:limit], start=self.first_row):
             if not any(cell.strip() for cell in line):
                 continue
             if len(line) != len(self.header):
                 sentence = f"has {len(line)} cells where the header has {len(self.header)}."
-                faults.append(Fault(number, sentence))
+                faults.append(SkippedRow(number, sentence))
                 continue
-            yield Row(number, dict(zip(self.header, line, strict=True)))
+            yield FileRow(number, dict(zip(self.header, line, strict=True)))
 
 
 def read_table(
     path: Path, *, encoding: str = "utf-8", header: tuple[str, ...] | None = None
-) -> Table:
+) -> FileTable:
     """Read a CSV or TSV file, or the only one inside a zip archive.
 
-    `header` is for files that have none of their own. Raises Unreadable: no such file, another kind
-    of file, another encoding, damaged.
+    `header` is for files that have none of their own. Raises UnreadableFile: no such file, another
+    kind of file, another encoding, damaged.
     """
     text = _decode(path.name, _bytes_of(path), encoding)
     lines = _lines(path.name, text)
     if not lines:
-        raise Unreadable(f"{path.name} is empty.")
+        raise UnreadableFile(f"{path.name} is empty.")
     if header is not None:
-        return Table(path.name, header, lines, first_row=1)
+        return FileTable(path.name, header, lines, first_row=1)
     first = tuple(cell.strip() for cell in lines[0])
-    return Table(path.name, first, lines[1:])
+    return FileTable(path.name, first, lines[1:])
 
 
 def read_each(
-    rows: Iterator[Row], read: Callable[[Row], T], faults: list[Fault]
+    rows: Iterator[FileRow], read: Callable[[FileRow], T], faults: list[SkippedRow]
 ) -> Iterator[tuple[int, T]]:
     """Yield (row number, what `read` made of it); a RowFault is reported and its row skipped."""
     for row in rows:
         try:
             yield row.number, read(row)
         except RowFault as fault:
-            faults.append(Fault(row.number, str(fault)))
+            faults.append(SkippedRow(row.number, str(fault)))
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_TABLE:
-            raise Unreadable(f"{path.name} is larger than 100 MB.")
+            raise UnreadableFile(f"{path.name} is larger than 100 MB.")
         content = path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{path} cannot be opened: {error.strerror}.") from None
+        raise UnreadableFile(f"{path} cannot be opened: {error.strerror}.") from None
     if path.suffix.lower() == ".zip":
         return _only_member(path.name, content)
     for mark, kind in OTHER_FILES.items():
         if content.startswith(mark):
-            raise Unreadable(f"{path.name} is {kind}, not a table of text (CSV).")
+            raise UnreadableFile(f"{path.name} is {kind}, not a table of text (CSV).")
     return content
 
 
@@ -148,14 +148,14 @@ def _only_member(name: str, content: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if len(members) != 1:
-                raise Unreadable(f"{name} holds {len(members)} files; one is expected.")
+                raise UnreadableFile(f"{name} holds {len(members)} files; one is expected.")
             if members[0].file_size > LARGEST_TABLE:
-                raise Unreadable(f"{name} holds more than 100 MB.")
+                raise UnreadableFile(f"{name} holds more than 100 MB.")
             if members[0].flag_bits & ENCRYPTED:
-                raise Unreadable(f"{name} asks for a password: unpack it first.")
+                raise UnreadableFile(f"{name} asks for a password: unpack it first.")
             return archive.read(members[0])
     except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error):
-        raise Unreadable(f"{name} is damaged: it is no whole zip archive.") from None
+        raise UnreadableFile(f"{name} is damaged: it is no whole zip archive.") from None
 
 
 def _decode(name: str, content: bytes, encoding: str) -> str:
@@ -168,17 +168,17 @@ def _decode(name: str, content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise Unreadable(
+        raise UnreadableFile(
             f"{name} is not written in {encoding.removesuffix('-sig')} (line {line}). "
             "Save it as UTF-8, or name its encoding: --encoding cp949, --encoding cp1252."
         ) from None
     except (LookupError, UnicodeError):
-        raise Unreadable(f"{encoding} is no encoding that is known here.") from None
+        raise UnreadableFile(f"{encoding} is no encoding that is known here.") from None
 
 
 def _lines(name: str, text: str) -> list[list[str]]:
     if "\x00" in text:
-        raise Unreadable(f"{name} is damaged: it holds characters that no text has (NUL).")
+        raise UnreadableFile(f"{name} is damaged: it holds characters that no text has (NUL).")
     first = text.split("\n", 1)[0]
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -186,5 +186,5 @@ def _lines(name: str, text: str) -> list[list[str]]:
     try:
         lines.extend(reader)
     except csv.Error as error:
-        raise Unreadable(f"{name} is damaged at line {reader.line_num}: {error}.") from None
+        raise UnreadableFile(f"{name} is damaged at line {reader.line_num}: {error}.") from None
     return lines
