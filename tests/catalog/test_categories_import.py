@@ -9,7 +9,7 @@ from marketplace.catalog.operations.category_files import TreeFormat, slug_of
 from marketplace.catalog.queries.categories import leaves_for
 from marketplace.core.audit import AT_THE_SERVER, AuditEntry
 from marketplace.core.db import session
-from marketplace.reference.operations.tables import Unreadable
+from marketplace.reference.operations.tables import UnreadableFile
 from tests.factories.goods import add_category, add_hs_code
 
 SHOPIFY = (
@@ -193,22 +193,22 @@ def test_nothing_moves_below_itself_or_too_deep(read):
     ],
 )
 def test_a_file_that_is_no_tree_says_why(read, content, kind, says):
-    with pytest.raises(Unreadable, match=says):
+    with pytest.raises(UnreadableFile, match=says):
         read(content, kind, name="tree.toml")
 
 
 def test_files_that_are_no_branch_say_why(read, tmp_path):
-    with pytest.raises(Unreadable, match="no name for an address"):
+    with pytest.raises(UnreadableFile, match="no name for an address"):
         read('en = "A"\n', TreeFormat.TOML, name="Big Tree.toml")
-    with pytest.raises(Unreadable, match="larger than 1 MB"):
+    with pytest.raises(UnreadableFile, match="larger than 1 MB"):
         read(f"# {'x' * 2**20}\n", TreeFormat.TOML, name="tree.toml")
-    with pytest.raises(Unreadable, match="cannot be opened"):
+    with pytest.raises(UnreadableFile, match="cannot be opened"):
         import_categories(tmp_path / "none.toml", TreeFormat.TOML, actor=AT_THE_SERVER)
 
 
 @pytest.mark.parametrize("source", ["naru", "Naru!", "x" * 33])
 def test_another_tree_cannot_take_the_name_of_ours(read, source):
-    with pytest.raises(Unreadable, match="cannot be the name"):
+    with pytest.raises(UnreadableFile, match="cannot be the name"):
         read(SHOPIFY, source=source)
 
 
