@@ -179,7 +179,10 @@ if (editor && said) {
   document.documentElement.classList.add("is-live");
   document.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (form?.dataset.saves) dirty.add(form);
+    if (form?.dataset.saves) {
+      dirty.add(form);
+      tell("saving");
+    }
     if (event.target.dataset.count) count(event.target);
   });
   document.addEventListener("change", (event) => {
