@@ -110,11 +110,15 @@ def take_review(review: Review, person: Person, *, actor: Actor) -> None:
 
 
 def give_back_review(review: Review, person: Person, *, actor: Actor) -> None:
-    """Give a review back to the queue, one's own only; nothing happens when nobody has it."""
+    """Give a review back to the queue; a colleague may do it for somebody who is away.
+
+    Nothing happens when nobody has it. Raises NotAllowed when the operator's role does not reach
+    the company any more.
+    """
     lock(review)
+    _require_moderator(review, person)
     if review.state is ReviewState.WAITING:
         return
-    _require_free(review, person)
     _release(review)
     REVIEW.apply(review, "give_back", actor=actor)
 

@@ -72,6 +72,16 @@ def test_what_was_given_back_anybody_decides(app, review, moderator):
     assert (review.state, review.taken_by_id) == (ReviewState.APPROVED, None)
 
 
+def test_a_colleague_gives_back_for_somebody_who_is_away(app, review, moderator, seller):
+    act(take_review, review, moderator)
+    with pytest.raises(NotAllowed):
+        act(give_back_review, review, seller)
+    other = goods.make_moderator(app)
+    act(give_back_review, review, other)
+    decide(review, other, Decision.APPROVE)
+    assert review.state is ReviewState.APPROVED
+
+
 def test_taking_twice_and_giving_back_twice_change_nothing(review, moderator):
     act(take_review, review, moderator)
     act(take_review, review, moderator)
