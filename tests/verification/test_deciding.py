@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.models.office import OperatorGrant
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.operations import leave_company
@@ -17,7 +18,7 @@ from marketplace.core.audit import AT_THE_SERVER
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.errors import Conflict, NotAllowed, Refused
 from marketplace.core.work.worker import work_until_idle
-from marketplace.notices.models import Letter
+from marketplace.notices.models import Letter, Notice
 from marketplace.verification.enums import CheckReason
 from marketplace.verification.operations import (
     ReasonsAndWords,
@@ -311,3 +312,19 @@ def test_an_operator_who_answered_for_the_company_does_not_decide(app, buyer, ve
     answer_it(app, check, verifier)
     with pytest.raises(Refused, match="sent this yourself"):
         approve_as_stated(app, check, verifier)
+
+
+def test_an_answer_is_told_to_the_office_where_who_took_the_check_is_no_verifier_now(
+    app, headquarters, buyer, verifier
+):
+    other = make_operator_at(app, headquarters, OperatorRole.VERIFIER, name="Ana Rojas")
+    check = ask(app, make_check(app, buyer), verifier)
+    with app.test_request_context():
+        gone = delete(OperatorGrant).where(
+            OperatorGrant.person_id == find_person(verifier.person).id
+        )
+        unit_of_work(lambda: session.execute(gone))
+    answer_it(app, check, buyer)
+    with app.test_request_context():
+        told = select(Notice.person).where(Notice.message == "check_answered")
+        assert list(session.scalars(told)) == [other.person]

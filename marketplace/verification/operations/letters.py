@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from marketplace.accounts.enums import OperatorRole
 from marketplace.accounts.models import Office, Person
 from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.queries import office_name, office_of_country
+from marketplace.accounts.rules import holds
 from marketplace.companies.queries import owners_of
 from marketplace.companies.queries.members import may_be_told
 from marketplace.core.db import session
@@ -61,8 +63,13 @@ def tell_company_decided(
 
 
 def tell_office(check: CompanyCheck, message: str) -> None:
-    """Tell whoever has taken the check that it is the office's turn, else all who could take it."""
+    """Tell whoever has taken the check that it is the office's turn, else all who could take it.
+
+    All of them, too, where whoever has it checks no companies of that country any more.
+    """
     taker = session.get(Person, check.taken_by_id) if check.taken_by_id else None
+    if taker and not holds(taker, OperatorRole.VERIFIER, country=check.company.country):
+        taker = None
     due = {"due": check.due_at} if check.due_at else {}
     for person in [taker] if taker else verifiers_of(office_of_country(check.company.country)):
         tell_person(
