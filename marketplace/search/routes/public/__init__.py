@@ -6,11 +6,13 @@ __all__ = ["install", "saved", "searching", "suggesting"]
 
 
 def install() -> None:
-    """Put the search box onto public pages and the home page, and the ways to saved searches."""
+    """Put the search box onto public pages, the home page and buyers' pages, and further ways."""
     from marketplace.core.slots import Filling, fill
 
     fill("public_head", Filling(10, "search/_head.html", _always))
     fill("public_search", Filling(10, "search/_header_box.html", _unless_home))
+    fill("buyer_head", Filling(10, "search/_head.html", _always))
+    fill("buyer_search", Filling(10, "search/_header_box.html", _always))
     fill("home.search", Filling(10, "search/_home_box.html", _always))
     fill("account_nav", Filling(10, "search/_account_nav.html", _always))
     fill("footer_links", Filling(20, "search/_footer_links.html", _always))
