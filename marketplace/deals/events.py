@@ -69,11 +69,15 @@ class MessageSent(Event):
 
 
 @dataclass(frozen=True)
-class DealFrozen(Event):
-    """A side's company check stands no more: nobody acts in the deal."""
+class DealsFrozen(Event):
+    """A side's company check stands no more: nobody acts in these deals.
 
-    name: ClassVar[str] = "deals.deal_frozen"
-    deal: str
+    `deals` are public ids with a blank between them, those of one transaction: whoever has several
+    of them is told once.
+    """
+
+    name: ClassVar[str] = "deals.deals_frozen"
+    deals: str
 
 
 @dataclass(frozen=True)

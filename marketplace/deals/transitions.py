@@ -4,7 +4,6 @@ from marketplace.core.states import Machine, Move
 from marketplace.deals.enums import UNDECIDED, DealState, InquiryState, ReportState
 from marketplace.deals.events import (
     DealClosed,
-    DealFrozen,
     DealReopened,
     DealThawed,
     InquiryAnswered,
@@ -19,10 +18,6 @@ TURN_ENDS_SOON_TIMER = "deals.turn_ends_soon"
 TURN_OVER_TIMER = "deals.turn_over"
 #: Timers of a deal's turn: they end with the turn.
 TURN_TIMERS = (TURN_ENDS_SOON_TIMER, TURN_OVER_TIMER)
-
-
-def _frozen(deal: Deal) -> DealFrozen:
-    return DealFrozen(deal.code)
 
 
 def _thawed(deal: Deal) -> DealThawed:
@@ -70,7 +65,6 @@ DEAL = Machine(
             "freeze",
             frozenset({DealState.OPEN}),
             DealState.FROZEN,
-            event=_frozen,
             ends_timers=TURN_TIMERS,
         ),
         Move("thaw", frozenset({DealState.FROZEN}), DealState.OPEN, event=_thawed),

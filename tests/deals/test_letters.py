@@ -239,6 +239,18 @@ def test_both_are_told_when_a_check_is_suspended_and_the_deal_freezes(app):
     assert {letter.thread for letter in letters(house, "deal_frozen")}.isdisjoint({waits})
 
 
+def test_of_several_deals_that_freeze_together_each_person_is_told_once(app):
+    house = House(app)
+    check = house.check_buyer()
+    house.send()
+    house.send()
+    work_until_idle(app)
+    forget(house)
+    stop(app, check, house.operator)
+    assert told(house, house.seller) == ["deals_frozen"]
+    assert [letter.parameters["count"] for letter in letters(house, "deals_frozen")] == [2, 2]
+
+
 def test_whoever_has_the_turn_is_reminded_before_it_ends_and_once_it_is_over(house, deal):
     with house.app.test_request_context():
         until = find_deal(deal).turn_until

@@ -61,6 +61,7 @@ PARAMETERS = {
     "deal_reopened": _OF_DEAL,
     "deal_reported": _OF_DEAL | {"target": "/desk/reports"},
     "deal_thawed": _OF_DEAL,
+    "deals_frozen": {"company": "Hanbiton Co., Ltd.", "count": 3, "target": _OF_DEAL["target"]},
     "inquiry_asked": _OF_DEAL | _ASKED,
     "inquiry_not_valid": _OF_DEAL | _ASKED,
     "inquiry_passed_on": _OF_DEAL,

@@ -1,15 +1,15 @@
 """Who is told what happened to an inquiry, or in a deal: the present state is what is told."""
 
-from marketplace.companies.enums import CompanyState, Side
+from marketplace.companies.enums import Side
 from marketplace.core.work.events import listen
 from marketplace.deals.enums import CloseReason, DealState, InquiryState, InquiryStep
 from marketplace.deals.events import (
     DealAssigned,
     DealClosed,
-    DealFrozen,
     DealOpened,
     DealReopened,
     DealReported,
+    DealsFrozen,
     DealThawed,
     InquiryAnswered,
     InquiryAsked,
@@ -20,6 +20,7 @@ from marketplace.deals.events import (
 )
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.letters import (
+    tell_frozen,
     tell_in_charge,
     tell_moderators,
     tell_reported,
@@ -148,15 +149,13 @@ def tell_of_message(event: MessageSent) -> None:
     )
 
 
-@listen(DealFrozen)
-def tell_of_frost(event: DealFrozen) -> None:
-    """Tell both sides that a deal is frozen, unless it goes on already; whether it ever does."""
-    deal = find_deal(event.deal)
-    if deal is None or deal.state is not DealState.FROZEN:
-        return
+@listen(DealsFrozen)
+def tell_of_frozen_deals(event: DealsFrozen) -> None:
+    """Tell both sides which deals are frozen, unless they go on already."""
+    found = (find_deal(code) for code in event.deals.split())
+    frozen = [deal for deal in found if deal is not None and deal.state is DealState.FROZEN]
     for side in Side:
-        is_gone = deal.company_of(other_side(side)).state is CompanyState.CLOSED
-        tell_side(deal, side, "deal_frozen", is_gone=int(is_gone))
+        tell_frozen(frozen, side)
 
 
 @listen(DealThawed)

@@ -46,4 +46,4 @@ def hand_over(inquiry: Inquiry, deal: Deal, *, actor: Actor, by: int | None = No
         record(deal, EntryKind.PASSED_ON, ref=inquiry.code, by=by)
     set_turn(deal, Side.SELLER)
     if not may_show_goods(deal.seller):
-        freeze(deal, actor=actor)
+        freeze([deal], actor=actor)

@@ -1,6 +1,6 @@
 """Freezing a deal and letting it go on: nobody acts where a side's company check does not stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from marketplace.core.audit import Actor
 from marketplace.core.db import session
 from marketplace.core.work.events import publish
 from marketplace.deals.enums import EntryKind
-from marketplace.deals.events import DealFrozen
+from marketplace.deals.events import DealsFrozen
 from marketplace.deals.models import Deal, DealEntry
 from marketplace.deals.operations.timeline import record, set_turn
 from marketplace.deals.transitions import DEAL
@@ -19,21 +19,33 @@ from marketplace.deals.transitions import DEAL
 GONE = "gone"
 
 
-def freeze(deal: Deal, *, actor: Actor) -> None:
-    """Freeze an open deal (locked): nobody has the turn, and its timeline says so to both sides.
+def freeze(deals: Iterable[Deal], *, actor: Actor) -> None:
+    """Freeze open deals (locked): nobody has the turn, and their timelines say so to both sides.
 
-    Where a side's company is closed it says that as well: such a deal never goes on again.
+    Where a side's company is closed they say that as well: such a deal never goes on again.
     """
-    turn = deal.turn.value if deal.turn else ""
-    set_turn(deal, None)
-    DEAL.apply(deal, "freeze", actor=actor)
-    _record(deal, turn)
+    frozen = []
+    for deal in deals:
+        turn = deal.turn.value if deal.turn else ""
+        set_turn(deal, None)
+        DEAL.apply(deal, "freeze", actor=actor)
+        _record(deal, turn)
+        frozen.append(deal.code)
+    _publish(frozen)
 
 
-def freeze_for_good(deal: Deal) -> None:
-    """Say in a frozen deal (locked) that it does not go on again: a company is closed meanwhile."""
-    _record(deal, _facts_before(deal).get("turn", ""))
-    publish(DealFrozen(deal.code))
+def freeze_for_good(deals: Iterable[Deal]) -> None:
+    """Say in frozen deals (locked) that they do not go on: a company was closed meanwhile."""
+    frozen = []
+    for deal in deals:
+        _record(deal, _facts_before(deal).get("turn", ""))
+        frozen.append(deal.code)
+    _publish(frozen)
+
+
+def _publish(codes: list[str]) -> None:
+    if codes:
+        publish(DealsFrozen(" ".join(codes)))
 
 
 def _record(deal: Deal, turn: str) -> None:

@@ -19,7 +19,7 @@ from marketplace.companies.queries import calendar_of, zone_of
 from marketplace.companies.queries.members import people_with_role
 from marketplace.core.languages import LANGUAGES
 from marketplace.deals.models import Deal, DealMessage, DealReport, Inquiry
-from marketplace.deals.queries.addresses import deal_path
+from marketplace.deals.queries.addresses import deal_path, list_path
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.goods import called
 from marketplace.deals.queries.phrases import sentence
@@ -70,9 +70,55 @@ def tell_side(
     """
     if side is Side.SELLER and not is_visible_to_seller(deal):
         return
+    _tell(people_of(deal, side), deal, side, message, inquiry=inquiry, says=says, **facts)
+
+
+def tell_frozen(deals: Sequence[Deal], side: Side) -> None:
+    """Tell the people of one side that deals are frozen, and whether they ever go on.
+
+    Whoever has several that may go on gets one mail that says how many.
+    """
+    several: dict[tuple[int, int], list[Deal]] = {}
+    people: dict[int, Person] = {}
+    for deal in deals:
+        if deal.company_of(other_side(side)).state is CompanyState.CLOSED:
+            tell_side(deal, side, "deal_frozen", is_gone=1)
+        elif side is Side.BUYER or is_visible_to_seller(deal):
+            for person in people_of(deal, side):
+                people[person.id] = person
+                several.setdefault((person.id, deal.company_of(side).id), []).append(deal)
+    for (person_id, _company), theirs in several.items():
+        _tell_how_many(people[person_id], theirs, side)
+
+
+def _tell_how_many(person: Person, deals: Sequence[Deal], side: Side) -> None:
+    """Tell a person that deals of one of their companies are frozen."""
+    first, *others = deals
+    if not others:
+        _tell([person], first, side, "deal_frozen", is_gone=0)
+        return
+    company = first.company_of(side)
+    tell_person(
+        person,
+        "deals_frozen",
+        company=called(company),
+        count=len(deals),
+        target=list_path(company),
+    )
+
+
+def _tell(
+    people: Sequence[Person],
+    deal: Deal,
+    side: Side,
+    message: str,
+    *,
+    inquiry: Inquiry | None = None,
+    says: Says | None = None,
+    **facts: Fact,
+) -> None:
     company, other = deal.company_of(side), deal.company_of(other_side(side))
     due = _due_of(deal)
-    people = people_of(deal, side)
     about = {tag: about_in(deal, tag) for tag in {person.language for person in people}}
     for person in people:
         tag = person.language

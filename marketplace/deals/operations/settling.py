@@ -40,14 +40,12 @@ def settle_company(company: Company, *, actor: Actor) -> bool:
     moved = [*_deals(company, DealState.OPEN), *_deals(company, DealState.FROZEN)]
     over = _for_good(company) if company.state is CompanyState.CLOSED else []
     _lock_all([*moved, *over], inquiries)
-    for deal in over:
-        if deal.state is DealState.FROZEN:
-            freeze_for_good(deal)
-    for deal in moved:
-        if deal.state is DealState.OPEN:
-            freeze(deal, actor=actor)
-        elif deal.state is DealState.FROZEN:
-            thaw(deal, actor=actor)
+    open_ones = [deal for deal in moved if deal.state is DealState.OPEN]
+    frozen_ones = [deal for deal in moved if deal.state is DealState.FROZEN]
+    freeze_for_good([deal for deal in over if deal.state is DealState.FROZEN])
+    freeze(open_ones, actor=actor)
+    for deal in frozen_ones:
+        thaw(deal, actor=actor)
     for inquiry in inquiries:
         if company.state is CompanyState.CLOSED:
             _end(inquiry, actor=actor)
