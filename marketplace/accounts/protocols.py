@@ -11,8 +11,8 @@ _landing: list[Landing] = []
 
 
 @dataclass(frozen=True)
-class Luggage:
-    """Something that a browser without an account holds, and that passes to the person with one.
+class BrowserDraft:
+    """A kind of draft that a browser without an account holds, and that passes to its person.
 
     `read` finds it in the present request, "" for none; `give` hands it to the person, in the
     unit in which they sign up or in.
@@ -23,7 +23,7 @@ class Luggage:
     give: Callable[[str, Person], None]
 
 
-_luggage: dict[str, Luggage] = {}
+_browser_drafts: dict[str, BrowserDraft] = {}
 
 
 def set_landing(find: Landing) -> None:
@@ -36,18 +36,18 @@ def landing_of(person: Person) -> str:
     return _landing[0](person)
 
 
-def carry(luggage: Luggage) -> None:
+def pass_on_at_sign_in(draft: BrowserDraft) -> None:
     """Register what people bring along when they sign up or in; `deals` does, for inquiries."""
-    _luggage[luggage.name] = luggage
+    _browser_drafts[draft.name] = draft
 
 
-def luggage_here() -> dict[str, str]:
-    """Return what the present browser holds, by the names of its kinds."""
-    held = {name: one.read() for name, one in _luggage.items()}
+def drafts_in_browser() -> dict[str, str]:
+    """Return the drafts of the present browser (their tokens), by the names of their kinds."""
+    held = {name: one.read() for name, one in _browser_drafts.items()}
     return {name: value for name, value in held.items() if value}
 
 
-def give_luggage(held: Mapping[str, str], person: Person) -> None:
-    """Hand over to the person what their browser held, inside the present unit."""
+def pass_drafts_to(held: Mapping[str, str], person: Person) -> None:
+    """Give the person the drafts that their browser held, inside the present unit."""
     for name, value in held.items():
-        _luggage[name].give(value, person)
+        _browser_drafts[name].give(value, person)

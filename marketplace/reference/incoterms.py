@@ -24,21 +24,24 @@ WITHOUT_A_PORT = ANY_MODE - BY_WATER
 class IncotermsRule:
     """One rule. The seller pays up to `cost`; damage after `risk` is the buyer's.
 
+    Unless it says otherwise the seller clears the goods for export and the buyer for import, by any
+    mode, and nobody has to insure them.
+
     `name` is its title, `says` what it means, `minds` what a beginner should know before choosing
     it ("" for nothing); all three are lazy texts.
     """
 
     code: str
-    name: Any
-    modes: frozenset[TransportMode]
+    name: str
     place: PlaceKind
     risk: Point
     cost: Point
-    export: Party
-    import_: Party
-    cover: Cover
-    says: Any
-    minds: Any = ""
+    says: str
+    minds: str = ""
+    modes: frozenset[TransportMode] = ANY_MODE
+    export: Party = Party.SELLER
+    import_: Party = Party.BUYER
+    cover: Cover = Cover.NONE
 
     def printed(self, place: str) -> str:
         """Return the rule with its named place as documents print it."""
@@ -49,32 +52,15 @@ class IncotermsRule:
         return mode in self.modes
 
 
-def _rule(
-    code: str,
-    name: str,
-    points: tuple[PlaceKind, Point, Point],
-    says: str,
-    **facts: Any,  # noqa: ANN401 - the fields of IncotermsRule
-) -> IncotermsRule:
-    place, risk, cost = points
-    usual = {
-        "modes": ANY_MODE,
-        "export": Party.SELLER,
-        "import_": Party.BUYER,
-        "cover": Cover.NONE,
-    }
-    return IncotermsRule(
-        code=code, name=name, place=place, risk=risk, cost=cost, says=says, **(usual | facts)
-    )
-
-
 RULES: dict[str, IncotermsRule] = {
     rule.code: rule
     for rule in (
-        _rule(
+        IncotermsRule(
             "EXW",
             _l("Ex Works"),
-            (PlaceKind.SELLERS_PLACE, Point.AT_SELLERS, Point.AT_SELLERS),
+            PlaceKind.SELLERS_PLACE,
+            Point.AT_SELLERS,
+            Point.AT_SELLERS,
             _l("The seller has the goods ready at its own place. All else is the buyer’s."),
             export=Party.BUYER,
             minds=_l(
@@ -82,29 +68,35 @@ RULES: dict[str, IncotermsRule] = {
                 "often cannot do. FCA is the better choice for most."
             ),
         ),
-        _rule(
+        IncotermsRule(
             "FCA",
             _l("Free Carrier"),
-            (PlaceKind.HANDOVER, Point.TO_CARRIER, Point.TO_CARRIER),
+            PlaceKind.HANDOVER,
+            Point.TO_CARRIER,
+            Point.TO_CARRIER,
             _l(
                 "The seller clears the goods for export and hands them to the carrier that the "
                 "buyer has chosen."
             ),
         ),
-        _rule(
+        IncotermsRule(
             "CPT",
             _l("Carriage Paid To"),
-            (PlaceKind.DESTINATION, Point.TO_CARRIER, Point.ARRIVED),
+            PlaceKind.DESTINATION,
+            Point.TO_CARRIER,
+            Point.ARRIVED,
             _l(
                 "The seller pays the carriage to the named place. The risk is the buyer’s as soon "
                 "as the first carrier has the goods."
             ),
             minds=_l("Cost and risk pass at two places: name the place of handover too."),
         ),
-        _rule(
+        IncotermsRule(
             "CIP",
             _l("Carriage and Insurance Paid To"),
-            (PlaceKind.DESTINATION, Point.TO_CARRIER, Point.ARRIVED),
+            PlaceKind.DESTINATION,
+            Point.TO_CARRIER,
+            Point.ARRIVED,
             _l(
                 "As CPT, and the seller insures the goods against all risks for the buyer, for "
                 "110 % of their price."
@@ -112,25 +104,31 @@ RULES: dict[str, IncotermsRule] = {
             cover=Cover.ALL_RISKS,
             minds=_l("Cost and risk pass at two places: name the place of handover too."),
         ),
-        _rule(
+        IncotermsRule(
             "DAP",
             _l("Delivered at Place"),
-            (PlaceKind.DESTINATION, Point.ARRIVED, Point.ARRIVED),
+            PlaceKind.DESTINATION,
+            Point.ARRIVED,
+            Point.ARRIVED,
             _l(
                 "The seller brings the goods to the named place. The buyer unloads them, clears "
                 "them for import and pays duty and taxes."
             ),
         ),
-        _rule(
+        IncotermsRule(
             "DPU",
             _l("Delivered at Place Unloaded"),
-            (PlaceKind.DESTINATION, Point.UNLOADED, Point.UNLOADED),
+            PlaceKind.DESTINATION,
+            Point.UNLOADED,
+            Point.UNLOADED,
             _l("As DAP, and the seller unloads the goods as well: the only rule that asks for it."),
         ),
-        _rule(
+        IncotermsRule(
             "DDP",
             _l("Delivered Duty Paid"),
-            (PlaceKind.DESTINATION, Point.ARRIVED, Point.CLEARED),
+            PlaceKind.DESTINATION,
+            Point.ARRIVED,
+            Point.CLEARED,
             _l("The seller does all of it, import, duty and taxes included. The buyer unloads."),
             import_=Party.SELLER,
             minds=_l(
@@ -138,17 +136,21 @@ RULES: dict[str, IncotermsRule] = {
                 "cannot reclaim its taxes."
             ),
         ),
-        _rule(
+        IncotermsRule(
             "FAS",
             _l("Free Alongside Ship"),
-            (PlaceKind.PORT_OF_LOADING, Point.ALONGSIDE, Point.ALONGSIDE),
+            PlaceKind.PORT_OF_LOADING,
+            Point.ALONGSIDE,
+            Point.ALONGSIDE,
             _l("The seller brings the goods, cleared for export, alongside the buyer’s ship."),
             modes=BY_WATER,
         ),
-        _rule(
+        IncotermsRule(
             "FOB",
             _l("Free On Board"),
-            (PlaceKind.PORT_OF_LOADING, Point.ON_BOARD, Point.ON_BOARD),
+            PlaceKind.PORT_OF_LOADING,
+            Point.ON_BOARD,
+            Point.ON_BOARD,
             _l(
                 "The seller brings the goods, cleared for export, on board the ship that the buyer "
                 "has chosen."
@@ -159,10 +161,12 @@ RULES: dict[str, IncotermsRule] = {
                 "there FCA fits better."
             ),
         ),
-        _rule(
+        IncotermsRule(
             "CFR",
             _l("Cost and Freight"),
-            (PlaceKind.PORT_OF_ARRIVAL, Point.ON_BOARD, Point.PORT_OF_ARRIVAL),
+            PlaceKind.PORT_OF_ARRIVAL,
+            Point.ON_BOARD,
+            Point.PORT_OF_ARRIVAL,
             _l(
                 "The seller pays the sea freight to the named port. The risk is the buyer’s from "
                 "the moment the goods are on board."
@@ -173,10 +177,12 @@ RULES: dict[str, IncotermsRule] = {
                 "there CPT fits better."
             ),
         ),
-        _rule(
+        IncotermsRule(
             "CIF",
             _l("Cost, Insurance and Freight"),
-            (PlaceKind.PORT_OF_ARRIVAL, Point.ON_BOARD, Point.PORT_OF_ARRIVAL),
+            PlaceKind.PORT_OF_ARRIVAL,
+            Point.ON_BOARD,
+            Point.PORT_OF_ARRIVAL,
             _l(
                 "As CFR, and the seller insures the goods for the buyer, with the least cover, for "
                 "110 % of their price."

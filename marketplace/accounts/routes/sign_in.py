@@ -27,7 +27,7 @@ from marketplace.accounts.operations import (
     remind_to_confirm,
     start_session,
 )
-from marketplace.accounts.protocols import give_luggage, landing_of, luggage_here
+from marketplace.accounts.protocols import drafts_in_browser, landing_of, pass_drafts_to
 from marketplace.accounts.queries import (
     PENDING,
     digest,
@@ -150,9 +150,9 @@ def _ask_to_confirm(person: Person, form: SignInForm) -> None:
 
 
 def _next_page(person: Person, state: SessionState, device: str) -> Response:
-    held = luggage_here() if state is SessionState.OPEN else {}
+    held = drafts_in_browser() if state is SessionState.OPEN else {}
     if held:
-        unit_of_work(give_luggage, held, person)
+        unit_of_work(pass_drafts_to, held, person)
     back = own_address(request.args.get("next"))
     address = {
         SessionState.CODE_DUE: lambda: url_for("accounts.sign_in_code", next=back),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from marketplace.accounts.enums import ConsentKind
 from marketplace.accounts.models import Person
 from marketplace.accounts.operations import register_person
-from marketplace.accounts.protocols import give_luggage
+from marketplace.accounts.protocols import pass_drafts_to
 from marketplace.accounts.queries import find_sign_up_draft
 from marketplace.companies.enums import CompanyState, MemberRole, Side
 from marketplace.companies.errors import DraftGone, NumberStated
@@ -50,8 +50,8 @@ def found_company(  # noqa: PLR0913 - what two forms and the browser brought
     """Found a company with whoever began the sign-up behind `token` as its owner; return its code.
 
     `versions` are those of the texts that they were shown, None for those of today. `held` is what
-    their browser held for them (`accounts.protocols.Luggage`): it is theirs from now on, on every
-    device; `zone` (IANA) is what it says of itself. The same `once_key` gives the first one's
+    their browser held for them (`accounts.protocols.BrowserDraft`): it is theirs from now on, on
+    every device; `zone` (IANA) is what it says of itself. The same `once_key` gives the first one's
     answer. Raises NumberStated when another company states the number, unless `carry_on_with` is
     that number's key, and DraftGone when the sign-up is no longer there.
     """
@@ -87,7 +87,7 @@ def _found(  # noqa: PLR0913 - as above
     if others_state(facts.number_key) and facts.number_key != carry_on_with:
         raise NumberStated
     person = register_person(draft, consents=consents, versions=versions, zone=zone, actor=actor)
-    give_luggage(held or {}, person)
+    pass_drafts_to(held or {}, person)
     return _found_with_owner(facts, person, actor)
 
 

@@ -22,6 +22,7 @@ from marketplace.core import clock
 from marketplace.core.db import session
 
 T = TypeVar("T")
+Part = TypeVar("Part", CompanyAddress, CompanyContact)
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,7 @@ def addresses_of(company: Company) -> list[CompanyAddress]:
 
 def find_address(company: str, address: str) -> PartOf[CompanyAddress] | None:
     """Return an address with its open company (public ids both)."""
-    owner = find_open_company(company)
-    if owner is None:
-        return None
-    row = session.scalar(
-        select(CompanyAddress).where(
-            CompanyAddress.code == address, CompanyAddress.company_id == owner.id
-        )
-    )
-    return PartOf(owner, row) if row else None
+    return _part_of(company, CompanyAddress, address)
 
 
 def contacts_of(company: Company) -> list[CompanyContact]:
@@ -92,14 +85,15 @@ def contacts_of(company: Company) -> list[CompanyContact]:
 
 def find_contact(company: str, contact: str) -> PartOf[CompanyContact] | None:
     """Return a contact with its open company (public ids both)."""
+    return _part_of(company, CompanyContact, contact)
+
+
+def _part_of(company: str, model: type[Part], code: str) -> PartOf[Part] | None:
     owner = find_open_company(company)
     if owner is None:
         return None
-    row = session.scalar(
-        select(CompanyContact).where(
-            CompanyContact.code == contact, CompanyContact.company_id == owner.id
-        )
-    )
+    found = select(model).where(model.code == code, model.company_id == owner.id)
+    row = session.scalar(found)
     return PartOf(owner, row) if row else None
 
 

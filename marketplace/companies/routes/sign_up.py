@@ -7,7 +7,7 @@ from flask_babel import get_locale
 from limits import RateLimitItemPerHour
 
 from marketplace.accounts.operations import begin_sign_up, hash_password
-from marketplace.accounts.protocols import luggage_here
+from marketplace.accounts.protocols import drafts_in_browser
 from marketplace.accounts.queries import (
     digest,
     find_sign_up_draft,
@@ -135,7 +135,7 @@ def _found(form: SellerCompanyForm | BuyerCompanyForm, token: str | None) -> str
         versions=form.versions,
         once_key=form.once_key.data or "",
         carry_on_with=form.carry_on_with.data if isinstance(form, SellerCompanyForm) else None,
-        held=luggage_here(),
+        held=drafts_in_browser(),
         zone=zone_of_browser(),
         actor=STRANGER,
     )

@@ -8,7 +8,6 @@ upgrade no longer calls it.
 
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
 
 import flask_babel
 from babel import Locale
@@ -141,13 +140,13 @@ def _written(around: EvalContext, sentence: str, named: dict[str, object]) -> st
     return written
 
 
-def _context() -> Any:  # noqa: ANN401 - Flask-Babel's bag of attributes
+def _context() -> SimpleNamespace | None:
     """Return what Flask-Babel keeps of the present request; None outside of any."""
     here = _cv_app.get(None)
     if here is None:
         return None
     kept = here.g.__dict__
-    found = kept.get("_flask_babel")
+    found: SimpleNamespace | None = kept.get("_flask_babel")
     if found is None:
         found = kept["_flask_babel"] = SimpleNamespace()
     return found

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.exc import IntegrityError
-
 from marketplace.accounts.models import Office, Person
 from marketplace.companies.models import Company
 from marketplace.companies.operations import Identity, write_identity
@@ -16,15 +14,18 @@ from marketplace.core.db import advance_version, lock, session
 from marketplace.core.work.timers import set_timer
 from marketplace.reference.queries import company_number, end_of_day
 from marketplace.reference.queries.settings import check_holds_days
-from marketplace.verification import errors
 from marketplace.verification.enums import CheckStep
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations.letters import tell_company_decided
 from marketplace.verification.operations.record import (
     ReasonsAndWords,
     keep_words,
+    let_it_hold,
     lock_to_decide,
+    office_of_operator,
+    reason_codes,
     require_not_taken,
+    require_reason,
 )
 from marketplace.verification.queries.offices import zone_of_office
 from marketplace.verification.queries.standing import check_to_end
@@ -60,8 +61,8 @@ def ask_for_more(
     `lock_to_decide` raises.
     """
     company, office = _begin(check, operator, seen_version)
-    _require_reason(said)
-    CHECK.apply(check, "ask", actor=actor, reasons=_codes(said))
+    require_reason(said)
+    CHECK.apply(check, "ask", actor=actor, reasons=reason_codes(said))
     check.due_at = due_for(company, DAYS_TO_ANSWER, clock.now())
     if check.taken_by_id is None:
         check.taken_by_id, check.taken_at = operator.id, clock.now()
@@ -78,9 +79,9 @@ def refuse(
     Raises as `ask_for_more` does.
     """
     _company, office = _begin(check, operator, seen_version)
-    _require_reason(said)
+    require_reason(said)
     check.decided_by_id, check.office_id = operator.id, office.id
-    CHECK.apply(check, "refuse", actor=actor, reasons=_codes(said))
+    CHECK.apply(check, "refuse", actor=actor, reasons=reason_codes(said))
     check.due_at = None
     keep_words(check, CheckStep.REFUSED, said, by=operator.id)
     tell_company_decided(check, "check_refused", said, office)
@@ -109,13 +110,7 @@ def approve(
     _write_seen(check, company, seen, actor)
     check.until = _end_of(office)
     check.decided_by_id, check.office_id = operator.id, office.id
-    try:
-        with session.begin_nested():
-            CHECK.apply(check, "approve", actor=actor)
-    except IntegrityError as clash:
-        if "number" not in str(clash.orig):
-            raise
-        raise errors.number_is_approved() from None
+    let_it_hold(check, "approve", actor)
     check.due_at = None
     set_timer(END_TIMER, check.code, check.until)
     set_timer(ENDS_SOON_TIMER, check.code, check.until - NOTICE_BEFORE_END)
@@ -136,9 +131,7 @@ def _begin(
     company = lock_to_decide(check, operator)
     require_not_taken(check, operator)
     advance_version(check, seen_version)
-    if operator.operator is None:  # `lock_to_decide` has refused them
-        raise AssertionError
-    return company, operator.operator.office
+    return company, office_of_operator(operator)
 
 
 def _write_seen(check: CompanyCheck, company: Company, seen: SeenOnDocument, actor: Actor) -> None:
@@ -157,12 +150,3 @@ def _end_of(office: Office) -> datetime:
     zone = zone_of_office(office)
     today = clock.now().astimezone(ZoneInfo(zone)).date()
     return end_of_day(today + timedelta(days=check_holds_days()), zone)
-
-
-def _require_reason(said: ReasonsAndWords) -> None:
-    if not said.reasons and not said.words:
-        raise errors.reason_is_missing()
-
-
-def _codes(said: ReasonsAndWords) -> list[str]:
-    return [reason.value for reason in said.reasons]

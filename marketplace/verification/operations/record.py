@@ -1,13 +1,14 @@
-"""What every act on a check does: lock company and check, ask once more who acts, keep words."""
+"""What acts on a check share: lock company and check, ask once more who acts, keep words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.enums import OperatorRole
-from marketplace.accounts.models import Person
+from marketplace.accounts.models import Office, Person
 from marketplace.accounts.queries import office_of_country
 from marketplace.accounts.queries.offices import names_of_operators
 from marketplace.accounts.rules import holds
@@ -15,10 +16,12 @@ from marketplace.companies.models import Company
 from marketplace.companies.operations.record import lock_open
 from marketplace.companies.queries import find_member
 from marketplace.core import clock
+from marketplace.core.audit import Actor
 from marketplace.core.db import lock, session
 from marketplace.verification import errors
 from marketplace.verification.enums import CheckReason, CheckStep
 from marketplace.verification.models import CheckNote, CompanyCheck
+from marketplace.verification.transitions import CHECK
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,39 @@ def require_not_taken(check: CompanyCheck, operator: Person) -> None:
         raise errors.taken_by_another(check.taken_by.name if check.taken_by else "")
 
 
+def require_reason(said: ReasonsAndWords) -> None:
+    """Raise Refused when a decision says nothing to the company."""
+    if not said.reasons and not said.words:
+        raise errors.reason_is_missing()
+
+
+def reason_codes(said: ReasonsAndWords) -> list[str]:
+    """Return the reasons as the audit keeps them."""
+    return [reason.value for reason in said.reasons]
+
+
+def let_it_hold(check: CompanyCheck, move: str, actor: Actor) -> None:
+    """Make a move by which the check is approved.
+
+    Raises Refused when another company's approved check has the number, Conflict when somebody was
+    faster.
+    """
+    try:
+        with session.begin_nested():
+            CHECK.apply(check, move, actor=actor)
+    except IntegrityError as clash:
+        if "number" not in str(clash.orig):
+            raise
+        raise errors.number_is_approved() from None
+
+
+def office_of_operator(operator: Person) -> Office:
+    """Return the office of somebody whom `lock_to_decide` has found to be an operator."""
+    if operator.operator is None:
+        raise AssertionError
+    return operator.operator.office
+
+
 def keep_words(
     check: CompanyCheck,
     step: CheckStep,
@@ -82,7 +118,7 @@ def keep_words(
         CheckNote(
             check_id=check.id,
             step=step,
-            reasons=[reason.value for reason in said.reasons],
+            reasons=reason_codes(said),
             words=said.words,
             language=said.language,
             by_id=by,

@@ -1,7 +1,5 @@
 """What becomes of an approved check: suspended, lifted, ended when its time is up."""
 
-from sqlalchemy.exc import IntegrityError
-
 from marketplace.accounts.models import Office, Person
 from marketplace.companies.models import Company
 from marketplace.core import clock
@@ -11,7 +9,15 @@ from marketplace.verification import errors
 from marketplace.verification.enums import CheckState, CheckStep
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations.letters import tell_company, tell_company_decided
-from marketplace.verification.operations.record import ReasonsAndWords, keep_words, lock_to_decide
+from marketplace.verification.operations.record import (
+    ReasonsAndWords,
+    keep_words,
+    let_it_hold,
+    lock_to_decide,
+    office_of_operator,
+    reason_codes,
+    require_reason,
+)
 from marketplace.verification.transitions import CHECK
 
 
@@ -24,9 +30,8 @@ def suspend(
     `lock_to_decide` raises.
     """
     office = _begin(check, operator, seen_version)
-    if not said.reasons and not said.words:
-        raise errors.reason_is_missing()
-    CHECK.apply(check, "suspend", actor=actor, reasons=[one.value for one in said.reasons])
+    require_reason(said)
+    CHECK.apply(check, "suspend", actor=actor, reasons=reason_codes(said))
     keep_words(check, CheckStep.SUSPENDED, said, by=operator.id)
     tell_company_decided(check, "check_suspended", said, office)
 
@@ -42,13 +47,7 @@ def lift(
     office = _begin(check, operator, seen_version)
     if check.until is None or check.until <= clock.now():
         raise errors.time_is_over()
-    try:
-        with session.begin_nested():
-            CHECK.apply(check, "lift", actor=actor)
-    except IntegrityError as clash:
-        if "number" not in str(clash.orig):
-            raise
-        raise errors.number_is_approved() from None
+    let_it_hold(check, "lift", actor)
     keep_words(check, CheckStep.LIFTED, said, by=operator.id)
     tell_company_decided(check, "check_lifted", said, office, until=check.until)
 
@@ -56,9 +55,7 @@ def lift(
 def _begin(check: CompanyCheck, operator: Person, seen_version: int) -> Office:
     lock_to_decide(check, operator)
     advance_version(check, seen_version)
-    if operator.operator is None:  # `lock_to_decide` has refused them
-        raise AssertionError
-    return operator.operator.office
+    return office_of_operator(operator)
 
 
 def end_check(check: CompanyCheck, *, actor: Actor) -> None:

@@ -4,7 +4,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from marketplace.accounts.protocols import Luggage, carry
+from marketplace.accounts.protocols import BrowserDraft, pass_on_at_sign_in
 from marketplace.accounts.queries import present_reader
 from marketplace.companies.enums import CompanyState, Side
 from marketplace.companies.models import Company
@@ -14,7 +14,7 @@ from marketplace.core.web.text_language import apart
 from marketplace.core.web.todos import Todo
 from marketplace.deals.enums import CERTIFICATES, Certificate
 from marketplace.deals.operations.drafts import claim
-from marketplace.deals.queries.goods import called
+from marketplace.deals.queries.goods import company_called
 from marketplace.deals.routes.inquiry.draft_holder import (
     COOKIE,
     draft_here,
@@ -29,10 +29,10 @@ TODOS = 3
 
 def install(app: Flask) -> None:
     """Fill the slots, let drafts come along when somebody signs up or in, offer words."""
-    carry(Luggage("inquiry", lambda: token_here() or "", claim))
+    pass_on_at_sign_in(BrowserDraft("inquiry", lambda: token_here() or "", claim))
     own_page_with(COOKIE)
     app.add_template_global(certificate_words)
-    app.add_template_global(called)
+    app.add_template_global(company_called)
     fill("listing.acts", _LISTING_ACTS)
     fill("listing.bar", _LISTING_BAR)
     fill("seller.acts", _SELLER_ACTS)
@@ -100,7 +100,7 @@ def _todo(draft: object) -> Todo:
     count = len(draft.lines)  # type: ignore[attr-defined]
     seller: Company = draft.seller  # type: ignore[attr-defined]
     return Todo(
-        title=_("Send your inquiry to %(seller)s", seller=apart(called(seller))),
+        title=_("Send your inquiry to %(seller)s", seller=apart(company_called(seller))),
         text=ngettext(
             "It asks for one of the goods and is not sent yet.",
             "It asks for %(num)d of the goods and is not sent yet.",
