@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
@@ -22,8 +23,29 @@ from marketplace.notices.models import Letter
 from marketplace.notices.queries import find_notices, line_of
 from marketplace.reference.queries import house_of
 
+
+class MailPolicy(EmailPolicy):
+    """Writes headers; subjects by the older way of the library, which keeps every space.
+
+    The newer one loses a space where a long subject in another script than Latin is cut.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """Return the header in lines."""
+        if name.lower() != "subject" or value.isascii() or self.utf8:
+            return super().fold(name, value)
+        words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {words}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return the header in lines, as it is sent."""
+        if name.lower() != "subject":
+            return super().fold_binary(name, value)
+        return self.fold(name, value).encode("utf-8" if self.utf8 else "ascii", "surrogateescape")
+
+
 #: Mails are encoded in seven bits, which every server on the way understands.
-MAIL_POLICY = SMTP.clone(cte_type="7bit")
+MAIL_POLICY = MailPolicy(linesep="\r\n", cte_type="7bit")
 #: What a letter carries in words of people: names, and why an operator acts.
 _PEOPLES_WORDS = frozenset(
     {

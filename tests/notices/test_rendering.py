@@ -1,4 +1,6 @@
 import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -6,7 +8,7 @@ import pytest
 from marketplace.core.errors import OutsideFailure
 from marketplace.notices import protocols
 from marketplace.notices.protocols import Recipient
-from marketplace.notices.rendering import render
+from marketplace.notices.rendering import MAIL_POLICY, render
 from tests.factories.letters import LINK, PARAMETERS, letter_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +122,15 @@ def test_a_subject_stays_one_line(mail_of, settings):
     object.__setattr__(settings, "operator_name", "Trade\r\nBcc: everybody@example.com")
     with pytest.raises(ValueError, match="CR or LF"):
         mail_of("operator_invited")
+
+
+def test_a_long_subject_in_another_script_keeps_its_spaces_on_the_way():
+    subject = "بدأ التحقق من مؤسسة بيت النور التجارية"
+    mail = EmailMessage(MAIL_POLICY)
+    mail["Subject"] = subject
+    sent = mail.as_bytes()
+    assert sent.isascii()
+    assert message_from_bytes(sent, policy=policy.default)["Subject"] == subject
 
 
 def test_domains_of_other_scripts_are_written_for_servers(mail_of):
