@@ -33,7 +33,8 @@ class MailPolicy(EmailPolicy):
     def fold(self, name: str, value: str) -> str:
         """Return the header in lines."""
         if name.lower() != "subject" or value.isascii() or self.utf8:
-            return super().fold(name, value)
+            folded: str = super().fold(name, value)
+            return folded
         words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
         return f"{name}: {words}{self.linesep}"
 
