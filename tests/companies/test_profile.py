@@ -57,6 +57,12 @@ def test_a_latin_name_in_another_script_is_refused_and_kept(owner, seller):
     assert 'value="한빛온"' in answer.text
 
 
+def test_a_trade_name_is_one_that_companies_abroad_can_read(owner, seller):
+    answer = fill_in(owner, place(seller, "/names"), name="주식회사 한빛온", trade_name="한빛온")
+    assert "companies abroad read it" in answer.text
+    assert 'value="한빛온"' in answer.text
+
+
 def test_the_second_of_two_editors_sees_what_changed_and_may_still_save(app, seller, owner):
     second = browser_of(app, seller.person)
     shown = hidden_fields(second.get(place(seller, "/names")).text)

@@ -37,12 +37,16 @@ YEAR_LENGTH = 4
 
 
 class LatinLetters:
-    """Text in Latin letters: documents print it."""
+    """Text in Latin letters: documents print it, or `why` says otherwise."""
+
+    def __init__(self, why: object = None) -> None:
+        """Refuse with the sentence `why`."""
+        self.why = why or _l("Please write this in Latin letters: documents print it.")
 
     def __call__(self, _form: object, field: Field) -> None:
         """Refuse letters of another script."""
         if field.data and not is_latin(field.data):
-            raise StopValidation(_("Please write this in Latin letters: documents print it."))
+            raise StopValidation(str(self.why))
 
 
 class NamesForm(EditingForm):
@@ -53,7 +57,13 @@ class NamesForm(EditingForm):
         [Required(_l("Please write the legal name.")), AtMost(NAME_LENGTH)],
     )
     name_latin = LineField(_l("Legal name in Latin letters"), [AtMost(NAME_LENGTH), LatinLetters()])
-    trade_name = LineField(_l("Trade name"), [AtMost(NAME_LENGTH)])
+    trade_name = LineField(
+        _l("Trade name"),
+        [
+            AtMost(NAME_LENGTH),
+            LatinLetters(_l("Please write this in Latin letters: companies abroad read it.")),
+        ],
+    )
 
     @property
     def names(self) -> CompanyNames:
