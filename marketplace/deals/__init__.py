@@ -22,5 +22,5 @@ def install(app: Flask) -> None:
     app.add_template_global(not_valid_sentence)
     files_kept_by(FILE_PREFIX, room.files.find_file)
     homes.fill_homes()
-    operator.places.fill_desk()
-    inquiry.places.install(app)
+    operator.slot_fillings.fill_desk()
+    inquiry.slot_fillings.install(app)

@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from marketplace.verification.routes import bp, member, operator, places, public
+from marketplace.verification.routes import bp, member, operator, public, slot_fillings
 
 PAGES = (bp,)
 
-__all__ = ["PAGES", "install", "member", "operator", "places", "public"]
+__all__ = ["PAGES", "install", "member", "operator", "public", "slot_fillings"]
 
 
 def install(app: Flask) -> None:
@@ -19,4 +19,4 @@ def install(app: Flask) -> None:
     _ = listeners
     hold_names_with(lambda company: standing_check(company) is not None)
     app.add_template_global(reason_sentence, "check_reason")
-    places.fill_places()
+    slot_fillings.fill_slots()

@@ -9,12 +9,12 @@ from marketplace.catalog.routes.seller import (
     goods_files,
     overview,
     pictures,
-    places,
     preview,
     saving,
     sheet,
     sheet_files,
     sheets,
+    slot_fillings,
 )
 
 __all__ = [
@@ -38,4 +38,4 @@ def install(app: Flask) -> None:
     from marketplace.catalog.routes.seller import words
 
     words.install(app)
-    places.fill_places()
+    slot_fillings.fill_slots()

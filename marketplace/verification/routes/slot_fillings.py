@@ -24,7 +24,7 @@ from marketplace.verification.routes.operator import reach_of
 DAY = timedelta(days=1)
 
 
-def fill_places() -> None:
+def fill_slots() -> None:
     """Put checks into the slots of lower rooms and of the homes."""
     for side in ("seller", "buyer"):
         fill(f"{side}_home.todos", _TODOS)

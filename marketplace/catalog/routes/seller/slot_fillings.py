@@ -18,7 +18,7 @@ from marketplace.verification.queries import may_show_goods
 MOST_SHEETS = 2
 
 
-def fill_places() -> None:
+def fill_slots() -> None:
     """Put goods into the slots of a seller's pages."""
     fill("seller_nav", _NAV)
     fill("seller_home.todos", _TODOS)
