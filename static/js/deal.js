@@ -85,3 +85,13 @@ if (form) {
     for (const blank of event.target.closest(".phrase").querySelectorAll("input.blank")) blank.value = "";
   });
 }
+
+/* A place for a further file appears once the one before it is taken. */
+const places = [...document.querySelectorAll(".deal-add-file")];
+for (const [number, place] of places.entries()) {
+  if (number === 0 || place.querySelector(".form-note, .field-error")) continue;
+  place.hidden = true;
+  places[number - 1].querySelector("input[type=file]").addEventListener("change", () => {
+    place.hidden = false;
+  });
+}
