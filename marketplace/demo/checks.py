@@ -30,7 +30,7 @@ from marketplace.verification.operations import (
     suspend,
     take,
 )
-from marketplace.verification.queries import find_check, notes_of, verifiers_of, whereabouts
+from marketplace.verification.queries import check_overview, find_check, notes_of, verifiers_of
 
 
 class CheckFate(StrEnum):
@@ -99,7 +99,7 @@ def check_company(
     """Let a company that is here `since` be checked; one that has a check stays as it is."""
     owner = active_person(applicant.mail)
     company = company_of(owner)
-    if whereabouts(company).newest is not None:
+    if check_overview(company).newest is not None:
         return
     opened_at = today - AGES[fate] if fate in AGES else since + FIRST_DAYS
     with clock.moved_to(opened_at):
@@ -145,7 +145,7 @@ def _decide(code: str, fate: CheckFate, verifier: Person) -> None:
 def suspend_company(mail: str) -> None:
     """Suspend the check of a made-up owner's company, once; it is played among the deals."""
     company = company_of(active_person(mail))
-    check = whereabouts(company).standing
+    check = check_overview(company).standing
     if check is None or check.state is not CheckState.APPROVED or _was_suspended(check):
         return
     verifier = verifiers_of(office_of_country(company.country))[0]

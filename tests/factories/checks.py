@@ -20,7 +20,7 @@ from marketplace.verification.operations import (
     refuse,
     suspend,
 )
-from marketplace.verification.queries import find_check, whereabouts
+from marketplace.verification.queries import check_overview, find_check
 
 KEPT = KeptDocument("0" * 64, "application/pdf", "registration.pdf", 1234)
 SAID = ReasonsAndWords(words="Please look at it once more.", language="en")
@@ -114,5 +114,5 @@ def stop(app, check, operator):
 def stands(app, company):
     """Where a company stands with its checks, by the state's name of what its page shows."""
     with app.test_request_context():
-        shown = whereabouts(find_any_company(company)).shown
+        shown = check_overview(find_any_company(company)).shown
         return shown.state.value if shown else None

@@ -40,7 +40,7 @@ from marketplace.deals.queries.letters import (
     report_by_code,
 )
 from marketplace.deals.queries.messages import newest_message
-from marketplace.verification.queries import whereabouts
+from marketplace.verification.queries import check_overview
 
 
 @listen(InquirySent)
@@ -50,7 +50,7 @@ def tell_of_waiting(event: InquirySent) -> None:
     if inquiry is None or inquiry.deal is None or inquiry.state is not InquiryState.WAITING:
         return
     buyer = inquiry.deal.buyer
-    waits_for = awaited_of(whereabouts(buyer)).value if inquiry.waits_check else "look"
+    waits_for = awaited_of(check_overview(buyer)).value if inquiry.waits_check else "look"
     if waits_for == AwaitedCheck.CHECK and inquiry.waits_look:
         waits_for = "check_and_look"
     tell_side(inquiry.deal, Side.BUYER, "inquiry_waits", inquiry=inquiry, waits_for=waits_for)

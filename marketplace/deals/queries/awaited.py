@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from marketplace.companies.models import Company
 from marketplace.verification.enums import UNDECIDED, CheckState
-from marketplace.verification.queries import Whereabouts, whereabouts
+from marketplace.verification.queries import CheckOverview, check_overview
 
 
 class AwaitedCheck(StrEnum):
@@ -20,7 +20,7 @@ class AwaitedCheck(StrEnum):
     NEW_CHECK = "new_check"
 
 
-def awaited_of(now: Whereabouts) -> AwaitedCheck:
+def awaited_of(now: CheckOverview) -> AwaitedCheck:
     """Return what is waited for where a company stands so with its checks."""
     check = now.shown
     if check is None or check.state in UNDECIDED:
@@ -32,4 +32,4 @@ def goes_on_soon(companies: Sequence[Company]) -> bool:
     """Whether what one of these (or one still to be registered) sends goes on within few days."""
     if not companies:
         return True
-    return any(awaited_of(whereabouts(one)) is AwaitedCheck.CHECK for one in companies)
+    return any(awaited_of(check_overview(one)) is AwaitedCheck.CHECK for one in companies)

@@ -2,8 +2,9 @@
 
 from marketplace.verification.queries.checks import (
     CheckEvent,
+    CheckOverview,
     Twin,
-    Whereabouts,
+    check_overview,
     checks_of,
     documents_of,
     find_check,
@@ -11,7 +12,6 @@ from marketplace.verification.queries.checks import (
     last_word_of,
     notes_of,
     twins_of,
-    whereabouts,
 )
 from marketplace.verification.queries.offices import (
     WORKING_DAYS,
@@ -36,10 +36,11 @@ __all__ = [
     "WORKING_DAYS",
     "Badge",
     "CheckEvent",
+    "CheckOverview",
     "Twin",
-    "Whereabouts",
     "badge_of",
     "badges_of",
+    "check_overview",
     "checks_of",
     "documents_of",
     "due_at_office",
@@ -56,6 +57,5 @@ __all__ = [
     "standing_check",
     "twins_of",
     "verifiers_of",
-    "whereabouts",
     "zone_of_office",
 ]

@@ -49,7 +49,7 @@ def find_check(check: str) -> CompanyCheck | None:
 
 
 @dataclass(frozen=True)
-class Whereabouts:
+class CheckOverview:
     """Where a company stands with its checks: what is undecided, what counts, what came last."""
 
     undecided: CompanyCheck | None
@@ -81,11 +81,11 @@ class Whereabouts:
         return self.undecided is None and not is_stopped
 
 
-def whereabouts(company: Company) -> Whereabouts:
+def check_overview(company: Company) -> CheckOverview:
     """Return where a company stands with its checks, in one statement."""
     found = [check for check in checks_of(company) if check.side is company.side]
     now = clock.now()
-    return Whereabouts(
+    return CheckOverview(
         undecided=next((one for one in found if one.state in UNDECIDED), None),
         standing=next(
             (one for one in found if one.state in STANDING and one.until and one.until > now), None

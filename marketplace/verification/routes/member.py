@@ -31,12 +31,12 @@ from marketplace.verification.forms import AnswerForm, CheckForm
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations import answer, open_check
 from marketplace.verification.queries import (
-    Whereabouts,
+    CheckOverview,
     badge_of,
+    check_overview,
     documents_of,
     last_word_of,
     notes_of,
-    whereabouts,
     zone_of_office,
 )
 from marketplace.verification.routes import bp
@@ -51,12 +51,12 @@ may_write = may(MemberRole.TRADE)
 @guard(is_member, subject=find_open_company)
 def company_check(company: Company) -> ResponseReturnValue:
     """Show where a company's check stands: whose turn, until when, what was decided and why."""
-    now = whereabouts(company)
+    now = check_overview(company)
     form = AnswerForm(company, data=_facts(company, now)) if _is_asked(now) else None
     return _page(company, now, form)
 
 
-def _page(company: Company, now: Whereabouts, form: AnswerForm | None) -> str:
+def _page(company: Company, now: CheckOverview, form: AnswerForm | None) -> str:
     check = now.shown
     notes = notes_of(check) if check else []
     office = office_of_country(company.country)
@@ -85,7 +85,7 @@ def _page(company: Company, now: Whereabouts, form: AnswerForm | None) -> str:
 @guard(may_write, subject=find_open_company)
 def open_company_check(company: Company) -> ResponseReturnValue:
     """Open a check: the company as registered, what it wants, its document."""
-    now, code = whereabouts(company), company.code
+    now, code = check_overview(company), company.code
     form = CheckForm(company, data=_facts(company, now))
     if not form.is_submitted() and not now.may_open:
         return redirect(url_for(".company_check", company=code))
@@ -113,7 +113,7 @@ def open_company_check(company: Company) -> ResponseReturnValue:
 @guard(may_write, subject=find_open_company)
 def answer_check(company: Company) -> ResponseReturnValue:
     """Send what the office asked for; it has the turn again."""
-    now, code = whereabouts(company), company.code
+    now, code = check_overview(company), company.code
     form, check = AnswerForm(company), now.undecided
     if check is None:
         flash(_("This has changed in the meantime. Please look at it again."), "warn")
@@ -131,7 +131,7 @@ def answer_check(company: Company) -> ResponseReturnValue:
         ):
             flash(_("Sent. It is the office’s turn again."), "good")
             return redirect(url_for(".company_check", company=code))
-    now = whereabouts(company)
+    now = check_overview(company)
     if not _is_asked(now):
         flash_all(form.summary)
         return redirect(url_for(".company_check", company=code))
@@ -147,7 +147,7 @@ def _state_of(check: CompanyCheck | None) -> str:
     return check.state.value
 
 
-def _is_asked(now: Whereabouts) -> bool:
+def _is_asked(now: CheckOverview) -> bool:
     return now.undecided is not None and now.undecided.state is CheckState.ASKED
 
 
@@ -175,7 +175,7 @@ def _is_complete(form: CheckForm | AnswerForm) -> bool:
     return bool(is_valid)
 
 
-def _facts(company: Company, now: Whereabouts) -> dict[str, str]:
+def _facts(company: Company, now: CheckOverview) -> dict[str, str]:
     """Return what the form shows at first: the open check's statement, else the company's page."""
     if now.undecided is not None:
         return _stated(now.undecided)

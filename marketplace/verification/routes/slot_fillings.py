@@ -17,7 +17,7 @@ from marketplace.core.slots import Facts, Filling, fill
 from marketplace.core.web.times import written_day
 from marketplace.core.web.todos import Queue, Todo
 from marketplace.verification.enums import CheckState, state_name, state_name_at_desk
-from marketplace.verification.queries import Whereabouts, whereabouts, zone_of_office
+from marketplace.verification.queries import CheckOverview, check_overview, zone_of_office
 from marketplace.verification.queries.queue import days_in, waiting_counts
 from marketplace.verification.routes.operator import reach_of
 
@@ -37,12 +37,12 @@ def fill_slots() -> None:
 
 
 def _todos(company: Company, **_subject: object) -> Facts | None:
-    now = whereabouts(company)
+    now = check_overview(company)
     found = _todo(company, now)
     return {"items": [found]} if found else None
 
 
-def _todo(company: Company, now: Whereabouts) -> Todo | None:
+def _todo(company: Company, now: CheckOverview) -> Todo | None:
     check = now.shown
     page = url_for("verification.company_check", company=company.code)
     is_seller = company.side is Side.SELLER
@@ -72,7 +72,7 @@ def _todo(company: Company, now: Whereabouts) -> Todo | None:
     return _todo_about_decided(company, now, page)
 
 
-def _todo_about_decided(company: Company, now: Whereabouts, page: str) -> Todo | None:
+def _todo_about_decided(company: Company, now: CheckOverview, page: str) -> Todo | None:
     check = now.standing
     if check is not None and check.state is CheckState.SUSPENDED:
         return Todo(
@@ -136,7 +136,7 @@ def _nav(**_subject: object) -> Facts | None:
 
 
 def _of_company(company: Company, **_subject: object) -> Facts | None:
-    now = whereabouts(company)
+    now = check_overview(company)
     check = now.shown
     return {
         "company": company,
@@ -151,7 +151,7 @@ def _at_desk(company: Company, **_subject: object) -> Facts | None:
     reader = present_reader()
     if reader is None:
         return None
-    check = whereabouts(company).shown
+    check = check_overview(company).shown
     return {
         "check": check,
         "state_name": state_name_at_desk(check.state) if check else "",
