@@ -11,7 +11,7 @@ from marketplace.core.db import session, unit_of_work
 from marketplace.core.ids import new_public_id
 from marketplace.core.web.paging import PAGE_SIZE
 from marketplace.core.work.models import Delivery, DeliveryState, EventRow, Lane
-from tests.factories.companies import buyer_facts, make_member, make_operator
+from tests.factories.companies import buyer_facts, make_member, make_operator, seller_facts
 from tests.factories.offices import make_headquarters, make_office, make_operator_at
 from tests.support.browsing import browser_of, fill_in, hidden_fields
 
@@ -180,3 +180,17 @@ def test_a_longer_list_asks_no_more_of_the_database(app, operator, statements, a
     for _time in range(3):
         make_member(app)
     assert asked() == few
+
+
+@pytest.mark.parametrize(
+    "words", ["harbour rów", "000-86-00019", "0008600019", "Moon Ye", "HARU@example", "code"]
+)
+def test_a_company_is_found_by_name_number_person_and_mail(app, operator, words):
+    facts = seller_facts("Harbour Rów Co., Ltd.")
+    made = make_member(app, facts, name="Moon Yeji", mail="haru@example.com")
+    make_member(app)
+    page = operator.get(
+        "/en/desk/companies", query_string={"q": made.company if words == "code" else words}
+    ).text
+    assert made.company in page
+    assert "Marlow" not in page

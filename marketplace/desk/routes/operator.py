@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
 from marketplace.accounts.queries import countries_in_scope, preferences
 from marketplace.accounts.rules import administers_house, is_operator
@@ -16,12 +17,13 @@ from marketplace.companies.queries import all_companies, count_founded_since
 from marketplace.config import Settings
 from marketplace.core import clock
 from marketplace.core.permissions import guard, present_reader
+from marketplace.core.text import one_line
 from marketplace.core.web.paging import Page, newest_first
 from marketplace.core.web.refusals import done_or_flashed
 from marketplace.core.web.times import written_instant
 from marketplace.core.work.models import Delivery
 from marketplace.core.work.parked import find_delivery, parked_deliveries, retry_parked
-from marketplace.desk.queries import counts_of, heading_of, pace_of, what_waits
+from marketplace.desk.queries import companies_found, counts_of, heading_of, pace_of, what_waits
 from marketplace.reference.countries import country_name, home_pack
 
 bp = Blueprint("desk", __name__)
@@ -34,16 +36,15 @@ def _words() -> dict[str, object]:
 
 
 COMPANIES_ON_THE_DESK = 8
+MOST_WORDS = 100
 
 
 def _scope() -> set[str] | None:
     return countries_in_scope(present_reader().person)
 
 
-def _newest_companies(countries: set[str] | None, cursor: str | None, **size: int) -> Page[Company]:
-    return newest_first(
-        all_companies(countries), at=Company.founded_at, code=Company.code, cursor=cursor, **size
-    )
+def _newest(companies: Select[Company], cursor: str | None, **size: int) -> Page[Company]:
+    return newest_first(companies, at=Company.founded_at, code=Company.code, cursor=cursor, **size)
 
 
 @bp.get("/desk")
@@ -62,7 +63,7 @@ def home() -> ResponseReturnValue:
         parked=parked_deliveries(request.args.get("after")) if sees_parked else None,
         counts=counts_of(countries, now),
         pace=pace_of(countries, preferences().time_zone),
-        companies=_newest_companies(countries, None, size=COMPANIES_ON_THE_DESK),
+        companies=_newest(all_companies(countries), None, size=COMPANIES_ON_THE_DESK),
         new_today=count_founded_since(now - timedelta(days=1), countries),
     )
 
@@ -76,9 +77,12 @@ def _today(now: datetime) -> str:
 @bp.get("/desk/companies")
 @guard(is_operator)
 def companies() -> ResponseReturnValue:
-    """List the companies of the office's countries, the newest first."""
-    found = _newest_companies(_scope(), request.args.get("after"))
-    return render_template("desk/operator_companies.html", companies=found, now=clock.now())
+    """List the companies of the office's countries, or those looked for, the newest first."""
+    words = one_line(request.args.get("q", ""))[:MOST_WORDS]
+    found = _newest(companies_found(words, _scope()), request.args.get("after"))
+    return render_template(
+        "desk/operator_companies.html", companies=found, words=words, now=clock.now()
+    )
 
 
 @bp.post("/desk/parked/<code>/retry")
