@@ -48,6 +48,11 @@ def is_decided() -> Conflict:
     return Conflict(_("This check is not to be decided any more."))
 
 
+def changed_meanwhile() -> Conflict:
+    """Return the refusal of a decision that a colleague's has overtaken."""
+    return Conflict(_("Someone changed this while you were writing. Below is what it says now."))
+
+
 def not_taken() -> Conflict:
     """Return the refusal to give back what nobody has taken."""
     return Conflict(_("Nobody has taken this check any more."))

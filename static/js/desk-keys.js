@@ -72,6 +72,12 @@ if (sessionStorage.getItem(BY_KEYS) && !form?.querySelector(".field-error")) {
   const here = document.querySelector("[data-desk-queue] [aria-current]");
   (here ?? document.querySelector("[data-desk-keys] a"))?.focus({ preventScroll: true });
 }
+// A queue that scrolls by itself shows the one that is open, without moving the page.
+const pane = document.querySelector(".check-desk-queue");
+const current = pane?.querySelector("[aria-current]");
+if (current && getComputedStyle(pane).overflowY === "auto") {
+  pane.scrollTop = current.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+}
 form?.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.ctrlKey) {
     form.requestSubmit();

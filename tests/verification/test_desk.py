@@ -70,6 +70,16 @@ def test_a_decision_on_what_a_colleague_decided_says_so(app, buyer, desk):
     assert stands(app, buyer.company) == "asked"
 
 
+@pytest.mark.parametrize("first", ["refuse", "approve"])
+def test_an_approval_that_a_colleague_overtook_says_so(app, buyer, desk, first):
+    check = make_check(app, buyer)
+    data = hidden_fields(desk.get(at(check)).text) | {"decision": "approve", "language": "en"}
+    rule(desk, check, first, words="No.", **SHOWN)
+    page = desk.post(at(check, "/decide"), data=data | SHOWN).text
+    assert "Someone changed this while you were writing" in page
+    assert "choose one from the list" not in page
+
+
 def test_other_companies_with_the_number_are_named(app, buyer, desk, verifier):
     make_approved(app, buyer, verifier)
     other = make_check(app, make_member(app, buyer_facts("Harbour Row Ltd")))

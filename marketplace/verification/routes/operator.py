@@ -20,8 +20,9 @@ from marketplace.accounts.queries.offices import open_offices
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
-from marketplace.core.web.refusals import done_or_flashed
+from marketplace.core.web.refusals import done_or_flashed, flash_all
 from marketplace.reference.queries import company_number
+from marketplace.verification import errors
 from marketplace.verification.enums import CheckReason, reason_sentence
 from marketplace.verification.forms import DecisionForm
 from marketplace.verification.forms.operator import Decision
@@ -192,8 +193,17 @@ def decide(check: CompanyCheck) -> ResponseReturnValue:
             return redirect(url_for(".check", check=code))
         return redirect(url_for(".check", check=following.code))
     now = find_check(code) or check
-    form.show_present(now.version, {})
+    _name_change(now, form)
     return _page(now, form)
+
+
+def _name_change(check: CompanyCheck, form: DecisionForm) -> None:
+    """Say that somebody was faster, also where the decision is not offered any more."""
+    if form.show_present(check.version, {}) and form.decision.errors:
+        form.decision.errors = []
+        form.summary.append(errors.changed_meanwhile().sentence)
+    if not form.decision.choices:  # the page has no form beside which it could stand
+        flash_all(form.summary)
 
 
 def _carry_out(check: CompanyCheck, form: DecisionForm) -> bool:
