@@ -1,7 +1,5 @@
 """Forms of saved searches."""
 
-from typing import Any
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -10,7 +8,6 @@ from marketplace.core.forms import (
     CardsField,
     CreatingForm,
     EditingForm,
-    HouseForm,
     LineField,
     Required,
 )
@@ -48,7 +45,7 @@ class _SavedFields:
 class SaveSearchForm(_SavedFields, CreatingForm):
     """Saving a search."""
 
-    def __init__(self, **present: Any) -> None:  # noqa: ANN401 - values of fields
+    def __init__(self, **present: object) -> None:
         """`present` is what the fields say before anything is typed."""
         super().__init__(data=present)
         self.offer_paces()
@@ -57,11 +54,7 @@ class SaveSearchForm(_SavedFields, CreatingForm):
 class SavedSearchForm(_SavedFields, EditingForm):
     """Changing a saved search."""
 
-    def __init__(self, **present: Any) -> None:  # noqa: ANN401 - values of fields
+    def __init__(self, **present: object) -> None:
         """`present` is the saved search as it stands."""
         super().__init__(data=present)
         self.offer_paces()
-
-
-class PlainForm(HouseForm):
-    """A form of one button."""

@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale
 
 from marketplace.catalog.sheets.cells import Amount, Fault, read_cell
-from marketplace.catalog.sheets.choices import choices_of, chosen
+from marketplace.catalog.sheets.choices import choice_meant, choices_of
 from marketplace.catalog.sheets.columns import all_columns, column_named
 from marketplace.catalog.sheets.writing import example_of
 from marketplace.core.languages import LANGUAGES
@@ -116,7 +116,7 @@ def test_choices_are_read_in_every_language_that_the_pages_speak(house, settings
     for tag in settings.languages:
         with force_locale(LANGUAGES[tag].locale):
             for name in ("country", "price_shown", "sample", "mode", "contents"):
-                assert {code: chosen(name, word) for code, word in choices_of(name)} == {
+                assert {code: choice_meant(name, word) for code, word in choices_of(name)} == {
                     code: code for code, _word in choices_of(name)
                 }
 

@@ -7,7 +7,7 @@ from marketplace.catalog.operations import delete_draft, hide_listing, purge_dra
 from marketplace.companies.enums import CompanyKind
 from marketplace.companies.operations.profile import (
     BusinessFacts,
-    Names,
+    CompanyNames,
     change_business,
     change_names,
 )
@@ -62,7 +62,7 @@ def test_what_is_shown_is_found(app, seller):
 def test_goods_are_found_by_the_new_name_of_their_seller(app, seller):
     listing = shown(app, seller)
     company = listing.company
-    names = Names(company.name, company.name_latin, "Marulight")
+    names = CompanyNames(company.name, company.name_latin, "Marulight")
     actor = goods.actor_of(seller)
     unit_of_work(change_names, company, names, seen_version=company.version, actor=actor)
     work_until_idle(app)

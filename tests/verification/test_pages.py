@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.companies.enums import MemberRole
 from marketplace.companies.models import CompanyDocument
-from marketplace.companies.operations import Names, change_names
+from marketplace.companies.operations import CompanyNames, change_names
 from marketplace.companies.queries import find_any_company
 from marketplace.core import limits
 from marketplace.core.audit import AT_THE_SERVER
@@ -218,7 +218,7 @@ def test_a_checked_name_is_changed_by_a_new_check_alone(app, buyer, verifier):
     with app.test_request_context():
         company = find_any_company(buyer.company)
         for name, refused in (("Samarang Trading", True), (company.name, False)):
-            names = Names(name, "", "Finch")
+            names = CompanyNames(name, "", "Finch")
             facts = {"seen_version": company.version, "actor": AT_THE_SERVER}
             if not refused:
                 unit_of_work(change_names, company, names, **facts)

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms.validators import StopValidation
 
-from marketplace.catalog.queries.figures import read_figure, typed
+from marketplace.catalog.queries.figures import as_typed, read_figure
 from marketplace.core.forms import LineField
 
 
@@ -40,5 +40,5 @@ class FigureField(LineField):
 
     def _sentence(self) -> str:
         if self.digits:
-            return str(_("Please write a number, such as %(example)s.", example=typed(62, 1)))
+            return str(_("Please write a number, such as %(example)s.", example=as_typed(62, 1)))
         return str(_("Please write a whole number."))

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
@@ -15,8 +16,9 @@ from marketplace.catalog.models.listing import SELLER_CODE_LENGTH
 from marketplace.catalog.models.version import BRAND_LENGTH, MAKER_LENGTH
 from marketplace.catalog.operations import FactsOfGoods
 from marketplace.catalog.operations.versions import NET_KINDS
-from marketplace.catalog.queries.figures import typed
+from marketplace.catalog.queries.figures import as_typed
 from marketplace.catalog.queries.hs import UNSURE, HsChoice, read_hs_code
+from marketplace.config import Settings
 from marketplace.core.forms import AtMost, ChoiceField, LineField, TicksField
 from marketplace.reference.queries import UNITS, country_choices
 
@@ -86,7 +88,9 @@ class FactsForm(PartForm):
 
     def offer(self) -> None:
         """Offer countries, units and contents."""
-        self.origin_country.choices = [("", _("Choose a country")), *country_choices(locale())]
+        settings: Settings = current_app.config["SETTINGS"]
+        countries = country_choices(locale(), settings.home_country)
+        self.origin_country.choices = [("", _("Choose a country")), *countries]
         units = [(unit.code, unit.name) for unit in UNITS.values() if unit.kind in NET_KINDS]
         self.net_unit.choices = [("", "–"), *units]
         self.contents.choices = [
@@ -102,7 +106,7 @@ class FactsForm(PartForm):
             "origin_country": version.origin_country,
             "brand": version.brand,
             "maker": version.maker,
-            "net": typed(version.net_thousandths, NET_DIGITS),
+            "net": as_typed(version.net_thousandths, NET_DIGITS),
             "net_unit": version.net_unit,
             "contents": list(version.contents) or stated,
         }

@@ -78,7 +78,7 @@ class PartForm(EditingForm):
         return self.show_present(self.version_now(), now)
 
 
-def _field_in(rows: Any, number: int, name: str) -> Field | None:  # noqa: ANN401 - a FieldList
+def _field_in(rows: object, number: int, name: str) -> Field | None:
     if not isinstance(rows, FieldList) or number >= len(rows.entries):
         return None
     found: Field | None = rows.entries[number].form._fields.get(name)

@@ -1,7 +1,5 @@
 """The upload of a sheet of goods."""
 
-from typing import Any
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
@@ -19,7 +17,7 @@ class SheetForm(CreatingForm):
     pictures = FileField(_l("Pictures"))
     then = CardsField(_l("What then?"), default=AfterCheck.ASK.value)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, *args: object, **kwargs: object) -> None:
         """Offer the choices."""
         super().__init__(*args, **kwargs)
         self.then.choices = [(one.value, name) for one, name in AFTER_CHECK_NAMES.items()]

@@ -29,7 +29,7 @@ from marketplace.catalog.operations import (
     TermsFacts,
 )
 from marketplace.catalog.operations.prices import MOST_UNITS
-from marketplace.catalog.queries.figures import read_amount, typed, typed_money
+from marketplace.catalog.queries.figures import as_typed, read_amount, typed_money
 from marketplace.core.forms import (
     AtMost,
     BooleanField,
@@ -92,12 +92,15 @@ class PricesForm(RowsForm):
         return {
             "shown": listing.price_shown.value if listing.price_shown else "",
             "currency": first.currency if first else USUAL_CURRENCY,
-            "per": typed(first.per if first else 1),
+            "per": as_typed(first.per if first else 1),
             "tiers": [
-                {"from_quantity": typed(tier.from_quantity), "price": typed_money(tier.price.price)}
+                {
+                    "from_quantity": as_typed(tier.from_quantity),
+                    "price": typed_money(tier.price.price),
+                }
                 for tier in tiers
             ],
-            "moq": "" if tiers else typed(listing.moq),
+            "moq": "" if tiers else as_typed(listing.moq),
         }
 
     @property
@@ -152,7 +155,7 @@ class TermsForm(PartForm):
             "incoterm": listing.basis_incoterm,
             "place": listing.basis_place,
             "port": listing.basis_port,
-            "lead_days": typed(listing.lead_days),
+            "lead_days": as_typed(listing.lead_days),
         }
 
     def take_basis(self, mode: TransportMode, incoterm: str, place: str, port: str) -> None:
@@ -202,7 +205,7 @@ class SampleForm(PartForm):
             "offered": listing.sample.value if listing.sample else "",
             "price": typed_money(price),
             "currency": price.currency if price else usual,
-            "units": typed(listing.sample_units),
+            "units": as_typed(listing.sample_units),
             "note": listing.sample_note,
             "deducted": listing.sample_deducted,
         }
@@ -236,12 +239,12 @@ class CartonForm(PartForm):
         """Return the present carton: sides in centimetres, weights in kilograms."""
         listing = self.goods.listing
         return {
-            "length_mm": typed(listing.carton_length_mm, MILLIMETRES),
-            "width_mm": typed(listing.carton_width_mm, MILLIMETRES),
-            "height_mm": typed(listing.carton_height_mm, MILLIMETRES),
-            "units": typed(listing.carton_units),
-            "net_g": typed(listing.carton_net_g, GRAMS),
-            "gross_g": typed(listing.carton_gross_g, GRAMS),
+            "length_mm": as_typed(listing.carton_length_mm, MILLIMETRES),
+            "width_mm": as_typed(listing.carton_width_mm, MILLIMETRES),
+            "height_mm": as_typed(listing.carton_height_mm, MILLIMETRES),
+            "units": as_typed(listing.carton_units),
+            "net_g": as_typed(listing.carton_net_g, GRAMS),
+            "gross_g": as_typed(listing.carton_gross_g, GRAMS),
         }
 
     @property

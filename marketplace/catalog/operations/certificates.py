@@ -17,7 +17,12 @@ from marketplace.catalog.models.version import (
 )
 from marketplace.catalog.operations.copies import Copied
 from marketplace.catalog.operations.record import clean_line
-from marketplace.catalog.operations.versions import differing, lock_version, writable, wrote
+from marketplace.catalog.operations.versions import (
+    differing,
+    lock_version,
+    record_change,
+    version_to_write_on,
+)
 from marketplace.catalog.queries.listings import certificates_of
 from marketplace.companies.enums import DocumentKind
 from marketplace.companies.models import CompanyDocument
@@ -57,10 +62,10 @@ def add_certificate(
         return _with_file(version, twin, facts.document, actor)
     if len(standing) >= MOST_CERTIFICATES:
         raise errors.too_many(MOST_CERTIFICATES, "kind")
-    version = writable(version, actor).version
+    version = version_to_write_on(version, actor).version
     certificate = ListingCertificate(version_id=version.id, **values)
     insert_with_id(certificate, column="code", prefix="CRT")
-    wrote(version, "certificate:added", actor=actor, certificate=certificate.code)
+    record_change(version, "certificate:added", actor=actor, certificate=certificate.code)
     return certificate
 
 
@@ -85,7 +90,7 @@ def _is_same(certificate: ListingCertificate, values: dict[str, Any]) -> bool:
         return False
     files = {certificate.document, values["document"]} - {""}
     hashes = select(CompanyDocument.file).where(CompanyDocument.code.in_(files)).distinct()
-    return len(files) < 2 or len(session.scalars(hashes).all()) == 1  # noqa: PLR2004 - a pair
+    return len(files) <= 1 or len(session.scalars(hashes).all()) == 1
 
 
 def _with_file(
@@ -94,10 +99,10 @@ def _with_file(
     """Return the certificate, with the file if it has none."""
     if certificate.document or not document:
         return certificate
-    copied = writable(version, actor)
+    copied = version_to_write_on(version, actor)
     filled = _twin(copied, certificate)
     change_row(filled, {"document": document})
-    wrote(
+    record_change(
         copied.version,
         "certificate:changed",
         actor=actor,
@@ -140,10 +145,10 @@ def change_certificate(
     fields = differing(certificate, values)
     if not fields:
         return version
-    copied = writable(version, actor)
+    copied = version_to_write_on(version, actor)
     changed = _twin(copied, certificate)
     change_row(changed, values)
-    wrote(
+    record_change(
         copied.version, "certificate:changed", actor=actor, certificate=changed.code, fields=fields
     )
     return copied.version
@@ -165,9 +170,9 @@ def remove_certificate(
     """Take a certificate out of a version; return the version. Raises Conflict when it is gone."""
     lock_version(version, actor)
     _require_there(certificate, version)
-    copied = writable(version, actor)
+    copied = version_to_write_on(version, actor)
     gone = _twin(copied, certificate)
     session.delete(gone)
     session.flush()
-    wrote(copied.version, "certificate:removed", actor=actor, certificate=gone.code)
+    record_change(copied.version, "certificate:removed", actor=actor, certificate=gone.code)
     return copied.version

@@ -45,7 +45,7 @@ class Copied:
 def copy_version(original: ListingVersion, listing: Listing, number: int) -> Copied:
     """Add a draft to a listing that says what the original says, counted changes included."""
     now = clock.now()
-    version = twin(
+    version = copied_row(
         original,
         listing_id=listing.id,
         number=number,
@@ -54,12 +54,12 @@ def copy_version(original: ListingVersion, listing: Listing, number: int) -> Cop
         changed_at=now,
     )
     insert_with_id(version, column="code", prefix="LSV")
-    session.add_all(twin(text, version_id=version.id) for text in texts_of(original))
-    images = {image.id: twin(image, version_id=version.id) for image in images_of(original)}
+    session.add_all(copied_row(text, version_id=version.id) for text in texts_of(original))
+    images = {image.id: copied_row(image, version_id=version.id) for image in images_of(original)}
     for image in images.values():
         insert_with_id(image, column="code", prefix="IMG")
     certificates = {
-        certificate.id: twin(certificate, version_id=version.id)
+        certificate.id: copied_row(certificate, version_id=version.id)
         for certificate in certificates_of(original)
     }
     for certificate in certificates.values():
@@ -68,7 +68,7 @@ def copy_version(original: ListingVersion, listing: Listing, number: int) -> Cop
     return Copied(version, images, certificates)
 
 
-def twin(row: T, **own: object) -> T:
+def copied_row(row: T, **own: object) -> T:
     """Return a new row with the columns of another one, except keys and those in `own`."""
     columns = inspect(type(row)).column_attrs
     taken = {column.key: getattr(row, column.key) for column in columns if column.key not in _OWN}

@@ -9,7 +9,12 @@ from marketplace.catalog.enums import VersionState
 from marketplace.catalog.models import ListingVersion
 from marketplace.catalog.operations.record import lock_for_moderator
 from marketplace.catalog.operations.submission import REVIEW_KIND
-from marketplace.catalog.operations.versions import differing, lock_version, writable, wrote
+from marketplace.catalog.operations.versions import (
+    differing,
+    lock_version,
+    record_change,
+    version_to_write_on,
+)
 from marketplace.catalog.queries.hs import HsChoice
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, require_version, session
@@ -30,9 +35,9 @@ def choose_hs(
     fields = differing(version, values)
     if not fields:
         return version
-    version = writable(version, actor).version
+    version = version_to_write_on(version, actor).version
     change_row(version, values | {"hs_chosen_by": actor.person or ""})
-    wrote(version, "hs:chosen", actor=actor, fields=fields)
+    record_change(version, "hs:chosen", actor=actor, fields=fields)
     return version
 
 
@@ -50,7 +55,7 @@ def settle_hs(version: ListingVersion, choice: HsChoice, *, actor: Actor) -> Non
     fields = differing(version, values)
     if fields:
         change_row(version, values | {"hs_chosen_by": person.code})
-        wrote(version, "hs:settled", actor=actor, fields=fields)
+        record_change(version, "hs:settled", actor=actor, fields=fields)
         settle_remarks(REVIEW_KIND, version.code, "hs")
 
 

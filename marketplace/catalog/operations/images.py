@@ -9,7 +9,7 @@ from marketplace.catalog.models import ListingImage, ListingVersion
 from marketplace.catalog.models.version import ALT_LENGTH, MOST_IMAGES
 from marketplace.catalog.operations.copies import Copied
 from marketplace.catalog.operations.record import clean_line
-from marketplace.catalog.operations.versions import lock_version, writable, wrote
+from marketplace.catalog.operations.versions import lock_version, record_change, version_to_write_on
 from marketplace.catalog.queries.listings import images_of
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, insert_with_id, require_version, session
@@ -29,7 +29,7 @@ def add_image(version: ListingVersion, picture: Picture, *, actor: Actor) -> Lis
         return there[0]
     if len(images_of(version)) >= MOST_IMAGES:
         raise errors.too_many(MOST_IMAGES, "picture")
-    version = writable(version, actor).version
+    version = version_to_write_on(version, actor).version
     last = session.scalar(
         select(func.max(ListingImage.rank)).where(ListingImage.version_id == version.id)
     )
@@ -42,7 +42,7 @@ def add_image(version: ListingVersion, picture: Picture, *, actor: Actor) -> Lis
     )
     insert_with_id(image, column="code", prefix="IMG")
     _set_cover(version)
-    wrote(version, "image:added", actor=actor, image=image.code)
+    record_change(version, "image:added", actor=actor, image=image.code)
     return image
 
 
@@ -66,12 +66,12 @@ def move_image(
     order.insert(max(0, min(to_rank, len(order))), image)
     if order == images:
         return version
-    copied = writable(version, actor)
+    copied = version_to_write_on(version, actor)
     for rank, each in enumerate(order):
         _twin(copied, each).rank = rank
     session.flush()
     _set_cover(copied.version)
-    wrote(copied.version, "image:moved", actor=actor, image=_twin(copied, image).code)
+    record_change(copied.version, "image:moved", actor=actor, image=_twin(copied, image).code)
     return copied.version
 
 
@@ -106,11 +106,11 @@ def write_alt(
     wanted = {tag: text for tag, text in sorted((image.alt | clean).items()) if text}
     if wanted == image.alt:
         return version
-    copied = writable(version, actor)
+    copied = version_to_write_on(version, actor)
     languages = sorted(tag for tag in clean if clean[tag] != image.alt.get(tag, ""))
     change_row(_twin(copied, image), {"alt": wanted})
     code = _twin(copied, image).code
-    wrote(copied.version, "image:described", actor=actor, image=code, fields=languages)
+    record_change(copied.version, "image:described", actor=actor, image=code, fields=languages)
     return copied.version
 
 
@@ -118,7 +118,7 @@ def remove_image(version: ListingVersion, image: ListingImage, *, actor: Actor) 
     """Take a picture out of a version; return the version. Raises Conflict when it is gone."""
     lock_version(version, actor)
     _require_there(image, images_of(version))
-    copied = writable(version, actor)
+    copied = version_to_write_on(version, actor)
     gone = _twin(copied, image)
     leave_picture(gone.picture)
     session.delete(gone)
@@ -127,5 +127,5 @@ def remove_image(version: ListingVersion, image: ListingImage, *, actor: Actor) 
         left.rank = rank
     session.flush()
     _set_cover(copied.version)
-    wrote(copied.version, "image:removed", actor=actor, image=gone.code)
+    record_change(copied.version, "image:removed", actor=actor, image=gone.code)
     return copied.version

@@ -18,7 +18,7 @@ from marketplace.catalog.models import (
     PriceTier,
     SheetGoods,
 )
-from marketplace.catalog.operations.copies import copy_version, twin
+from marketplace.catalog.operations.copies import copied_row, copy_version
 from marketplace.catalog.operations.record import (
     clean_line,
     leave_sheet,
@@ -113,7 +113,7 @@ def _copy(listing: Listing, actor: Actor) -> Listing:
     if listing.state is ListingState.DELETED:
         raise errors.gone()
     now = clock.now()
-    copied = twin(
+    copied = copied_row(
         listing,
         state=ListingState.DRAFT,
         seller_code="",
@@ -126,9 +126,9 @@ def _copy(listing: Listing, actor: Actor) -> Listing:
     )
     insert_with_id(copied, column="code", prefix="LST")
     version = copy_version(editable_version_of(listing), copied, 1).version
-    session.add_all(twin(tier, listing_id=copied.id) for tier in tiers_of(listing))
+    session.add_all(copied_row(tier, listing_id=copied.id) for tier in tiers_of(listing))
     for option in options_of(listing):
-        same = twin(option, listing_id=copied.id, sku="", sku_key=None, barcode="")
+        same = copied_row(option, listing_id=copied.id, sku="", sku_key=None, barcode="")
         insert_with_id(same, column="code", prefix="OPT")
     write_down(copied, "started", actor=actor, version=version.code, copy_of=listing.code)
     return copied

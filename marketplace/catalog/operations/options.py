@@ -12,7 +12,7 @@ from marketplace.catalog import errors
 from marketplace.catalog.models import Listing, ListingOption
 from marketplace.catalog.models.listing import MOST_OPTIONS, OPTION_NAME_LENGTH, SKU_LENGTH
 from marketplace.catalog.operations.listings import add_option
-from marketplace.catalog.operations.prices import alike
+from marketplace.catalog.operations.prices import are_per_same_units
 from marketplace.catalog.operations.record import clean_line, lock_to_change, trade_changed
 from marketplace.catalog.queries.listings import options_of, tiers_of
 from marketplace.catalog.queries.texts import home_language
@@ -140,7 +140,7 @@ def require_prices(steps: Sequence[UnitPrice], options: Sequence[dict[str, Any]]
             continue
         if not steps:
             raise errors.option_price_without_steps(number)
-        if not alike(price, steps[0]):
+        if not are_per_same_units(price, steps[0]):
             raise errors.one_currency("options", number)
         if price.price.minor < 1:
             raise errors.price_above_zero("options", number)

@@ -8,7 +8,7 @@ from marketplace.catalog import errors
 from marketplace.catalog.enums import PriceShown
 from marketplace.catalog.models import Listing, PriceTier
 from marketplace.catalog.models.listing import MOST_TIERS
-from marketplace.catalog.operations.record import lock_to_change, trade_changed, whole
+from marketplace.catalog.operations.record import lock_to_change, require_range, trade_changed
 from marketplace.catalog.queries.listings import options_of, tiers_of
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, require_version, session
@@ -69,7 +69,7 @@ def _write_steps(listing: Listing, standing: Sequence[PriceTier], steps: tuple[T
 
 def check_steps(facts: PriceFacts) -> int | None:
     """Return the MOQ that the prices say. Raises Refused with the sentence beside its field."""
-    moq = whole(facts.moq, 1, MOST_UNITS, "moq")
+    moq = require_range(facts.moq, 1, MOST_UNITS, "moq")
     if facts.shown is PriceShown.ON_REQUEST:
         if facts.tiers:
             raise errors.no_prices_on_request()
@@ -99,18 +99,18 @@ def _check_step(number: int, step: Tier) -> None:
 def _check_pair(number: int, before: Tier, step: Tier) -> None:
     if step[0] <= before[0]:
         raise errors.steps_must_rise(number)
-    if not alike(step[1], before[1]):
+    if not are_per_same_units(step[1], before[1]):
         raise errors.one_currency("tiers", number)
     if before[1].is_below(step[1]):
         raise errors.price_must_not_rise(number)
 
 
-def alike(one: UnitPrice, other: UnitPrice) -> bool:
+def are_per_same_units(one: UnitPrice, other: UnitPrice) -> bool:
     """Whether two prices are in one currency and per one number of units."""
     return (one.currency, one.per) == (other.currency, other.per)
 
 
 def _require_fitting_options(listing: Listing, facts: PriceFacts) -> None:
     own = [option.price for option in options_of(listing) if option.price is not None]
-    if any(not facts.tiers or not alike(price, facts.tiers[0][1]) for price in own):
+    if any(not facts.tiers or not are_per_same_units(price, facts.tiers[0][1]) for price in own):
         raise errors.option_prices_stand()

@@ -126,7 +126,7 @@ def _checked(text: str, most: int, field: str) -> str:
     return text
 
 
-def whole(number: int | None, least: int, most: int, field: str) -> int | None:
+def require_range(number: int | None, least: int, most: int, field: str) -> int | None:
     """Return a number that lies in its range, or None. Raises Refused beside the field."""
     if number is not None and not least <= number <= most:
         raise errors.out_of_range(least, most, field)

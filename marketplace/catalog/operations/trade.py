@@ -12,8 +12,8 @@ from marketplace.catalog.operations.record import (
     clean_line,
     clean_paragraphs,
     lock_to_change,
+    require_range,
     trade_changed,
-    whole,
 )
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, require_version
@@ -109,7 +109,7 @@ def term_values(facts: TermsFacts) -> dict[str, Any]:
         "basis_incoterm": facts.incoterm,
         "basis_place": place,
         "basis_port": facts.port,
-        "lead_days": whole(facts.lead_days, 0, MOST_LEAD_DAYS, "lead_days"),
+        "lead_days": require_range(facts.lead_days, 0, MOST_LEAD_DAYS, "lead_days"),
     }
 
 
@@ -142,7 +142,7 @@ def sample_values(facts: SampleFacts) -> dict[str, Any]:
     return {
         "sample": facts.offer,
         "sample_price": facts.price if is_paid else None,
-        "sample_units": whole(facts.units, 1, MOST_UNITS, "units") if offered else None,
+        "sample_units": require_range(facts.units, 1, MOST_UNITS, "units") if offered else None,
         "sample_note": note if offered else "",
         "sample_deducted": is_paid and facts.deducted,
     }
@@ -160,11 +160,11 @@ def change_carton(listing: Listing, facts: CartonFacts, *, row_version: int, act
 
 def carton_values(facts: CartonFacts) -> dict[str, Any]:
     """Return the columns of the carton as they are kept. Raises Refused beside the field."""
-    whole(facts.units, 1, MOST_UNITS, "units")
+    require_range(facts.units, 1, MOST_UNITS, "units")
     for weight in ("net_g", "gross_g"):
-        whole(getattr(facts, weight), 1, MOST_GRAMS, weight)
+        require_range(getattr(facts, weight), 1, MOST_GRAMS, weight)
     for side in ("length_mm", "width_mm", "height_mm"):
-        whole(getattr(facts, side), LEAST_SIDE_MM, MOST_MM, side)
+        require_range(getattr(facts, side), LEAST_SIDE_MM, MOST_MM, side)
     if facts.net_g is not None and facts.gross_g is not None and facts.gross_g < facts.net_g:
         raise errors.gross_below_net()
     return {f"carton_{name}": value for name, value in asdict(facts).items()}

@@ -43,7 +43,7 @@ from marketplace.catalog.queries.listings import (
     texts_of,
 )
 from marketplace.core import clock
-from marketplace.core.audit import Actor
+from marketplace.core.audit import Actor, Fact
 from marketplace.core.db import change_row, require_version, session
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.text import text_key
@@ -110,7 +110,7 @@ def lock_version(version: ListingVersion, actor: Actor) -> ListingVersion:
     return version
 
 
-def writable(version: ListingVersion, actor: Actor) -> Copied:
+def version_to_write_on(version: ListingVersion, actor: Actor) -> Copied:
     """Return the version (locked) to write on: itself, or an open successor made from it.
 
     With it come the copies of pictures and certificates, by their originals. Raises Conflict
@@ -137,12 +137,12 @@ def _succeed(original: ListingVersion, actor: Actor) -> Copied:
     return copied
 
 
-def wrote(
+def record_change(
     version: ListingVersion,
     tag: str,
     *,
     actor: Actor,
-    **facts: Any,  # noqa: ANN401 - as `audit.record` takes them
+    **facts: Fact,
 ) -> None:
     """Record a change of a version, and that it is the newest."""
     version.changed_at = clock.now()
@@ -178,10 +178,10 @@ def write_text(
     changed = _changes_of_text(text, values)
     if not changed:
         return version
-    version = writable(version, actor).version
+    version = version_to_write_on(version, actor).version
     _store_text(version, language, values)
     outdated = _outdate_others(version, text) if language == version.original else []
-    wrote(
+    record_change(
         version, "text:changed", actor=actor, language=language, fields=changed, outdated=outdated
     )
     return version
@@ -258,9 +258,9 @@ def confirm_text(
     require_version(text, row_version)
     if text.origin not in {TextOrigin.MACHINE, TextOrigin.OUTDATED}:
         return version
-    version = writable(version, actor).version
+    version = version_to_write_on(version, actor).version
     change_row(_text_in(version, language), {"origin": TextOrigin.TRANSLATED})
-    wrote(version, "text:confirmed", actor=actor, language=language)
+    record_change(version, "text:confirmed", actor=actor, language=language)
     return version
 
 
@@ -283,10 +283,10 @@ def remove_text(
     if text is None:
         return version
     require_version(text, row_version)
-    version = writable(version, actor).version
+    version = version_to_write_on(version, actor).version
     session.delete(find_text(version, language))
     session.flush()
-    wrote(version, "text:removed", actor=actor, language=language)
+    record_change(version, "text:removed", actor=actor, language=language)
     return version
 
 
@@ -303,9 +303,9 @@ def change_facts(
     require_version(version, row_version)
     if not differing(version, values):
         return version
-    version = writable(version, actor).version
+    version = version_to_write_on(version, actor).version
     fields = change_row(version, values)
-    wrote(version, "facts:changed", actor=actor, fields=fields)
+    record_change(version, "facts:changed", actor=actor, fields=fields)
     return version
 
 

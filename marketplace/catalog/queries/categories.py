@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from marketplace.catalog.models import Category, CategoryHs, CategoryName
-from marketplace.catalog.queries.category_words import category_words, is_joined, sought, stem
+from marketplace.catalog.queries.category_words import category_words, is_joined, key_part, stem
 from marketplace.catalog.queries.public_categories import Branch, Tree, find_branch, tree
 from marketplace.core.db import session
 from marketplace.core.db.planner_hints import constant
@@ -141,7 +141,7 @@ def _named(words: Sequence[str], *, all_of: bool) -> list[_Name]:
 
 def _in_a_pattern(word: str) -> str:
     """Return what a key must hold for a word, where `%` and `_` mean something else."""
-    return re.sub("[/%_]", r"/\g<0>", sought(word))
+    return re.sub("[/%_]", r"/\g<0>", key_part(word))
 
 
 # Made once for so many words: to build it takes longer than to carry it out.
@@ -178,17 +178,17 @@ def _place(name: _Name, typed: Sequence[str], language: str) -> tuple[tuple[int,
 def _kind(phrase: str, typed: Sequence[str]) -> tuple[int, int]:
     """Return how many typed words a phrase lacks, and how closely it fits."""
     words = category_words(phrase)
-    missing = sum(not any(_matches(word, sought) for word in words) for sought in typed)
+    missing = sum(not any(_matches(word, key_part) for word in words) for key_part in typed)
     if missing:
         return missing, _PARTLY
     if [stem(word) for word in words] == list(typed):
         return 0, _SAME
-    begins = all(word.startswith(sought) for word, sought in zip(words, typed, strict=False))
+    begins = all(word.startswith(key_part) for word, key_part in zip(words, typed, strict=False))
     return 0, _BEGINS if begins else _HAS
 
 
-def _matches(word: str, sought: str) -> bool:
-    return sought in word if is_joined(sought) else word.startswith(sought)
+def _matches(word: str, key_part: str) -> bool:
+    return key_part in word if is_joined(key_part) else word.startswith(key_part)
 
 
 def _tree_with(ids: Sequence[int], language: str) -> Tree:

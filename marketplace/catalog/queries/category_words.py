@@ -37,7 +37,7 @@ def stem(word: str) -> str:
     return word.removesuffix("s")
 
 
-def sought(word: str) -> str:
+def key_part(word: str) -> str:
     """Return what a key must hold: a word's beginning; anything in scripts without blanks."""
     return word if is_joined(word) else f" {word}"
 

@@ -27,7 +27,7 @@ def _locale() -> str:
     return str(get_locale())
 
 
-def typed(number: int | None, digits: int = 0) -> str:
+def as_typed(number: int | None, digits: int = 0) -> str:
     """Return a number as somebody would type it: `6200` with three digits is `6.2`, None is ""."""
     if number is None:
         return ""

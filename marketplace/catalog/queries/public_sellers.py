@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.catalog.enums import ListingState
 from marketplace.catalog.models import (
@@ -110,7 +111,7 @@ def page_of_seller(company: Company, address_name: str, cursor: str | None) -> S
     )
 
 
-def tellers(size: int = STORIES) -> list[SellerWithStory]:
+def sellers_with_stories(size: int = STORIES) -> list[SellerWithStory]:
     """Return sellers that have goods here and told their story, the newest on the house first.
 
     Kept by the process for half a minute.
@@ -186,7 +187,7 @@ def _place(company: Company) -> CompanyAddress | None:
     return next(iter(factories or found), None)
 
 
-def _listed(column: Any, company: Company) -> Sequence[str]:  # noqa: ANN401 - a mapped column
+def _listed(column: InstrumentedAttribute[str], company: Company) -> Sequence[str]:
     found = select(column).where(column.class_.company_id == company.id)
     return session.scalars(found.order_by(column)).all()
 

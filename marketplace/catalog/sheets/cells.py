@@ -8,8 +8,8 @@ from typing import Any
 from babel import Locale
 from flask_babel import get_locale
 
-from marketplace.catalog.queries.figures import read_figure, typed
-from marketplace.catalog.sheets.choices import NONE_OF_THEM, chosen, near
+from marketplace.catalog.queries.figures import as_typed, read_figure
+from marketplace.catalog.sheets.choices import NONE_OF_THEM, choice_meant, choices_like
 from marketplace.catalog.sheets.columns import CellKind, Column
 from marketplace.core.money import DIGITS, number_marks
 from marketplace.core.text import normalise, one_line
@@ -99,9 +99,11 @@ def _contents(column: Column, words: list[str]) -> list[str]:
 
 
 def _choice(column: Column, text: str) -> str:
-    code = chosen(column.choices, text)
+    code = choice_meant(column.choices, text)
     if code is None:
-        raise Fault("no_choice", value=text[:60], near=", ".join(near(column.choices, text)))
+        raise Fault(
+            "no_choice", value=text[:60], near=", ".join(choices_like(column.choices, text))
+        )
     return code
 
 
@@ -138,7 +140,7 @@ def _no_number(text: str, digits: int) -> Fault:
     match = _NUMBER_FIRST.fullmatch(text)
     if match:
         return Fault("number_with_words", words=match["words"][:30], number=match["number"])
-    return Fault("figure" if digits else "whole", example=typed(62, 1))
+    return Fault("figure" if digits else "whole", example=as_typed(62, 1))
 
 
 def _amount(_column: Column, text: str) -> Amount:
@@ -148,7 +150,7 @@ def _amount(_column: Column, text: str) -> Amount:
     try:
         plain = read_figure(_ungrouped(number), AMOUNT_DIGITS)
     except ValueError:
-        raise Fault("amount", example=typed(420, 2)) from None
+        raise Fault("amount", example=as_typed(420, 2)) from None
     if sign and not currency:
         raise Fault("number_with_words", words=sign[0][:30], number=number)
     whole, rest = divmod(plain, 10**AMOUNT_DIGITS)
@@ -169,7 +171,7 @@ def _currency(sign: str) -> str:
 
 def _net(_column: Column, text: str) -> tuple[int, str]:
     match = _NET.fullmatch(one_line(text))
-    unit = chosen("unit", match["unit"]) if match else None
+    unit = choice_meant("unit", match["unit"]) if match else None
     if match is None or unit is None:
         raise Fault("net", value=text[:60])
     try:

@@ -18,6 +18,7 @@ from marketplace.core.kept import kept
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import DIGITS
 from marketplace.core.text import text_key
+from marketplace.reference.countries import home_pack
 from marketplace.reference.queries import MODE_NAMES, RULES, UNITS, country_choices
 from marketplace.reference.queries.currencies import COMMON, currency_name
 
@@ -71,12 +72,12 @@ def name_of(name: str, code: str) -> str:
     return dict(choices_of(name)).get(code, code)
 
 
-def chosen(name: str, typed: str) -> str | None:
+def choice_meant(name: str, typed: str) -> str | None:
     """Return the code that a cell means, written as code or name in any language; None for none."""
     return _keys(name).get(text_key(typed))
 
 
-def near(name: str, typed: str) -> list[str]:
+def choices_like(name: str, typed: str) -> list[str]:
     """Return up to three names in the present language that look like what was typed."""
     names = {text_key(each): each for _code, each in choices_of(name)}
     return [names[key] for key in get_close_matches(text_key(typed), names, n=3, cutoff=0.6)]
@@ -102,4 +103,7 @@ def _further(name: str, code: str) -> Iterable[str]:
         return (str(UNITS[code].short),)
     if name == "currency":
         return (currency_name(code, str(get_locale())),)
+    settings: Settings = current_app.config["SETTINGS"]
+    if name == "country" and code == settings.home_country:
+        return home_pack(code).OTHER_NAMES
     return ()

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, BinaryIO
 
 from flask import current_app
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from marketplace.catalog.models import ListingOption
@@ -80,7 +81,15 @@ def _explained(column: Column) -> list[str]:
 
 
 def example_of(column: Column) -> str:
-    """Return a cell as it may be filled, in the present language."""
+    """Return a cell as it may be filled, in the language of its column or the present one."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if column.language in settings.languages:
+        with force_locale(LANGUAGES[column.language].locale):
+            return _example(column)
+    return _example(column)
+
+
+def _example(column: Column) -> str:
     settings: Settings = current_app.config["SETTINGS"]
     if column.choices == "category":
         return _category(_leaf_of_the_example())
@@ -127,7 +136,9 @@ def write_goods(
 
 def rows_of(goods: Goods, columns: Sequence[Column]) -> Iterator[list[str]]:
     """Yield the rows of a listing: one an option, what belongs to the listing in the first."""
-    of_listing = {column.key: said(goods, column) for column in columns if not column.of_option}
+    of_listing = {
+        column.key: cell_of_listing(goods, column) for column in columns if not column.of_option
+    }
     for number, option in enumerate(goods.options):
         cells = {} if number else dict(of_listing)
         cells["listing_code"] = code_of(goods)
@@ -151,7 +162,7 @@ def said_of_option(option: ListingOption, column: Column) -> str:
     return {"sku": option.sku, "barcode": option.barcode}.get(column.key, "")
 
 
-def said(goods: Goods, column: Column) -> str:
+def cell_of_listing(goods: Goods, column: Column) -> str:
     """Return what a column says of a listing."""
     if column.language:
         return _text(goods, column)

@@ -1,7 +1,6 @@
 """What operators decide on inquiries and reports."""
 
 from enum import StrEnum
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -81,7 +80,7 @@ class InquiryDecisionForm(EditingForm):
     alike = BooleanField()
     sure = BooleanField()
 
-    def __init__(self, state: InquiryState, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
+    def __init__(self, state: InquiryState, **kwargs: object) -> None:
         """Offer what may be decided in this state."""
         super().__init__(**kwargs)
         offered = DECISIONS.get(state, ())
@@ -112,7 +111,7 @@ class SeveralForm(HouseForm):
     reason = ChoiceField(_l("Why, as the buyers read it"))
     sure = BooleanField()
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
+    def __init__(self, **kwargs: object) -> None:
         """Offer what may be done to several at once."""
         super().__init__(**kwargs)
         offered = (Decision.PASS_ON, Decision.CLOSE)

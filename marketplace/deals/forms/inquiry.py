@@ -13,7 +13,7 @@ from wtforms import FieldList, Form, FormField, HiddenField, RadioField
 from wtforms.fields import Field
 from wtforms.validators import StopValidation
 
-from marketplace.catalog.queries.figures import read_amount, read_figure, typed, typed_money
+from marketplace.catalog.queries.figures import as_typed, read_amount, read_figure, typed_money
 from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.companies.models import Company
 from marketplace.core import clock
@@ -56,9 +56,9 @@ class FigureLine(LineField):
         self.data = plain_digits(self.data or "")
 
 
-def plain_digits(typed: str) -> str:
+def plain_digits(as_typed: str) -> str:
     """Return a figure in the digits `0` to `9` and with a plain point, whatever its script."""
-    return "".join(_plain_sign(sign) for sign in typed)
+    return "".join(_plain_sign(sign) for sign in as_typed)
 
 
 def _plain_sign(sign: str) -> str:
@@ -195,7 +195,7 @@ class InquiryForm(CreatingForm, EditingForm):
         countries: Sequence[tuple[str, str]],
         companies: Sequence[Company],
         is_signed_in: bool,
-        **kwargs: Any,  # noqa: ANN401 - WTForms' signature
+        **kwargs: object,
     ) -> None:
         """Ask about the goods that are `known` by their public ids; others fall out."""
         super().__init__(**kwargs)
@@ -204,7 +204,7 @@ class InquiryForm(CreatingForm, EditingForm):
         self.company.choices = [(one.code, one.trade_name or one.name) for one in companies]
         if not is_signed_in:
             del self.document
-        if len(companies) < 2:  # noqa: PLR2004 - one needs no choice
+        if len(companies) <= 1:
             del self.company
         self._show_goods(known)
 
@@ -251,7 +251,7 @@ class InquiryForm(CreatingForm, EditingForm):
         if day < clock.now().date():
             raise StopValidation(_("This day is over. Please choose one that is still to come."))
 
-    def validate(self, *args: Any, **kwargs: Any) -> bool:  # noqa: ANN401 - WTForms' signature
+    def validate(self, *args: object, **kwargs: object) -> bool:
         """Say what is wrong with which of the goods on top of the form too."""
         is_valid: bool = super().validate(*args, **kwargs)
         for number, entry in enumerate(self.goods.entries, start=1):
@@ -291,7 +291,7 @@ def typed_inquiry(draft: Inquiry) -> dict[str, Any]:
                 "listing": line.listing.code,
                 "counts": _counts_of(line),
                 "option": line.option.code if line.option else "",
-                "quantity": typed(line.quantity),
+                "quantity": as_typed(line.quantity),
                 "target": typed_money(line.target.price if line.target else None),
             }
             for line in draft.lines

@@ -1,8 +1,9 @@
 """The forms of a deal's room: a message with ready sentences and files, ends, notes, reports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from flask import current_app, request
 from flask_babel import gettext as _
@@ -45,6 +46,8 @@ from marketplace.deals.models.room import (
     WORDS_LENGTH,
 )
 from marketplace.deals.operations import FileFacts, MessageFacts
+
+T = TypeVar("T", bound=StrEnum)
 
 EARLIEST_YEAR = 1990
 _FILES = ("first", "second", "third")
@@ -128,7 +131,7 @@ class MessageForm(CreatingForm):
     second = FormField(FileRow)
     third = FormField(FileRow)
 
-    def __init__(self, subject: str, tag: str, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms'
+    def __init__(self, subject: str, tag: str, **kwargs: object) -> None:
         """`subject` is the deal's (the buyer's) public id, `tag` the language of the page."""
         super().__init__(**kwargs)
         self.subject, self.tag = subject, tag
@@ -174,7 +177,7 @@ class OpeningForm(MessageForm):
         subject: str,
         tag: str,
         goods: Sequence[tuple[str, str]],
-        **kwargs: Any,  # noqa: ANN401 - WTForms' signature
+        **kwargs: object,
     ) -> None:
         """Offer the seller's goods: public ids and titles."""
         super().__init__(subject, tag, **kwargs)
@@ -187,7 +190,7 @@ class CloseForm(EditingForm):
     reason = ChoiceField(_l("Why do you close it?"))
     note = ParagraphsField(_l("A sentence for the other side"), [AtMost(CLOSE_NOTE_LENGTH)])
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, **kwargs: object) -> None:
         """Offer the reasons."""
         super().__init__(**kwargs)
         self.reason.choices = [("", _("Please choose")), *_worded(CLOSE_REASONS)]
@@ -212,7 +215,7 @@ class AssignForm(HouseForm):
 
     colleague = ChoiceField(_l("Who is in charge"))
 
-    def __init__(self, colleagues: Sequence[Person], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, colleagues: Sequence[Person], **kwargs: object) -> None:
         """Offer the colleagues who may write in deals."""
         super().__init__(**kwargs)
         named = [(person.code, person.name) for person in colleagues]
@@ -234,7 +237,7 @@ class ReportForm(CreatingForm):
     reason = ChoiceField(_l("What is wrong?"))
     words = ParagraphsField(_l("What happened?"), [AtMost(NOTE_LENGTH)])
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms' signature
+    def __init__(self, **kwargs: object) -> None:
         """Offer the reasons."""
         super().__init__(**kwargs)
         self.reason.choices = [("", _("Please choose")), *_worded(REPORT_REASONS)]
@@ -275,7 +278,7 @@ class ReplyForm(EditingForm, ReplyFields):
     """A reply that is kept."""
 
 
-def _worded(words: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - lazy texts by an enum
+def _worded(words: Mapping[T, object]) -> list[tuple[str, str]]:
     return [(one.value, str(said)) for one, said in words.items()]
 
 

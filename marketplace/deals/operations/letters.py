@@ -21,7 +21,7 @@ from marketplace.core.languages import LANGUAGES
 from marketplace.deals.models import Deal, DealMessage, DealReport, Inquiry
 from marketplace.deals.queries.addresses import deal_path, list_path
 from marketplace.deals.queries.deals import other_side
-from marketplace.deals.queries.goods import called
+from marketplace.deals.queries.goods import company_called
 from marketplace.deals.queries.phrases import sentence
 from marketplace.deals.queries.summaries import about_words, summaries_of
 from marketplace.deals.queries.visible import is_visible_to_seller
@@ -101,7 +101,7 @@ def _tell_how_many(person: Person, deals: Sequence[Deal], side: Side) -> None:
     tell_person(
         person,
         "deals_frozen",
-        company=called(company),
+        company=company_called(company),
         count=len(deals),
         target=list_path(company),
     )
@@ -126,8 +126,8 @@ def _tell(
             person,
             message,
             thread=deal.code,
-            company=called(company),
-            other=called(other),
+            company=company_called(company),
+            other=company_called(other),
             place=country_name(other.country, LANGUAGES[tag].locale),
             about=about[tag],
             target=deal_path(deal, side, inquiry),
@@ -181,8 +181,8 @@ def tell_reported(report: DealReport) -> None:
         deal,
         "deal_reported",
         "/desk/reports",
-        company=called(deal.company_of(report.side)),
-        other=called(deal.company_of(other_side(report.side))),
+        company=company_called(deal.company_of(report.side)),
+        other=company_called(deal.company_of(other_side(report.side))),
     )
 
 

@@ -22,7 +22,7 @@ from marketplace.deals.models import Deal, DealFile, DealMessage
 from marketplace.deals.operations.timeline import lock_in, record, set_turn
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.files import FILE_PREFIX
-from marketplace.deals.queries.goods import called
+from marketplace.deals.queries.goods import company_called
 from marketplace.deals.queries.messages import newest_message
 from marketplace.deals.queries.phrases import BlankKind, missing_blank, phrases
 from marketplace.deals.queries.signals import domains_around
@@ -96,7 +96,7 @@ def _write(
     require_open(deal, company)
     writer = person_of(actor)
     _require_nobody_answered(deal, side, writer, seen)
-    message = say(deal, side, facts, writer=writer, actor=actor)
+    message = add_message(deal, side, facts, writer=writer, actor=actor)
     if side is not deal.opened_side and deal.first_answer_at is None:
         deal.first_answer_at = message.at
     if deal.turn is not other_side(side):
@@ -123,7 +123,7 @@ def require_other(deal: Deal, company: Company) -> None:
     """Raise Conflict where the company across from this one in a deal was closed."""
     other = deal.company_of(other_side(company.side))
     if other.state is CompanyState.CLOSED:
-        raise errors.other_is_gone(called(other))
+        raise errors.other_is_gone(company_called(other))
 
 
 def check_holds(company: Company) -> bool:
@@ -146,7 +146,7 @@ def _require_nobody_answered(deal: Deal, side: Side, writer: Person, seen: str |
     raise errors.somebody_answered(newest.by.name)
 
 
-def say(
+def add_message(
     deal: Deal, side: Side, facts: MessageFacts, *, writer: Person, actor: Actor
 ) -> DealMessage:
     """Write a message into a deal (locked) and its timeline; return it. Raises Refused for nothing.

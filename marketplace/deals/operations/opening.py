@@ -18,7 +18,7 @@ from marketplace.deals.errors import room as errors
 from marketplace.deals.events import DealOpened
 from marketplace.deals.models import Deal, DealGoods
 from marketplace.deals.models.goods import MOST_GOODS
-from marketplace.deals.operations.messages import MessageFacts, check_holds, person_of, say
+from marketplace.deals.operations.messages import MessageFacts, add_message, check_holds, person_of
 from marketplace.deals.operations.timeline import record, set_turn
 
 
@@ -77,7 +77,7 @@ def _open(
         goods=list(goods),
     )
     record(deal, EntryKind.OPENED, side=Side.SELLER, by=writer.id)
-    say(deal, Side.SELLER, facts, writer=writer, actor=actor)
+    add_message(deal, Side.SELLER, facts, writer=writer, actor=actor)
     set_turn(deal, Side.BUYER)
     publish(DealOpened(deal.code))
     return deal.code

@@ -13,7 +13,7 @@ from marketplace.deals.events import DealClosed
 from marketplace.deals.models import Deal, DealEntry, Inquiry
 from marketplace.deals.operations.delivery import hand_over
 from marketplace.deals.operations.freezing import GONE, freeze, freeze_for_good, thaw
-from marketplace.deals.operations.withdrawing import end
+from marketplace.deals.operations.withdrawing import end_undecided
 from marketplace.verification.queries import (
     may_reach_sellers,
     reaching_sellers_clause,
@@ -102,7 +102,7 @@ def _lock_all(moved: list[Deal], inquiries: list[Inquiry]) -> None:
 
 def _end(inquiry: Inquiry, *, actor: Actor) -> None:
     if inquiry.state in UNDECIDED and inquiry.deal is not None:
-        end(inquiry, inquiry.deal, actor=actor)
+        end_undecided(inquiry, inquiry.deal, actor=actor)
         publish(DealClosed(inquiry.deal.code))
 
 

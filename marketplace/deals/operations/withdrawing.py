@@ -27,10 +27,10 @@ def withdraw(inquiry: Inquiry, *, actor: Actor) -> None:
     if inquiry.state not in UNDECIDED:
         raise errors.is_decided()
     deal.closed_side = Side.BUYER
-    end(inquiry, deal, actor=actor)
+    end_undecided(inquiry, deal, actor=actor)
 
 
-def end(inquiry: Inquiry, deal: Deal, *, actor: Actor) -> None:
+def end_undecided(inquiry: Inquiry, deal: Deal, *, actor: Actor) -> None:
     """Let an inquiry that nobody has decided (locked, with its deal) be over, and its deal too."""
     deal.close_reason = CloseReason.WITHDRAWN
     DEAL.apply(deal, "drop", actor=actor)

@@ -15,7 +15,7 @@ from marketplace.deals.queries.visible import deals_of_seller
 MOST_COMPANIES = 2000
 
 
-def sought(company: Company, words: str) -> ColumnElement[bool]:
+def names_deal(company: Company, words: str) -> ColumnElement[bool]:
     """Return the condition on a company's deals that what was typed names them.
 
     A public id of a deal or an inquiry names that one alone. Other words must all stand in the

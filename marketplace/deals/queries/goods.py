@@ -70,7 +70,7 @@ def _options(listings: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
     return named
 
 
-def called(company: Company) -> str:
+def company_called(company: Company) -> str:
     """Return how pages call a company: by trade name, else Latin name, else legal name."""
     return company.trade_name or company.latin_name or company.name
 

@@ -31,7 +31,7 @@ from marketplace.core.db import session
 from marketplace.core.web.paging import PAGE_SIZE, Page
 from marketplace.deals.enums import DealState, InquiryState
 from marketplace.deals.models import Deal, Inquiry
-from marketplace.deals.queries.deal_search import sought
+from marketplace.deals.queries.deal_search import names_deal
 from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.visible import deals_of_seller
 
@@ -113,7 +113,7 @@ def page_of_deals(
     if shown is DealFilter.OFFICE:
         condition = and_(condition, Deal.state == DealState.WAITING)
     if words:
-        condition = and_(condition, sought(company, words))
+        condition = and_(condition, names_deal(company, words))
     begin = _read(cursor)
     parts = [
         _part(company, group, condition, begin, size)

@@ -91,7 +91,7 @@ def sentence(code: str, blanks: Mapping[str, str], tag: str) -> str:
         return ""
     with force_locale(LANGUAGES[tag].locale):
         return _BLANK.sub(
-            lambda match: written(phrase.blanks[match[1]], blanks.get(match[1], ""), tag),
+            lambda match: blank_in_words(phrase.blanks[match[1]], blanks.get(match[1], ""), tag),
             words_in(tag)[code],
         )
 
@@ -109,10 +109,12 @@ def marked_sentence(code: str, blanks: Mapping[str, str], tag: str) -> Markup:
 
 
 def _marked(phrase: Phrase, name: str, blanks: Mapping[str, str], tag: str) -> Markup:
-    return Markup("<bdi>{}</bdi>").format(written(phrase.blanks[name], blanks.get(name, ""), tag))
+    return Markup("<bdi>{}</bdi>").format(
+        blank_in_words(phrase.blanks[name], blanks.get(name, ""), tag)
+    )
 
 
-def written(kind: BlankKind, value: str, tag: str) -> str:
+def blank_in_words(kind: BlankKind, value: str, tag: str) -> str:
     """Return a kept blank as readers of a language (a tag, the present locale) write it."""
     if not value:
         return GAP

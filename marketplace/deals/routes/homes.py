@@ -23,7 +23,7 @@ from marketplace.deals.models import Deal
 from marketplace.deals.queries.addresses import deal_path, list_path
 from marketplace.deals.queries.deals import WAYS, other_side
 from marketplace.deals.queries.figures import MONTH, WEEK, WEEKS, month_of, received_by, weeks_of
-from marketplace.deals.queries.goods import called
+from marketplace.deals.queries.goods import company_called
 from marketplace.deals.queries.lines import lines_of
 from marketplace.deals.queries.lists import DealFilter, count_ours, counts_of_deals, page_of_deals
 from marketplace.deals.queries.summaries import Summary, about_words, summaries_of
@@ -73,7 +73,7 @@ def _todos(company: Company, **_subject: object) -> Facts | None:
 def _todo(deal: Deal, side: Side, about: Mapping[int, Summary], zone: str) -> Todo:
     summary = about.get(deal.id)
     other = deal.company_of(other_side(side))
-    name = apart(called(other))
+    name = apart(company_called(other))
     place = country_name(other.country, str(get_locale()))
     address = deal_path(deal, side, summary.inquiry if summary else None)
     if deal.state is DealState.WAITING:

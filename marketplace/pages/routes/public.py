@@ -14,7 +14,7 @@ from marketplace.catalog.queries.public_categories import tree
 from marketplace.catalog.queries.public_favourites import saved_by_reader
 from marketplace.catalog.queries.public_money import own_money_of
 from marketplace.catalog.queries.public_seen import seen_before
-from marketplace.catalog.queries.public_sellers import tellers
+from marketplace.catalog.queries.public_sellers import sellers_with_stories
 from marketplace.catalog.queries.public_stamps import reads_by, stamp, still_holds
 from marketplace.config import Settings
 from marketplace.core import clock
@@ -61,7 +61,7 @@ def _home(codes: list[str]) -> RenderedPage:
         seen=seen,
         own=own_money_of([*newest, *seen]),
         saved=saved_by_reader([card.id for card in (*newest, *seen)]),
-        tellers=tellers(),
+        sellers_with_stories=sellers_with_stories(),
     )
     return RenderedPage(text, stamp([card.stamp for card in newest], 0))
 

@@ -25,8 +25,8 @@ _PART = re.compile(
 class ParsedQuery:
     """A query as it was read.
 
-    `replaced` are words of the trade that were looked for in other words as well; `as_typed` are
-    the words without those.
+    None of `without` may be there; `codes` are by field of experts (`brand`, `hs`, `sku`), any of
+    the values of each. `replaced` are words of the trade that are looked for in other words too.
     """
 
     text: str

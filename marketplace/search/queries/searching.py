@@ -95,7 +95,7 @@ def _are_enough(
 
     Else a filter that leaves few of many would bring goods that its count did not count.
     """
-    if exact.total >= ENOUGH or len(query.words) < 2:  # noqa: PLR2004 - of one word there is no most
+    if exact.total >= ENOUGH or len(query.words) <= 1:
         return True
     if not criteria.is_filtered:
         return False

@@ -69,11 +69,11 @@ def _goods(typed: str) -> list[Card]:
     words = words_of(typed)
     if not words:
         return []
-    engine_query = EngineQuery(words=(*words[:-1], begun(words[-1], reader)), limit=GOODS)
+    engine_query = EngineQuery(words=(*words[:-1], with_endings(words[-1], reader)), limit=GOODS)
     return cards_with([hit.id for hit in reader.search(engine_query).hits])
 
 
-def begun(word: Word, reader: IndexReader) -> Word:
+def with_endings(word: Word, reader: IndexReader) -> Word:
     """Return the word that is being typed with the words of titles that begin so."""
     endings = reader.terms_beginning(word.text, ENDINGS)
     return replace(word, ways=(*word.ways, *(Way((term,), 1) for term, _count in endings)))

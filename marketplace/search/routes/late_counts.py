@@ -3,17 +3,17 @@
 from functools import partial
 
 import structlog
-from flask import Flask, Response, current_app
+from flask import Flask, Response
 from sqlalchemy.exc import SQLAlchemyError
 
+from marketplace.core.proxies import present_application
 from marketplace.search.operations.counting import is_held_long, write_held
 
 
 def write_late_counts(answer: Response) -> Response:
     """Let counts that were held for some seconds be written once the answer has gone out."""
     if is_held_long():
-        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-        answer.call_on_close(partial(_write, app))
+        answer.call_on_close(partial(_write, present_application()))
     return answer
 
 

@@ -97,7 +97,7 @@ class GroupReading:
         code: str,
         *,
         at: GoodsRow | None = None,
-        **facts: Any,  # noqa: ANN401 - what the sentence names
+        **facts: object,
     ) -> None:
         """Remark on a column: in the row that says something there, else in the first."""
         if at is None:

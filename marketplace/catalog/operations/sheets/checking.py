@@ -61,8 +61,8 @@ class Found:
             self.faulty += len(numbers)
         else:
             self.look += len({remark.row for remark in remarks})
-            count = self.outcomes.get(taken.outcome, 0)
-            self.outcomes[taken.outcome] = count + 1
+            add_outcomes = self.outcomes.get(taken.outcome, 0)
+            self.outcomes[taken.outcome] = add_outcomes + 1
         self.rows += len(numbers)
         self.remarks += remarks
 
@@ -163,11 +163,11 @@ def _keep(code: str, found: Found, read: Read, row: int, present: Job) -> None:
     sheet.rows += found.rows
     sheet.faulty += found.faulty
     sheet.look += found.look
-    count(sheet, found.outcomes)
+    add_outcomes(sheet, found.outcomes)
     keep_remarks(sheet, found.remarks)
 
 
-def count(sheet: Sheet, outcomes: dict[Outcome, int]) -> None:
+def add_outcomes(sheet: Sheet, outcomes: dict[Outcome, int]) -> None:
     """Add what became of listings to the figures of a sheet."""
     sheet.new += outcomes.get(Outcome.NEW, 0)
     sheet.changed += outcomes.get(Outcome.CHANGED, 0)

@@ -4,7 +4,6 @@ The decision is one commit; carrying it out on hundreds of goods goes on in the 
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -20,6 +19,7 @@ from marketplace.core.db import lock, session, unit_of_work
 from marketplace.core.errors import HouseError
 from marketplace.core.work.jobs import Job, JobFailed, job, start_job
 from marketplace.moderation.enums import Decision
+from marketplace.moderation.models import Review
 from marketplace.moderation.operations import decide_as_another, open_review
 from marketplace.moderation.queries import find_review, last_decided, open_review_of
 
@@ -127,7 +127,7 @@ def _approve(sheet_id: int, keys: Sequence[int], present: Job) -> None:
     present.advance(at, done=present.done + len(keys))
 
 
-def _open_single(goods: SheetGoods, version: ListingVersion, actor: Actor) -> Any:  # noqa: ANN401
+def _open_single(goods: SheetGoods, version: ListingVersion, actor: Actor) -> Review:
     return open_review(
         REVIEW_KIND,
         version.code,

@@ -9,7 +9,7 @@ from marketplace.catalog.enums import SheetState
 from marketplace.catalog.models import Sheet, SheetGoods
 from marketplace.catalog.operations.from_rows import GroupResult, Outcome, import_groups
 from marketplace.catalog.operations.record import lock_seller
-from marketplace.catalog.operations.sheets.checking import Found, count, keep_remarks
+from marketplace.catalog.operations.sheets.checking import Found, add_outcomes, keep_remarks
 from marketplace.catalog.operations.sheets.kinds import GO_IN
 from marketplace.catalog.operations.sheets.letters import tell_ready
 from marketplace.catalog.operations.sheets.pictures import (
@@ -103,7 +103,7 @@ def _note(sheet: Sheet, taken: Sequence[GroupResult], pictures: Read) -> None:
     found = Found()
     for one in taken:
         found.add(one)
-    count(sheet, found.outcomes)
+    add_outcomes(sheet, found.outcomes)
     known = remarked_rows(sheet, [row.number for one in taken for row in one.group.rows])
     new = [one for one in found.remarks if one.is_fault and not known.get(one.row)]
     newly_faulty = {remark.row for remark in new}

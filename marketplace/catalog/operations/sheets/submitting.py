@@ -114,13 +114,13 @@ def _open_review(code: str, present: Job) -> None:
         SHEET_REVIEW,
         sheet.code,
         company=sheet.company,
-        remarks=summed([one.remarks for one in waiting]),
+        remarks=remarks_by_kind([one.remarks for one in waiting]),
         actor=present.actor,
     )
     tell_moderators(sheet, review)
 
 
-def summed(remarks: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
+def remarks_by_kind(remarks: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
     """Return remarks on many goods as one of each kind, with the number of goods that have it."""
     counts = Counter(code for ones in remarks for code in {one["code"] for one in ones})
     return [

@@ -16,9 +16,9 @@ from marketplace.catalog.queries.public_money import own_money_of
 from marketplace.catalog.queries.public_visible import shown_listing
 from marketplace.catalog.routes import bp
 from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web.addresses import own_address
+from marketplace.core.web.refusals import done_or_flashed
 
 
 @bp.get("/favourites")
@@ -40,11 +40,7 @@ def favourites() -> ResponseReturnValue:
 @guard(signed_in, subject=shown_listing)
 def save(listing: Listing) -> ResponseReturnValue:
     """Keep a listing and lead back to the page that the button stands on."""
-    try:
-        unit_of_work(save_favourite, present_reader().person, listing)
-    except Refused as refusal:
-        flash(refusal.sentence, "bad")
-    else:
+    if done_or_flashed(save_favourite, present_reader().person, listing):
         flash(_("Saved. You find it under Saved goods."), "good")
     return redirect(_back())
 

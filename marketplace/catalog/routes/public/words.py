@@ -46,7 +46,7 @@ def install(app: Flask) -> None:
         "language_name": lambda tag: LANGUAGES[tag].name if tag in LANGUAGES else tag,
         "picked": pick_name,
         "staff_of_company": staff_name,
-        "tongue": tongue,
+        "own_language_name": own_language_name,
     }.items():
         app.add_template_filter(filter_, name)  # type: ignore[arg-type]
     for function in (
@@ -64,7 +64,7 @@ def install(app: Flask) -> None:
     app.add_template_global(LANGUAGES, "languages_by_tag")  # type: ignore[arg-type]
 
 
-def tongue(tag: str) -> Markup:
+def own_language_name(tag: str) -> Markup:
     """Return what a language calls itself, marked as its own where the page is in another."""
     spoken = LANGUAGES.get(tag)
     if spoken is None or tag == language.current().tag:

@@ -17,7 +17,7 @@ from marketplace.catalog.queries.goods import goods_of
 from marketplace.catalog.queries.listings import editable_version_of
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.editor_page import text_language
-from marketplace.catalog.routes.seller.saving import refused
+from marketplace.catalog.routes.seller.saving import show_as_typed
 from marketplace.catalog.routes.seller.subjects import (
     PartOfListing,
     actor,
@@ -81,7 +81,7 @@ def _save(listing: Listing, certificate: ListingCertificate | None) -> ResponseR
             return to_editor(
                 company, code, EditorStep.CERTIFICATES, text=request.args.get("text", "")
             )
-    return refused(form, listing)
+    return show_as_typed(form, listing)
 
 
 def _keep(form: CertificateForm, listing: Listing) -> bool:

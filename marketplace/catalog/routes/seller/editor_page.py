@@ -25,7 +25,7 @@ from marketplace.catalog.forms import (
     TextForm,
 )
 from marketplace.catalog.forms.trade import CartonForm
-from marketplace.catalog.models import Listing, ListingVersion
+from marketplace.catalog.models import Listing, ListingImage, ListingVersion
 from marketplace.catalog.queries.basis import Basis, usual_basis
 from marketplace.catalog.queries.completeness import STEP_NAMES, EditorStep, Missing, meter, missing
 from marketplace.catalog.queries.goods import Goods, goods_of
@@ -173,7 +173,7 @@ def editor_page_of(
     return editor
 
 
-def _alt(goods: Goods, tag: str, image: Any, sent: PartForm | None) -> AltForm:  # noqa: ANN401
+def _alt(goods: Goods, tag: str, image: ListingImage, sent: PartForm | None) -> AltForm:
     if isinstance(sent, AltForm) and sent.image.code == image.code:
         return sent
     return AltForm(goods, tag, image)

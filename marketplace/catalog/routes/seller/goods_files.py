@@ -1,6 +1,5 @@
 """A seller's goods as a sheet: sent at once where they are few, else written and kept a week."""
 
-from tempfile import TemporaryFile
 from typing import IO, cast
 
 from flask import flash, redirect, request, url_for
@@ -18,7 +17,13 @@ from marketplace.catalog.queries.sheet_rows import (
     states_asked,
 )
 from marketplace.catalog.routes import bp
-from marketplace.catalog.routes.seller.sheets import SHEETS, SHEETS_OF_PERSON, XLSX, sent
+from marketplace.catalog.routes.seller.sheets import (
+    SHEETS,
+    SHEETS_OF_PERSON,
+    XLSX,
+    sent_file,
+    temporary_file,
+)
 from marketplace.catalog.routes.seller.subjects import actor
 from marketplace.catalog.rules import reads_goods
 from marketplace.catalog.sheets.writing import write_goods
@@ -59,10 +64,10 @@ def goods_as_sheet(wanted: GoodsFileRequest) -> ResponseReturnValue:
     if count_of_rows(wanted.company, wanted.states) > AT_ONCE:
         return _to_sheets(wanted.company.code)
     columns = columns_in(languages_of(wanted.company))
-    target = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - sent, and closed, by the server
+    target = temporary_file()
     rows = goods_rows(wanted.company, columns, wanted.states)
     write_goods(target, wanted.kind, columns, rows)  # type: ignore[arg-type]
-    return sent(target, _KINDS[wanted.kind], f"{_('Goods')}.{wanted.kind}")
+    return sent_file(target, _KINDS[wanted.kind], f"{_('Goods')}.{wanted.kind}")
 
 
 @bp.post(_GOODS)
@@ -95,4 +100,4 @@ def goods_file(file: GoodsFile) -> ResponseReturnValue:
     stream = storage().open(file.stored) if file.is_ready else None
     if stream is None:
         raise NotFound
-    return sent(cast("IO[bytes]", stream), _KINDS[file.kind], f"{_('Goods')}.{file.kind}")
+    return sent_file(cast("IO[bytes]", stream), _KINDS[file.kind], f"{_('Goods')}.{file.kind}")

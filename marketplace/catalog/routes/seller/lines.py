@@ -11,7 +11,7 @@ from marketplace.catalog.enums import (
     CertificateKind,
 )
 from marketplace.catalog.queries.completeness import EditorStep
-from marketplace.catalog.queries.figures import typed
+from marketplace.catalog.queries.figures import as_typed
 from marketplace.catalog.queries.goods import Goods
 from marketplace.catalog.queries.public_cards import unit_of
 from marketplace.catalog.queries.sellers import state_names
@@ -73,8 +73,8 @@ def _packing(goods: Goods) -> str:
     listing = goods.listing
     unit = unit_of(listing.unit)
     sides = (listing.carton_length_mm, listing.carton_width_mm, listing.carton_height_mm)
-    size = apart(" × ".join(typed(side, 1) for side in sides) + " cm") if all(sides) else ""
-    gross = apart(f"{typed(listing.carton_gross_g, 3)} kg") if listing.carton_gross_g else ""
+    size = apart(" × ".join(as_typed(side, 1) for side in sides) + " cm") if all(sides) else ""
+    gross = apart(f"{as_typed(listing.carton_gross_g, 3)} kg") if listing.carton_gross_g else ""
     return _joined(unit.counted(listing.carton_units) if listing.carton_units else "", size, gross)
 
 

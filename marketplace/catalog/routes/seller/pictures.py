@@ -16,7 +16,7 @@ from marketplace.catalog.queries.goods import goods_of
 from marketplace.catalog.queries.listings import editable_version_of, images_of
 from marketplace.catalog.routes import bp
 from marketplace.catalog.routes.seller.editor_page import text_language
-from marketplace.catalog.routes.seller.saving import refused
+from marketplace.catalog.routes.seller.saving import show_as_typed
 from marketplace.catalog.routes.seller.subjects import (
     PartOfListing,
     actor,
@@ -70,7 +70,7 @@ def add_pictures(listing: Listing) -> ResponseReturnValue:
     if taken:
         flash(ngettext("%(num)d picture added.", "%(num)d pictures added.", taken), "good")
     if form.files.errors:
-        return refused(form, listing)
+        return show_as_typed(form, listing)
     return to_editor(company, code, EditorStep.PICTURES, text=request.args.get("text", ""))
 
 
@@ -148,4 +148,4 @@ def describe_picture(piece: PartOfListing[ListingImage]) -> ResponseReturnValue:
         actor=actor(listing.company),
     ):
         return to_editor(company, code, EditorStep.PICTURES, text=tag)
-    return refused(form, listing)
+    return show_as_typed(form, listing)

@@ -1,14 +1,14 @@
 """Saving one part of a listing; a form that cannot be saved comes back as it was typed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from marketplace.catalog.forms import PartForm, TermsForm, TextForm
+from marketplace.catalog.forms import CategoryForm, PartForm, TermsForm, TextForm
 from marketplace.catalog.forms.goods import facts_now
 from marketplace.catalog.forms.rows import RowsForm
 from marketplace.catalog.models import Listing
@@ -25,6 +25,7 @@ from marketplace.catalog.operations import (
     remove_text,
     write_text,
 )
+from marketplace.catalog.operations.versions import FactsOfGoods, TextFacts
 from marketplace.catalog.queries.completeness import EditorStep
 from marketplace.catalog.queries.goods import Goods, goods_of
 from marketplace.catalog.queries.listings import editable_version_of
@@ -59,9 +60,7 @@ def _facts(form: Any) -> Any:  # noqa: ANN401 - each form has facts of its own
     return form.facts
 
 
-def _with_category(form: Any) -> Any:  # noqa: ANN401 - a CategoryForm
-    from dataclasses import replace
-
+def _with_category(form: CategoryForm) -> FactsOfGoods:
     return replace(facts_now(form), category=form.slug.data or None)
 
 
@@ -79,7 +78,7 @@ def _of_version(operation: Callable[..., object], read: Callable[[Any], Any] = _
     return Part(read, save)
 
 
-def _save_text(form: TextForm, goods: Goods, facts: Any, who: Actor) -> object:  # noqa: ANN401
+def _save_text(form: TextForm, goods: Goods, facts: TextFacts, who: Actor) -> object:
     return write_text(goods.version, form.language, facts, row_version=form.seen_version, actor=who)
 
 
@@ -112,7 +111,7 @@ def save_part(piece: PartOfListing[str]) -> ResponseReturnValue:
     _take_usual(form, listing)
     if form.validate() and carry_out(form, PARTS[part], goods, actor(listing.company)):
         return to_editor(company, code, STEP_OF_PART[part], text=request.args.get("text", ""))
-    return refused(form, listing)
+    return show_as_typed(form, listing)
 
 
 def _take_usual(form: PartForm, listing: Listing) -> None:
@@ -134,7 +133,7 @@ def carry_out(form: PartForm, part: Part, goods: Goods, who: Actor) -> bool:
     return form.done_by(part.save, form, goods, typed, who)
 
 
-def refused(form: PartForm, listing: Listing) -> ResponseReturnValue:
+def show_as_typed(form: PartForm, listing: Listing) -> ResponseReturnValue:
     """Show the editor with a form as it was typed: 409 where somebody was faster."""
     goods = goods_of(editable_version_of(listing))
     changed = form.keep_typed(goods)
@@ -161,4 +160,4 @@ def settle_text(piece: PartOfListing[str]) -> ResponseReturnValue:
     ):
         back = tag if piece.row == "confirm" else ""
         return to_editor(company, code, EditorStep.TEXTS, text=back)
-    return refused(form, listing)
+    return show_as_typed(form, listing)

@@ -39,6 +39,7 @@ from marketplace.catalog.rules import reads_goods, writes_goods
 from marketplace.catalog.sheets.columns import Column, all_columns
 from marketplace.catalog.sheets.remarks import sentence, short_name
 from marketplace.catalog.sheets.rows import Heads
+from marketplace.companies.models import Company
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.sheets.faults import SheetFault, column_name
 from marketplace.core.sheets.sentences import refusal_sentence
@@ -80,8 +81,8 @@ class SheetAct:
     act: str
 
     @property
-    def company(self) -> Any:  # noqa: ANN401 - the rules ask for it
-        """The seller."""
+    def company(self) -> Company:
+        """The seller, about whom the rules ask."""
         return self.sheet.company
 
 

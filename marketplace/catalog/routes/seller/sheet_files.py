@@ -1,8 +1,6 @@
 """An uploaded sheet as it came, with a column of remarks: to be mended and uploaded again."""
 
 from collections.abc import Iterator, Sequence
-from tempfile import TemporaryFile
-from typing import IO
 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,7 +9,7 @@ from marketplace.catalog.models import Sheet, SheetRemark
 from marketplace.catalog.queries.sheet_pages import remarks_by_row
 from marketplace.catalog.queries.sheets import find_sheet
 from marketplace.catalog.routes import bp
-from marketplace.catalog.routes.seller.sheets import XLSX, sent
+from marketplace.catalog.routes.seller.sheets import XLSX, sent_file, temporary_file
 from marketplace.catalog.rules import reads_goods
 from marketplace.catalog.sheets.columns import all_columns
 from marketplace.catalog.sheets.remarks import sentence
@@ -88,11 +86,11 @@ def sheet_with_remarks(sheet: Sheet) -> ResponseReturnValue:
         raise NotFound
     remarked = Remarked(sheet, table)
     name = sheet.file_name.rpartition(".")[0] or sheet.code
-    target: IO[bytes] = TemporaryFile()  # noqa: SIM115 - sent, and closed, by the server
+    target = temporary_file()
     if table.rows > MOST_ROWS:
         rows = (row.cells for row in remarked.rows())
         write_csv(target, remarked.headings, rows)  # type: ignore[arg-type]
-        return sent(target, "text/csv", f"{name}.csv")
+        return sent_file(target, "text/csv", f"{name}.csv")
     *headings, last = remarked.headings
     write_xlsx(
         target,  # type: ignore[arg-type]
@@ -101,4 +99,4 @@ def sheet_with_remarks(sheet: Sheet) -> ResponseReturnValue:
         name=_("Goods"),
         right_to_left=language.current().direction == "rtl",
     )
-    return sent(target, XLSX, f"{name}.xlsx")
+    return sent_file(target, XLSX, f"{name}.xlsx")

@@ -113,12 +113,18 @@ def sheet_template(_company: Company) -> ResponseReturnValue:
     """Send the empty sheet in the reader's language: headings, help, choices, one example."""
     columns = columns_in((language.current().tag,))
     name = _("Template for goods")
-    target: IO[bytes] = TemporaryFile()  # noqa: SIM115 - sent, and closed, by the server
+    target = temporary_file()
     write_template(target, columns, name)  # type: ignore[arg-type]
-    return sent(target, XLSX, f"{name}.xlsx")
+    return sent_file(target, XLSX, f"{name}.xlsx")
 
 
-def sent(target: IO[bytes], kind: str, name: str) -> Response:
+def temporary_file() -> IO[bytes]:
+    """Return a file to write a download into; the server closes it once it is sent."""
+    target: IO[bytes] = TemporaryFile()  # noqa: SIM115 - it outlives this function
+    return target
+
+
+def sent_file(target: IO[bytes], kind: str, name: str) -> Response:
     """Send a file that no cache keeps; `kind` is its media type."""
     target.seek(0)
     response = send_file(target, mimetype=kind, as_attachment=True, download_name=name, etag=False)

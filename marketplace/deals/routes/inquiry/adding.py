@@ -15,7 +15,7 @@ from marketplace.core.errors import Refused
 from marketplace.core.permissions import anyone, guard, present_reader
 from marketplace.core.web.addresses import own_address
 from marketplace.deals.operations.writing import DraftWriter, add_goods
-from marketplace.deals.queries.goods import called
+from marketplace.deals.queries.goods import company_called
 from marketplace.deals.routes import bp
 from marketplace.deals.routes.inquiry.draft_holder import draft_here, holder_to_write, token_here
 
@@ -31,7 +31,7 @@ DIGITS = 9
 def add_to_inquiry(listing: Listing) -> ResponseReturnValue:
     """Add goods to the inquiry to their seller and lead back to where the button stands."""
     seller = listing.company
-    name, address = called(seller), url_for(".inquiry", company=seller.code)
+    name, address = company_called(seller), url_for(".inquiry", company=seller.code)
     count_writing(begins=draft_here(seller) is None)
     writer = DraftWriter(holder_to_write(), token_here())
     try:

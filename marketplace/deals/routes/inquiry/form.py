@@ -35,8 +35,14 @@ from marketplace.deals.operations.writing import (
     take_file_away,
 )
 from marketplace.deals.queries.awaited import goes_on_soon
-from marketplace.deals.queries.goods import called, files_of_draft, goods_to_ask, seller_page_name
+from marketplace.deals.queries.goods import (
+    company_called,
+    files_of_draft,
+    goods_to_ask,
+    seller_page_name,
+)
 from marketplace.deals.queries.inquiries import Holder, draft_of, find_inquiry
+from marketplace.deals.queries.my_inquiries import newest_to
 from marketplace.deals.queries.signals import looks_at_next
 from marketplace.deals.routes import bp
 from marketplace.deals.routes.inquiry.adding import count_writing, quantity_in
@@ -87,7 +93,7 @@ def send_inquiry(asking: InquiryPage) -> ResponseReturnValue:
     if companies:
         return redirect(url_for(".inquiry", company=asking.seller.code))
     return render_template(
-        "deals/public_who_asks.html", seller=asking.seller, name=called(asking.seller)
+        "deals/public_who_asks.html", seller=asking.seller, name=company_called(asking.seller)
     )
 
 
@@ -150,13 +156,14 @@ def _page(asking: InquiryPage, form: InquiryForm) -> str:
     return render_template(
         "deals/public_inquiry.html",
         seller=asking.seller,
-        name=called(asking.seller),
+        name=company_called(asking.seller),
         page_name=seller_page_name(asking.seller),
         form=form,
         draft=draft,
         files=files_of_draft(draft) if draft else [],
         gone=0 if form.is_submitted() else len([code for code in asked if code not in shown]),
         companies=companies,
+        sent=None if draft or form.is_submitted() else newest_to(asking.seller, companies),
         is_checked=bool(checked),
         is_first=all(looks_at_next(one) for one in checked),
         is_promised=bool(checked) or goes_on_soon(companies),

@@ -8,10 +8,9 @@ from marketplace.accounts.queries import present_reader
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.companies.queries import find_any_company, memberships_of
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web.paging import Page
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.deals.models import Inquiry
 from marketplace.deals.operations.drafts import drop_draft
 from marketplace.deals.queries.deal_goods import asked_lines
@@ -56,10 +55,6 @@ def drop_inquiry(seller: Company) -> ResponseReturnValue:
     if draft is not None:
         own = reader is not None and draft.person_id == reader.person.id
         holder: Holder = reader.person if reader and own else token or ""
-        try:
-            unit_of_work(drop_draft, draft, holder=holder)
-        except Refused as refusal:
-            flash(refusal.sentence, "warn")
-        else:
+        if done_or_flashed(drop_draft, draft, holder=holder):
             flash(_("The inquiry is deleted."), "good")
     return redirect(url_for(".my_inquiries"))

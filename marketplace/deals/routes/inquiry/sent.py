@@ -10,10 +10,9 @@ from marketplace.accounts.queries import Reader, office_name, office_of_country
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company
 from marketplace.companies.queries import actor_for, calendar_of, find_buyer, zone_of
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.permissions import Answer, guard, present_reader
 from marketplace.core.web import language
+from marketplace.core.web.refusals import done_or_flashed, flash_all
 from marketplace.deals.enums import UNDECIDED, InquiryState, InquiryStep
 from marketplace.deals.forms.inquiry import AnswerOfficeForm
 from marketplace.deals.models import Inquiry
@@ -22,11 +21,11 @@ from marketplace.deals.operations.withdrawing import withdraw
 from marketplace.deals.queries.addresses import room_path
 from marketplace.deals.queries.awaited import awaited_of
 from marketplace.deals.queries.deal_goods import asked_lines
-from marketplace.deals.queries.goods import called, files_of_draft
+from marketplace.deals.queries.goods import company_called, files_of_draft
 from marketplace.deals.queries.inquiries import inquiry_of_buyer, notes_of
 from marketplace.deals.routes import bp
 from marketplace.deals.rules import may_see_deal, may_write_in_deal
-from marketplace.verification.queries import whereabouts, zone_of_office
+from marketplace.verification.queries import check_overview, zone_of_office
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,7 @@ def answer_about_inquiry(sent: SentInquiry) -> ResponseReturnValue:
         flash(_("Sent. It is the office’s turn again."), "good")
         return redirect(url_for(".sent_inquiry", company=company, inquiry=code))
     if sent.inquiry.state is not InquiryState.ASKED:
-        for sentence in form.summary:
-            flash(sentence, "warn")
+        flash_all(form.summary)
         return redirect(url_for(".sent_inquiry", company=company, inquiry=code))
     return _page(sent, form)
 
@@ -80,11 +78,7 @@ def answer_about_inquiry(sent: SentInquiry) -> ResponseReturnValue:
 def withdraw_inquiry(sent: SentInquiry) -> ResponseReturnValue:
     """Take the inquiry back while it waits; its seller never learns of it."""
     company, code = sent.company.code, sent.inquiry.code
-    try:
-        unit_of_work(withdraw, sent.inquiry, actor=actor_for(_reader(), sent.company))
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
-    else:
+    if done_or_flashed(withdraw, sent.inquiry, actor=actor_for(_reader(), sent.company)):
         flash(_("The inquiry is withdrawn. The seller never saw it."), "good")
     return redirect(url_for(".sent_inquiry", company=company, inquiry=code))
 
@@ -104,12 +98,12 @@ def _page(sent: SentInquiry, form: AnswerOfficeForm) -> str:
         "deals/buyer_sent_inquiry.html",
         company=company,
         inquiry=inquiry,
-        name=called(inquiry.seller),
+        name=company_called(inquiry.seller),
         lines=asked_lines([inquiry])[inquiry.id],
         files=files_of_draft(inquiry),
         said=said[-1] if said else None,
         answered=answered[-1] if answered else None,
-        now=(now := whereabouts(company)),
+        now=(now := check_overview(company)),
         awaited=awaited_of(now).value,
         office=office_name(office) if office else "",
         office_zone=zone_of_office(office),

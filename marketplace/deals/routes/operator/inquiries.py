@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
@@ -12,11 +12,10 @@ from marketplace.accounts.queries import (
     preferences,
 )
 from marketplace.accounts.queries.offices import open_offices
-from marketplace.core.db import unit_of_work
-from marketplace.core.errors import Refused
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.permissions import guard
 from marketplace.core.web import language
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.core.web.times import written_time
 from marketplace.deals.enums import (
     UNDECIDED,
@@ -159,10 +158,7 @@ def give_back_inquiry(inquiry: Inquiry) -> ResponseReturnValue:
 
 def _work(act: Callable[..., None], inquiry: Inquiry) -> ResponseReturnValue:
     reader, code = reader_here(), inquiry.code
-    try:
-        unit_of_work(act, inquiry, operator=reader.person, actor=reader.actor())
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
+    done_or_flashed(act, inquiry, operator=reader.person, actor=reader.actor())
     return redirect(chosen_here().address(code))
 
 

@@ -1,7 +1,6 @@
 """The same decision about several inquiries at once, asked once more before it is carried out."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -110,7 +109,7 @@ def _page(
     inquiries: Sequence[Inquiry],
     decision: Decision,
     said: WordsToBuyer,
-    **ways: Any,  # noqa: ANN401 - where the form goes, and what it carries
+    **ways: object,
 ) -> ResponseReturnValue:
     """Show what is to be done to which; `kept` are the fields that the form carries on."""
     return render_template(

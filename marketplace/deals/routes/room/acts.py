@@ -12,12 +12,13 @@ from marketplace.accounts.queries import Reader, find_person
 from marketplace.companies.queries import actor_for
 from marketplace.core import limits
 from marketplace.core.audit import Actor
-from marketplace.core.db import end_reading, unit_of_work
+from marketplace.core.db import end_reading
 from marketplace.core.documents import LARGEST_DOCUMENT, keep_document
 from marketplace.core.errors import Refused, TooMany
 from marketplace.core.forms import CreatingForm
 from marketplace.core.permissions import guard, present_reader
 from marketplace.core.web import language
+from marketplace.core.web.refusals import done_or_flashed
 from marketplace.core.web.uploads import takes_file
 from marketplace.deals.forms.room import (
     AssignForm,
@@ -144,12 +145,7 @@ def _act(room: DealOfCompany, operation: Callable[..., None]) -> Response:
 def _carry_out(
     operation: Callable[..., object], room: DealOfCompany, *facts: object, **named: object
 ) -> bool:
-    try:
-        unit_of_work(operation, room.deal, room.company, *facts, actor=_actor(room), **named)
-    except Refused as refusal:
-        flash(refusal.sentence, "warn")
-        return False
-    return True
+    return done_or_flashed(operation, room.deal, room.company, *facts, actor=_actor(room), **named)
 
 
 @bp.route(f"{ROOM}/close", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 import structlog
-from flask import Flask, current_app, jsonify, make_response, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
@@ -20,6 +20,7 @@ from marketplace.companies.queries import business_of
 from marketplace.core import clock
 from marketplace.core.db import unit_of_work
 from marketplace.core.permissions import Answer, guard, present_reader
+from marketplace.core.proxies import present_application
 from marketplace.core.web import language
 from marketplace.core.web.text_language import listed
 from marketplace.core.web.times import written_by, written_time, zone_place
@@ -60,8 +61,9 @@ def room(room: DealOfCompany) -> ResponseReturnValue:
     if "since" in request.args:
         return _news(room)
     response = make_response(room_page(room))
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    response.call_on_close(partial(_mark, app, room.deal.id, present_reader().person.id))
+    response.call_on_close(
+        partial(_mark, present_application(), room.deal.id, present_reader().person.id)
+    )
     return response
 
 

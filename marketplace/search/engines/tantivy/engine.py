@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsFloat
 from zlib import crc32
 
 import tantivy
@@ -224,7 +224,7 @@ class TantivyReader:
             rest = self._searcher.search(without, limit=left, offset=offset, count=False)
             yield from (self._hit(0.0, place) for _score, place in rest.hits)
 
-    def _hit(self, score: Any, place: tantivy.DocAddress) -> Hit:  # noqa: ANN401 - Tantivy's
+    def _hit(self, score: SupportsFloat, place: tantivy.DocAddress) -> Hit:
         document = self._searcher.doc(place)
         return Hit(str(document.get_first("id")), float(score))
 
@@ -273,7 +273,7 @@ def _passes(query: EngineQuery) -> dict[str, dict[str, Any]]:
     return passes
 
 
-def _in_order(buckets: Any, bands: int) -> tuple[int, ...]:  # noqa: ANN401 - Tantivy's answer
+def _in_order(buckets: Iterable[Mapping[str, Any]], bands: int) -> tuple[int, ...]:
     """Return the counts of our own bands: Tantivy adds ranges that it needs for the gaps."""
     counts = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
     return tuple(int(counts.get(str(place), 0)) for place in range(bands))

@@ -157,7 +157,7 @@ class WhooshReader:
         return bits
 
     def _phrase(self, phrase: Phrase) -> int:
-        if len(phrase.tokens) < 2:  # noqa: PLR2004 - a phrase of one word is that word
+        if len(phrase.tokens) <= 1:
             return self.having(ORDERED, phrase.tokens[0]) if phrase.tokens else 0
         with self._guard:
             asked = WhooshPhrase(ORDERED, list(phrase.tokens))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import structlog
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace.accounts.queries import present_reader
 from marketplace.catalog.queries.categories import FoundLeaf
 from marketplace.catalog.queries.public_categories import tree
+from marketplace.core.proxies import present_application
 from marketplace.core.web import language
 from marketplace.search.analysis import folded
 from marketplace.search.models import WORDS_LENGTH
@@ -41,15 +42,14 @@ def count_after(answer: Response, criteria: Criteria, counted: Countable) -> Res
     """Let the first page of a search by words alone be counted once its answer has gone out."""
     is_plain = criteria == Criteria(text=criteria.text)
     if counted.words and is_plain and "prefetch" not in request.headers.get("Sec-Purpose", ""):
-        heard = CountedSearch(
+        search = CountedSearch(
             language=language.current().tag,
             words=counted.words,
             hits=counted.hits,
             branch=counted.branch,
             browser=_browser(),
         )
-        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-        answer.call_on_close(partial(_count, app, heard))
+        answer.call_on_close(partial(_count, present_application(), search))
     return answer
 
 
@@ -82,9 +82,9 @@ def _browser() -> str:
     return f"{request.remote_addr}|{request.user_agent.string}"
 
 
-def _count(app: Flask, heard: CountedSearch) -> None:
+def _count(app: Flask, search: CountedSearch) -> None:
     with app.app_context():
         try:
-            count_search(heard)
+            count_search(search)
         except SQLAlchemyError:
             structlog.get_logger().warning("search_not_counted")

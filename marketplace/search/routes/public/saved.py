@@ -10,13 +10,14 @@ from marketplace.accounts.queries import Reader, preferences, present_reader
 from marketplace.accounts.rules import signed_in
 from marketplace.catalog.queries.public_prices import present_book
 from marketplace.core.db import unit_of_work
+from marketplace.core.forms import PlainForm
 from marketplace.core.links import link_page
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web.addresses import own_address
 from marketplace.notices.enums import Pace
 from marketplace.notices.queries import pace_of
 from marketplace.search.enums import NewsPace
-from marketplace.search.forms import PlainForm, SavedSearchForm, SaveSearchForm, pace_name
+from marketplace.search.forms import SavedSearchForm, SaveSearchForm, pace_name
 from marketplace.search.models import SEARCH_NAME_LENGTH, SavedSearch
 from marketplace.search.operations import (
     change_saved_search,
