@@ -8,8 +8,8 @@ same operation as a seller's sheet. The rows say in two languages what a seller 
 has a process of its own, whose memory is what the kernel says: `drafts` brings them in at the
 server, 80 rows a transaction, `again` the same file once more, `known-catalogue` approves and shows
 the goods as well; `sheet` is a seller's upload, checked by the worker and then taken in, 120 rows a
-transaction. The pause between two transactions, which leaves room for people's own writing, is in
-the seconds, not in those of the processor; those of PostgreSQL's own processes are in neither.
+transaction. On SQLite a pause between two transactions leaves room for people's own writing: it is
+in the seconds, not in those of the processor; those of PostgreSQL's own processes are in neither.
 """
 
 import argparse
