@@ -1,4 +1,4 @@
-"""States and kinds of the people room."""
+"""States and kinds of the room of accounts."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Refusals of the people room, each a sentence that says what to do."""
+"""Refusals of the room of accounts, each a sentence that says what to do."""
 
 from collections.abc import Sequence
 

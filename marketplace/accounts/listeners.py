@@ -1,4 +1,4 @@
-"""What the people room does after the commit, and when its timers fire."""
+"""What the room of accounts does after the commit, and when its timers fire."""
 
 from datetime import timedelta
 

@@ -1,1 +1,1 @@
-"""Words of programming, never of trade: what every room stands on."""
+"""Programming, never trade: what every room is built on."""

@@ -15,8 +15,8 @@ from marketplace.core.errors import NotFound
 from marketplace.core.text import is_latin
 from marketplace.demo.companies import company_of
 from marketplace.demo.papers import draw_paper
-from marketplace.demo.walk import active_person
-from marketplace.demo.world import Founder
+from marketplace.demo.sign_up import active_person
+from marketplace.demo.written_companies import Founder
 from marketplace.verification.enums import CheckReason, CheckState, CheckStep
 from marketplace.verification.models import CompanyCheck
 from marketplace.verification.operations import (

@@ -48,7 +48,7 @@ from marketplace.core.db import end_reading, new_once_key, unit_of_work
 from marketplace.core.errors import NotFound
 from marketplace.core.images.own import encode_own, keep_own
 from marketplace.demo.logos import draw_logo
-from marketplace.demo.walk import CONSENTS, active_person
+from marketplace.demo.sign_up import CONSENTS, active_person
 
 
 @dataclass(frozen=True)

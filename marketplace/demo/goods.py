@@ -48,8 +48,8 @@ from marketplace.core.languages import LANGUAGES
 from marketplace.core.text import text_key
 from marketplace.demo.companies import company_of
 from marketplace.demo.pictures import Studio, studio
-from marketplace.demo.walk import active_person
-from marketplace.demo.wares import GoodsFate, Ware
+from marketplace.demo.sign_up import active_person
+from marketplace.demo.written_goods import GoodsFate, Ware
 from marketplace.moderation.enums import Decision
 from marketplace.moderation.operations import ReviewDecision, decide_review
 from marketplace.moderation.queries import open_review_of

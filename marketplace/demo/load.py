@@ -43,12 +43,11 @@ from marketplace.demo.checks import (
 from marketplace.demo.companies import describe
 from marketplace.demo.deals import Cast, Turn, play_deals
 from marketplace.demo.goods import Assortment, stock_up
-from marketplace.demo.kept import keep_for_later
+from marketplace.demo.saved import keep_for_later
 from marketplace.demo.sheets import bring_sheet
 from marketplace.demo.sign_ins import DemoPerson, DemoSignIns, draw_sign_ins, keep, read_sign_ins
-from marketplace.demo.walk import active_person, sign_up
-from marketplace.demo.wares import few, wares_of
-from marketplace.demo.world import (
+from marketplace.demo.sign_up import active_person, sign_up
+from marketplace.demo.written_companies import (
     Founder,
     SampleOffice,
     SampleOperator,
@@ -57,6 +56,7 @@ from marketplace.demo.world import (
     sellers_of,
     traders_of,
 )
+from marketplace.demo.written_goods import few, wares_of
 from marketplace.reference.countries import home_pack
 from marketplace.reference.operations.home import settle_home
 from marketplace.reference.operations.settings import change_setting

@@ -1,4 +1,4 @@
-"""What people do in tests of the people room: sign in, read their mail, look at their phone."""
+"""What people do in tests of accounts: sign in, read their mail, look at their phone."""
 
 import re
 from dataclasses import dataclass

@@ -16,9 +16,9 @@ from marketplace.deals.queries.phrases import missing_blank
 from marketplace.demo.deals import playing, steps
 from marketplace.demo.load import SAMPLE_GOODS, load_demo
 from marketplace.demo.sign_ins import draw_sign_ins
-from marketplace.demo.talks import Talk, talks_of
-from marketplace.demo.wares import wares_of
-from marketplace.demo.world import buyers_of, sellers_of, traders_of
+from marketplace.demo.written_companies import buyers_of, sellers_of, traders_of
+from marketplace.demo.written_deals import Talk, talks_of
+from marketplace.demo.written_goods import wares_of
 from marketplace.search.models import SavedSearch
 from tests.factories.goods import add_category, add_hs_code
 

@@ -16,8 +16,8 @@ from marketplace.demo import goods, pictures
 from marketplace.demo.drawings import read_drawing
 from marketplace.demo.goods import Assortment, stock_up
 from marketplace.demo.load import load_demo
-from marketplace.demo.walk import active_person
-from marketplace.demo.wares import GoodsFate, Ware, few, wares_of
+from marketplace.demo.sign_up import active_person
+from marketplace.demo.written_goods import GoodsFate, Ware, few, wares_of
 from marketplace.moderation.models import Review
 from tests.factories.goods import add_category, add_hs_code
 

@@ -16,10 +16,10 @@ from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.core.work.models import Delivery, DeliveryState
 from marketplace.core.work.worker import work_until_idle
-from marketplace.demo import walk
+from marketplace.demo import sign_up
 from marketplace.demo.load import NoDemo, load_demo
 from marketplace.demo.sign_ins import draw_sign_ins, read_sign_ins, sign_ins_path
-from marketplace.demo.world import buyers_of, sellers_of
+from marketplace.demo.written_companies import buyers_of, sellers_of
 from marketplace.notices.models import Letter
 from marketplace.reference.countries import home_pack
 from marketplace.reference.queries.settings import newest_change, oldest_rate_days
@@ -121,7 +121,7 @@ def test_an_interrupted_load_is_finished_by_the_next(monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(walk, "_confirm", break_off)
+        broken.setattr(sign_up, "_confirm", break_off)
         with pytest.raises(KeyboardInterrupt):
             load_demo(companies=1)
     sign_ins = load_demo(companies=1)

@@ -1,4 +1,4 @@
-"""The acts of the people room."""
+"""The acts of the room of accounts."""
 
 from marketplace.accounts.operations.authenticator import (
     accept_code,

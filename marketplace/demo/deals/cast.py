@@ -17,9 +17,9 @@ from marketplace.core.text import text_key
 from marketplace.deals.models import Deal, Inquiry
 from marketplace.deals.queries.inquiries import inquiry_of_deal
 from marketplace.demo.companies import company_of
-from marketplace.demo.talks import Talk, TalkStep
-from marketplace.demo.walk import active_person
-from marketplace.demo.world import Founder
+from marketplace.demo.sign_up import active_person
+from marketplace.demo.written_companies import Founder
+from marketplace.demo.written_deals import Talk, TalkStep
 
 
 @dataclass(frozen=True)

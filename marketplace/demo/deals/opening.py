@@ -18,7 +18,7 @@ from marketplace.deals.operations.drafts import (
 )
 from marketplace.deals.operations.sending import send
 from marketplace.demo.deals.cast import Cast, actor_of, deal_of, listing_called
-from marketplace.demo.talks import Talk
+from marketplace.demo.written_deals import Talk
 
 
 def ask_seller(talk: Talk, cast: Cast, at: datetime) -> None:

@@ -16,7 +16,7 @@ from marketplace.core.work.worker import LaneWorker
 from marketplace.demo.deals.cast import Cast, listing_called
 from marketplace.demo.deals.opening import ask_seller, write_first
 from marketplace.demo.deals.steps import do_step, look_at
-from marketplace.demo.talks import Talk, talks_of
+from marketplace.demo.written_deals import Talk, talks_of
 
 #: How long after it was sent an office passes an inquiry on.
 LOOKED_AT_AFTER = timedelta(hours=4)

@@ -44,7 +44,7 @@ from marketplace.deals.operations import (
 from marketplace.deals.operations.waiting import WordsToBuyer, ask, close_not_valid, pass_on
 from marketplace.demo.deals.cast import Cast, actor_of, inquiry_in, standing_deal
 from marketplace.demo.papers import draw_paper
-from marketplace.demo.talks import Talk, TalkStep
+from marketplace.demo.written_deals import Talk, TalkStep
 from marketplace.verification.queries import verifiers_of
 
 

@@ -1,4 +1,4 @@
-"""What made-up people do to be here: the same acts as everybody's."""
+"""How made-up people sign up: by the same acts as everybody."""
 
 from flask import Flask
 

@@ -10,7 +10,7 @@ from stdnum import ean
 from marketplace.catalog.models.version import SUMMARY_LENGTH, TITLE_LENGTH
 from marketplace.catalog.queries.language_guess import is_in_script
 from marketplace.demo.drawings import MOTIFS, PALETTES, SCENES
-from marketplace.demo.wares import CONTENT, LANGUAGES, GoodsFate, few, file_name, wares_of
+from marketplace.demo.written_goods import CONTENT, LANGUAGES, GoodsFate, few, file_name, wares_of
 
 TREE = Path(__file__).parents[2] / "marketplace" / "catalog" / "tree"
 SELLERS = tomllib.loads((CONTENT / "kr" / "sellers.toml").read_text())["seller"]

@@ -12,7 +12,7 @@ from marketplace.core.db import end_reading, new_once_key, unit_of_work
 from marketplace.deals.operations import keep_reply
 from marketplace.deals.queries.messages import replies_of
 from marketplace.demo.deals import Cast, actor_of
-from marketplace.demo.world import CONTENT
+from marketplace.demo.written_companies import CONTENT
 from marketplace.search.enums import NewsPace
 from marketplace.search.operations.saving import save_search
 from marketplace.search.queries.criteria import read_criteria
