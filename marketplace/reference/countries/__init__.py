@@ -39,13 +39,14 @@ def country_name(code: str, locale: str) -> str:
 
 
 @cache
-def country_choices(locale: str) -> list[tuple[str, str]]:
+def country_choices(locale: str, first: str = "") -> list[tuple[str, str]]:
     """Return (code, name) of every country, sorted by name as readers of the locale look it up.
 
-    Accents do not count (Åland stands under A); scripts sort by their own order of characters.
+    Accents do not count (Åland stands under A); scripts sort by their own order of characters. The
+    country with the code `first` stands before the others.
     """
     named = [(code, country_name(code, locale)) for code in country_codes()]
-    return sorted(named, key=lambda choice: (_sorts_as(choice[1]), choice[0]))
+    return sorted(named, key=lambda one: (one[0] != first, _sorts_as(one[1]), one[0]))
 
 
 @cache

@@ -38,6 +38,7 @@ def test_choices_are_sorted_as_readers_look_them_up():
     assert english[:3] == ["Afghanistan", "Åland Islands", "Albania"]
     assert korean[:2] == ["가나", "가봉"]
     assert len(english) == len(korean) == 249
+    assert [code for code, _name in country_choices("en", "KR")][:2] == ["KR", "AF"]
 
 
 @pytest.mark.parametrize("code", PACKS)

@@ -12,6 +12,7 @@ COUNTRY = "CL"
 CURRENCY = "CLP"
 LANGUAGE = "es"
 TIME_ZONE = "America/Santiago"
+OTHER_NAMES = ("nacional", "República de Chile", "Republic of Chile")
 LOCAL_MARK = ""
 
 IDENTITY_NUMBER = _l("RUT")

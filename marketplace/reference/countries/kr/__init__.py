@@ -13,6 +13,7 @@ CURRENCY = "KRW"
 LANGUAGE = "ko"
 TIME_ZONE = "Asia/Seoul"
 LOCAL_MARK = "나루"
+OTHER_NAMES = ("한국", "국산", "국내산", "Korea", "Republic of Korea")
 
 IDENTITY_NUMBER = _l("Business registration number")
 IDENTITY_NUMBER_HINT = _l("Ten digits, as on the business registration certificate.")
