@@ -154,6 +154,8 @@ def test_a_double_click_sends_one_inquiry_and_leads_to_where_it_stands(app, good
     assert f'href="/en/c/{buyer.company}/check/new"' in page
     listed = client.get("/en/inquiries").text
     assert "Waits for your company check" in listed
+    again = client.get(address).text
+    assert f'href="/en/c/{buyer.company}/buying/inquiries/{inquiry.code}"' in again
 
 
 def test_whoever_buys_for_several_companies_says_for_which(app, goods):
