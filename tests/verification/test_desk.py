@@ -39,6 +39,27 @@ def test_an_approval_leads_to_what_is_due_next(app, buyer, desk):
     assert stands(app, buyer.company) == "approved"
 
 
+def test_what_was_left_for_later_does_not_come_back_after_each_decision(app, buyer, desk):
+    left, first, second = [
+        make_check(app, made, number=str(number))
+        for number, made in enumerate([buyer, make_member(app), make_member(app)])
+    ]
+    in_order = sorted([left, first, second])
+    assert rule(desk, in_order[1], "approve", **SHOWN).location == at(in_order[2])
+    assert rule(desk, in_order[2], "refuse", words="No.").location == at(in_order[0])
+
+
+def test_what_follows_is_of_the_office_that_is_looked_through(app, buyer, desk, headquarters):
+    london = make_office(app, "London", "GB")
+    make_check(app, make_member(app, buyer_facts("Acme Inc.", "US")), number="1")
+    check = make_check(app, buyer, number="2")
+    following = make_check(app, make_member(app), number="3")
+    data = hidden_fields(desk.get(at(check)).text) | {"decision": "refuse", "language": "en"}
+    address = at(check, f"/decide?office={london}")
+    answer = desk.post(address, data=data | {"words": "No."})
+    assert answer.location == f"{at(following)}?office={london}"
+
+
 def test_a_refused_decision_loses_nothing_typed(app, buyer, desk):
     check = make_check(app, buyer)
     page = rule(desk, check, "refuse", seen="Rang twice.").text

@@ -55,6 +55,19 @@ class Days:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a check stands in the queue, or stood before it was decided."""
+
+    due: datetime | None
+    code: str
+
+    def before_those(self) -> ColumnElement[bool]:
+        """Return the condition on a check to stand behind this place."""
+        due, code = CompanyCheck.due_at, CompanyCheck.code
+        return or_(due > self.due, and_(due == self.due, code > self.code))
+
+
+@dataclass(frozen=True)
 class Scope:
     """Whose companies a list is about: `countries` are ISO 3166 codes, None for all.
 
@@ -120,25 +133,39 @@ def queue_of(
 
 
 def neighbours(
-    check: CompanyCheck, scope: Scope, person: Person
+    check: CompanyCheck, scope: Scope, shown: CheckFilter, person: Person
 ) -> tuple[CompanyCheck | None, CompanyCheck | None]:
     """Return the checks that wait before and after this one; the first two that wait if none."""
-    waiting = _in(scope, CheckFilter.WAITING, person).where(CompanyCheck.id != check.id)
+    waiting = _in(scope, shown, person).where(CompanyCheck.id != check.id)
     waiting = waiting.options(contains_eager(CompanyCheck.company))
     due, code = CompanyCheck.due_at, CompanyCheck.code
     if check.due_at is None or check.state is not CheckState.OPEN:
         return None, session.scalar(waiting.order_by(due, code).limit(1))
-    earlier = or_(due < check.due_at, and_(due == check.due_at, code < check.code))
-    before = waiting.where(earlier).order_by(due.desc(), code.desc())
-    after = waiting.where(~earlier).order_by(due, code)
+    place = Place(check.due_at, check.code)
+    before = waiting.where(~place.before_those()).order_by(due.desc(), code.desc())
+    after = waiting.where(place.before_those()).order_by(due, code)
     return session.scalar(before.limit(1)), session.scalar(after.limit(1))
 
 
-def next_waiting(scope: Scope, person: Person) -> CompanyCheck | None:
-    """Return the check that is due first of those that no colleague has taken."""
+def place_of(check: CompanyCheck) -> Place | None:
+    """Return where a check stands in the queue; None when it does not wait for the office."""
+    is_there = check.due_at is not None and check.state is CheckState.OPEN
+    return Place(check.due_at, check.code) if is_there else None
+
+
+def next_waiting(
+    scope: Scope, shown: CheckFilter, person: Person, place: Place | None
+) -> CompanyCheck | None:
+    """Return what follows a place among the checks that no colleague has taken.
+
+    After the last one, and without a place, it is the one that is due first: so who leaves a check
+    for later does not meet it after each decision.
+    """
     free = or_(CompanyCheck.taken_by_id.is_(None), CompanyCheck.taken_by_id == person.id)
-    waiting = _in(scope, CheckFilter.WAITING, person).where(free)
-    return session.scalar(waiting.order_by(CompanyCheck.due_at, CompanyCheck.code).limit(1))
+    waiting = _in(scope, shown, person).where(free)
+    waiting = waiting.order_by(CompanyCheck.due_at, CompanyCheck.code).limit(1)
+    following = session.scalar(waiting.where(place.before_those())) if place else None
+    return following or session.scalar(waiting)
 
 
 def waiting_counts(scope: Scope, person: Person, days: Days) -> CheckCounts:

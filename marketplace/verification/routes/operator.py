@@ -50,6 +50,7 @@ from marketplace.verification.queries.queue import (
     days_in,
     neighbours,
     next_waiting,
+    place_of,
     queue_of,
     scope_of_office,
     waiting_counts,
@@ -70,6 +71,22 @@ class _Chosen:
     shown: CheckFilter
     office: Office | None
     scope: Scope
+
+    @property
+    def way(self) -> dict[str, str]:
+        """What an address says of it where one check is opened: the next one is of the same."""
+        office = {"office": self.office.code} if self.office else {}
+        is_mine = self.shown is CheckFilter.MINE
+        return office | ({"show": self.shown.value} if is_mine else {})
+
+    @property
+    def gone_through(self) -> CheckFilter:
+        """Which checks follow each other when one after the other is decided."""
+        return self.shown if self.shown is CheckFilter.MINE else CheckFilter.WAITING
+
+    def address(self, check: str) -> str:
+        """Return the address of a check as one of this list."""
+        return url_for(".check", check=check, **self.way)
 
 
 def _chosen(reader: Reader) -> _Chosen:
@@ -97,6 +114,7 @@ def checks() -> ResponseReturnValue:
         queue=queue_of(chosen.scope, chosen.shown, reader.person, request.args.get("after")),
         days=days,
         zone=zone,
+        way=chosen.way,
     )
 
 
@@ -122,8 +140,8 @@ def _language_to_write(check: CompanyCheck) -> str:
 
 def _page(check: CompanyCheck, form: DecisionForm, *, is_preview: bool = False) -> str:
     reader: Reader = present_reader()
-    scope, zone, notes = reach_of(reader), preferences().time_zone, notes_of(check)
-    before, after = neighbours(check, scope, reader.person)
+    chosen, zone, notes = _chosen(reader), preferences().time_zone, notes_of(check)
+    before, after = neighbours(check, chosen.scope, chosen.gone_through, reader.person)
     theirs = LANGUAGES[check.opened_by.language]
     office = check.office or office_of_country(check.company.country)
     return render_template(
@@ -142,7 +160,8 @@ def _page(check: CompanyCheck, form: DecisionForm, *, is_preview: bool = False) 
         office_zone=zone_of_office(office),
         before=before,
         after=after,
-        queue=queue_of(scope, CheckFilter.WAITING, reader.person, None).rows,
+        queue=queue_of(chosen.scope, chosen.gone_through, reader.person, None).rows,
+        way=chosen.way,
         days=days_in(zone),
         zone=zone,
         may_decide=may_decide.check(reader, check).answer is Answer.YES,
@@ -173,14 +192,14 @@ def _work(act: Callable[..., None], check: CompanyCheck) -> ResponseReturnValue:
     reader: Reader = present_reader()
     code = check.code
     done_or_flashed(act, check, operator=reader.person, actor=reader.actor())
-    return redirect(url_for(".check", check=code))
+    return redirect(_chosen(reader).address(code))
 
 
 @bp.post("/desk/checks/<check>/decide")
 @guard(may_decide, subject=find_check)
 def decide(check: CompanyCheck) -> ResponseReturnValue:
     """Decide, and go on to what is due next; or show first what the company will read."""
-    code, form = check.code, _form(check)
+    code, place, form = check.code, place_of(check), _form(check)
     if "preview" in request.form:
         return _page(check, form, is_preview=True)
     if form.validate_on_submit() and _carry_out(check, form):
@@ -188,10 +207,11 @@ def decide(check: CompanyCheck) -> ResponseReturnValue:
         name = decided.company.name if decided else ""
         flash(_("Decided: %(company)s. They are told.", company=name), "good")
         reader: Reader = present_reader()
-        following = next_waiting(reach_of(reader), reader.person)
+        chosen = _chosen(reader)
+        following = next_waiting(chosen.scope, chosen.gone_through, reader.person, place)
         if following is None or form.decision.data in {Decision.SUSPEND, Decision.LIFT}:
-            return redirect(url_for(".check", check=code))
-        return redirect(url_for(".check", check=following.code))
+            return redirect(chosen.address(code))
+        return redirect(chosen.address(following.code))
     now = find_check(code) or check
     _name_change(now, form)
     return _page(now, form)
