@@ -125,3 +125,15 @@ def test_examples_of_the_template_can_be_read(house):
     goods.add_tree()
     for column in all_columns().values():
         read_cell(column, example_of(column))
+
+
+def test_the_example_of_a_text_is_in_the_language_of_its_column(house):
+    with force_locale("ko"):
+        korean, english = (example_of(all_columns()[key]) for key in ("title:ko", "title:en"))
+    assert english == "Centella calming serum 30 ml"
+    assert korean.startswith("센텔라")
+
+
+@pytest.mark.parametrize("text", ["한국", "국산", "korea", "대한민국", "KR"])
+def test_the_home_country_is_read_as_its_people_write_it(house, text):
+    assert read_cell(all_columns()["origin"], text) == "KR"
