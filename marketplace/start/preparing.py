@@ -1,5 +1,6 @@
 """What a start does before anybody is served; nothing of it is done twice."""
 
+import os
 from pathlib import Path
 
 import click
@@ -64,7 +65,7 @@ def _compile(catalogue: Path, compiled: Path) -> None:
 
     with catalogue.open("rb") as source:
         messages = read_po(source, locale=catalogue.parent.parent.name)
-    partial = compiled.with_suffix(".part")
+    partial = compiled.with_suffix(f".{os.getpid()}.part")  # another house may start beside ours
     with partial.open("wb") as target:
         write_mo(target, messages)
     partial.replace(compiled)

@@ -41,6 +41,15 @@ def test_a_changed_catalogue_is_compiled_again(catalogue, tmp_path):
     assert preparing.compile_catalogues(tmp_path) == [catalogue.with_suffix(".mo")]
 
 
+def test_two_houses_that_start_at_once_do_not_take_each_others_half_written_file(
+    catalogue, tmp_path
+):
+    theirs = catalogue.with_suffix(".part")
+    theirs.mkdir()
+    assert preparing.compile_catalogues(tmp_path) == [catalogue.with_suffix(".mo")]
+    assert theirs.exists()
+
+
 def test_migrating_brings_an_empty_database_to_the_newest_once(make_empty_app):
     app = make_empty_app()
     with app.app_context():
