@@ -25,7 +25,8 @@ def home_of(app, made, side, lang="en"):
 
 def test_a_seller_finds_what_to_do_and_what_was_stated(app):
     page = home_of(app, make_member(app, seller_facts()), "selling").text
-    assert "Three things to do" in page
+    assert "Four things to do" in page
+    assert "Show buyers your first goods" in page
     assert "Set up the authenticator app" in page
     assert "Complete your company’s page" in page
     assert NUMBERS[0] in page

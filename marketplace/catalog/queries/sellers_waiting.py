@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from marketplace.catalog.enums import ListingState, VersionState
 from marketplace.catalog.models import Listing, ListingText, ListingVersion
@@ -101,3 +101,8 @@ def count_of_shown(company: Company) -> int:
         Listing.company_id == company.id, Listing.state == ListingState.SHOWN
     )
     return session.scalar(shown) or 0
+
+
+def has_begun(company: Company) -> bool:
+    """Whether a company has any goods, wherever they stand."""
+    return bool(session.scalar(select(exists().where(Listing.company_id == company.id))))

@@ -6,7 +6,12 @@ from flask_babel import ngettext
 
 from marketplace.catalog.enums import reason_sentence
 from marketplace.catalog.queries.sellers import Shelf
-from marketplace.catalog.queries.sellers_waiting import asked_of, count_of_drafts, count_of_shown
+from marketplace.catalog.queries.sellers_waiting import (
+    asked_of,
+    count_of_drafts,
+    count_of_shown,
+    has_begun,
+)
 from marketplace.catalog.queries.sheet_pages import sheets_to_decide
 from marketplace.companies.models import Company
 from marketplace.core.slots import Facts, Filling, fill
@@ -57,7 +62,23 @@ def _todos(company: Company, **_subject: object) -> Facts | None:
                 act=_("To the company check"),
             )
         )
+    if not (items or shown or has_begun(company)):
+        items.append(_first(listings))
     return {"items": items} if items else None
+
+
+def _first(listings: str) -> Todo:
+    return Todo(
+        title=_("Show buyers your first goods"),
+        text=_(
+            "Have your product sheet and a few pictures ready: it takes about ten minutes. "
+            "Everything is saved as you write, and nothing is shown before you hand it in and "
+            "an operator has looked at it."
+        ),
+        icon="cube",
+        href=listings,
+        act=_("New listing"),
+    )
 
 
 def _asked(company: Company) -> list[Todo]:
