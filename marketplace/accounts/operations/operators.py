@@ -19,15 +19,14 @@ from marketplace.accounts.operations.letters import tell_person
 from marketplace.accounts.operations.offices import headquarters_or_new
 from marketplace.accounts.operations.rights import require_administrator
 from marketplace.accounts.operations.sessions import end_other_sessions
-from marketplace.accounts.operations.sign_up import lapse_person
+from marketplace.accounts.operations.sign_up import insert_unconfirmed, lapse_person
 from marketplace.accounts.queries import find_active_person, find_invited_operator, office_name
 from marketplace.accounts.queries.offices import count_other_administrators
 from marketplace.core import audit, clock
 from marketplace.core.audit import Actor
-from marketplace.core.db import insert_with_id, lock, require_version, session
+from marketplace.core.db import lock, require_version, session
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.links import Link
-from marketplace.core.text import text_key
 
 INVITED_FOR = timedelta(days=7)
 SET_PASSWORD = "set_password"  # noqa: S105 - the purpose of a link
@@ -53,7 +52,7 @@ def appoint_operator(
     if not roles:
         raise errors.role_is_missing()
     known = find_active_person(mail) or find_invited_operator(mail)
-    person = known or _new_person(mail, name, language)
+    person = known or insert_unconfirmed(name=name, mail=mail, language=language)
     lock(person)
     if person.is_operator:
         raise errors.already_operator()
@@ -74,18 +73,6 @@ def appoint_operator(
     link = Link(SET_PASSWORD, person.code, person.link_version, clock.now() + INVITED_FOR)
     tell_person(person, "operator_invited", link=link)
     return person
-
-
-def _new_person(mail: str, name: str, language: str) -> Person:
-    person = Person(
-        state=PersonState.UNCONFIRMED,
-        name=name,
-        mail=mail,
-        mail_key=text_key(mail),
-        language=language,
-        registered_at=clock.now(),
-    )
-    return insert_with_id(person, column="code", prefix="PER")
 
 
 def change_operator(

@@ -62,17 +62,13 @@ def register_person(
     `zone` (IANA) is what their browser says of itself, for the times in mails.
     Known or not, the address gets one mail; which one is decided after the commit.
     """
-    person = Person(
-        state=PersonState.UNCONFIRMED,
+    person = insert_unconfirmed(
         name=draft.name,
         mail=draft.mail,
-        mail_key=text_key(draft.mail),
         language=draft.language,
         password_hash=draft.password_hash,
-        browser_zone=zone,
-        registered_at=clock.now(),
+        zone=zone,
     )
-    insert_with_id(person, column="code", prefix="PER")
     _write_consents(person, consents, versions)
     cancel_timer(DRAFT_TIMER, draft.code)
     session.delete(draft)
@@ -96,6 +92,24 @@ def welcome_person(
 
     `versions` are as for `register_person`. Raises Conflict when the address has an account.
     """
+    person = insert_unconfirmed(
+        name=name, mail=mail, language=language, password_hash=password_hash
+    )
+    _write_consents(person, consents, versions)
+    audit.record("person:account:registered", kind="person", subject=person.code, actor=actor)
+    confirm_person(person, actor=actor)
+    return person
+
+
+def insert_unconfirmed(
+    *,
+    name: str,
+    mail: str,
+    language: str,
+    password_hash: str | None = None,
+    zone: str | None = None,
+) -> Person:
+    """Insert a person whose address is not confirmed yet; an invited one has no password either."""
     person = Person(
         state=PersonState.UNCONFIRMED,
         name=name,
@@ -103,13 +117,10 @@ def welcome_person(
         mail_key=text_key(mail),
         language=language,
         password_hash=password_hash,
+        browser_zone=zone,
         registered_at=clock.now(),
     )
-    insert_with_id(person, column="code", prefix="PER")
-    _write_consents(person, consents, versions)
-    audit.record("person:account:registered", kind="person", subject=person.code, actor=actor)
-    confirm_person(person, actor=actor)
-    return person
+    return insert_with_id(person, column="code", prefix="PER")
 
 
 def _write_consents(
