@@ -133,14 +133,23 @@ def neighbours(review: Review, countries: set[str] | None) -> tuple[str | None, 
     return first_before, first_after
 
 
-def next_waiting(countries: set[str] | None, person_id: int) -> str | None:
-    """Return the public id of the oldest review that nobody else has taken."""
+def next_waiting(
+    countries: set[str] | None, person_id: int, after: Review | None = None
+) -> str | None:
+    """Return the public id of the review that nobody else has taken and that follows `after`.
+
+    Behind the newest one, and without any, it is the oldest.
+    """
     free = _in_scope(countries).where(
         (Review.state == ReviewState.WAITING) | (Review.taken_by_id == person_id)
     )
-    return session.scalar(
-        free.order_by(Review.opened_at, Review.id).with_only_columns(Review.code).limit(1)
-    )
+    found = free.order_by(Review.opened_at, Review.id).with_only_columns(Review.code).limit(1)
+    if after is not None:
+        behind = tuple_(Review.opened_at, Review.id) > tuple_(after.opened_at, after.id)
+        following = session.scalar(found.where(behind))
+        if following:
+            return following
+    return session.scalar(found)
 
 
 @dataclass(frozen=True)

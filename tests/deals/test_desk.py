@@ -22,6 +22,7 @@ WORDS = InquiryFacts(
     message="We distribute skin care in many shops and would like your best offer, see "
     "https://offers.example/now please and send the catalogue too."
 )
+PAYING = InquiryFacts(message="We pay by Western Union only.", language="en")
 
 
 @pytest.fixture
@@ -68,6 +69,17 @@ def test_a_decision_leads_to_what_is_due_next(app, checked, desk):
     answer = rule(app, desk, first, "pass_on")
     assert answer.location.startswith(at(app, second))
     assert checked.states(first) == ("open", "passed_on")
+
+
+def test_what_follows_is_of_the_list_that_is_looked_through(app, checked, desk):
+    first, _paying, linked = checked.send(LINKED), checked.send(PAYING), checked.send(LINKED)
+    with app.test_request_context():
+        decided = inquiry_of(first).code
+    data = hidden_fields(desk.get(at(app, first)).text) | {"decision": "pass_on"}
+    address = f"/en/desk/inquiries/{decided}/decide?show=look&signal=link"
+    answer = desk.post(address, data=data | {"language": "en"})
+    assert answer.location.startswith(at(app, linked))
+    assert "signal=link" in answer.location
 
 
 def test_a_refused_decision_loses_nothing_typed(app, checked, desk):

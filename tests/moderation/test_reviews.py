@@ -162,6 +162,8 @@ def test_neighbours_are_the_next_older_and_newer(app, seller, moderator):
     assert neighbours(first, None) == (None, second.code)
     act(take_review, first, goods.make_moderator(app))
     assert next_waiting(None, find_person(moderator.person).id) == second.code
+    assert next_waiting(None, find_person(moderator.person).id, second) == third.code
+    assert next_waiting(None, find_person(moderator.person).id, third) == second.code
 
 
 def test_the_desk_counts_what_is_late_due_today_and_later(review):

@@ -97,11 +97,26 @@ def counts_of_words(
     return {digest: count for digest, count in found if digest}
 
 
-def next_to_look_at(scope: Scope, person: Person, days: Days) -> Inquiry | None:
-    """Return the inquiry that is due first of those that no colleague has taken."""
+def next_to_look_at(
+    scope: Scope,
+    narrowed: InquirySelection,
+    person: Person,
+    days: Days,
+    place: tuple[datetime | None, str],
+) -> Inquiry | None:
+    """Return what follows a place in the list, of what no colleague has taken.
+
+    The place is the due time and public id of an inquiry before it was decided. Behind the last
+    one it is the first: so who leaves one for later does not meet it after each decision.
+    """
     free = or_(Inquiry.taken_by_id.is_(None), Inquiry.taken_by_id == person.id)
-    found = _in(scope, InquirySelection(), person, days).where(free)
-    return session.scalar(found.order_by(Inquiry.due_at, Inquiry.code).limit(1))
+    at = Inquiry.due_at if narrowed.shown in _DUE else Inquiry.sent_at
+    found = _in(scope, narrowed, person, days).where(free).order_by(at, Inquiry.code).limit(1)
+    due, code = place
+    if at is not Inquiry.due_at or due is None:
+        return session.scalar(found)
+    behind = or_(at > due, and_(at == due, Inquiry.code > code))
+    return session.scalar(found.where(behind)) or session.scalar(found)
 
 
 def counts_of_waiting(scope: Scope, person: Person, days: Days) -> InquiryCounts:

@@ -141,8 +141,8 @@ def give_back(review: Review) -> ResponseReturnValue:
 @bp.post("/desk/reviews/<review>/decide")
 @guard(may_review, subject=find_review)
 def decide(review: Review) -> ResponseReturnValue:
-    """Decide, then go on to the review that waits longest."""
-    form, reader = DecisionForm(), present_reader()
+    """Decide, then go on to the next newer review, after the newest to the oldest."""
+    form, reader, code = DecisionForm(), present_reader(), review.code
     form.offer(subject_of(review.kind).reasons(), _note_languages(review))
     if form.validate_on_submit() and form.done_by(
         decide_review,
@@ -157,11 +157,11 @@ def decide(review: Review) -> ResponseReturnValue:
         actor=reader.actor(),
     ):
         flash(_("Decided. The seller is told."), "good")
-        following = next_waiting(_scope(), present_reader().person.id)
+        following = next_waiting(_scope(), present_reader().person.id, find_review(code))
         if following:
             return redirect(url_for(".review", review=following))
         return redirect(url_for(".reviews"))
-    again = find_review(review.code) or review
+    again = find_review(code) or review
     if again.state not in enums.OPEN_STATES:  # the page has no form beside which it could stand
         flash_all(form.summary)
     return _page(again, form, subject_of(again.kind).remark_lines(again.remarks))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -73,7 +74,7 @@ class _Chosen:
     scope: Scope
 
     @property
-    def way(self) -> dict[str, str]:
+    def way(self) -> dict[str, Any]:
         """What an address says of it where one check is opened: the next one is of the same."""
         office = {"office": self.office.code} if self.office else {}
         is_mine = self.shown is CheckFilter.MINE

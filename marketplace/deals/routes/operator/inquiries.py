@@ -49,7 +49,6 @@ from marketplace.deals.routes.operator.chosen import (
     chosen_here,
     find_sent,
     reader_here,
-    scope_of_reader,
     sees_all,
 )
 from marketplace.deals.routes.operator.several import (
@@ -169,7 +168,7 @@ def decide_inquiry(inquiry: Inquiry) -> ResponseReturnValue:
 
     What holds for others too is shown once more before it is done, as for several ticked ones.
     """
-    code = inquiry.code
+    code, place = inquiry.code, (inquiry.due_at, inquiry.code)
     form = InquiryDecisionForm(inquiry.state, row_version=inquiry.version)
     is_valid = form.validate_on_submit()
     asked = ask_about_alike(inquiry, form) if is_valid else None
@@ -177,8 +176,9 @@ def decide_inquiry(inquiry: Inquiry) -> ResponseReturnValue:
         return asked
     if is_valid and _carry_out(inquiry, form):
         decide_alike(Decision(form.decision.data), form.said)
-        following = next_to_look_at(scope_of_reader(), reader_here().person, _today())
-        return redirect(chosen_here().address(following.code if following else None))
+        chosen, person = chosen_here(), reader_here().person
+        following = next_to_look_at(chosen.scope, chosen.narrowed, person, _today(), place)
+        return redirect(chosen.address(following.code if following else None))
     now = find_sent(code) or inquiry
     form.show_present(now.version, {})
     return _page(now, form)
