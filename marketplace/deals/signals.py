@@ -17,7 +17,7 @@ from marketplace.core.text import text_key
 from marketplace.deals.enums import Signal
 
 #: `{"code": a Signal, …facts}`: codes, figures and addresses, as a row's column keeps them.
-Found = dict[str, Any]
+FoundSignal = dict[str, Any]
 
 #: How alike two domains are (difflib's ratio, 0 to 1) where one may be taken for the other.
 ALIKE = 0.85
@@ -66,7 +66,7 @@ _PAYMENT_OUTSIDE = re.compile(
 _TWINS = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("-", ""))
 
 
-def signals_in(text: str, *, known: Iterable[str] = ()) -> list[Found]:
+def signals_in(text: str, *, known: Iterable[str] = ()) -> list[FoundSignal]:
     """Return what a text shows by itself, each signal once, in a fixed order.
 
     `known` are domains that belong where the text is said (both companies', the house's): a link
@@ -83,7 +83,7 @@ def signals_in(text: str, *, known: Iterable[str] = ()) -> list[Found]:
     return [signal for signal in found if signal is not None]
 
 
-def codes_of(signals: Sequence[Found]) -> list[str]:
+def codes_of(signals: Sequence[FoundSignal]) -> list[str]:
     """Return the codes of signals."""
     return [str(signal["code"]) for signal in signals]
 
@@ -129,7 +129,7 @@ def _domains_in(text: str) -> list[str]:
     return [domain for domain in dict.fromkeys([*named, *mails]) if domain]
 
 
-def _links(text: str, ours: set[str]) -> Found | None:
+def _links(text: str, ours: set[str]) -> FoundSignal | None:
     domains = dict.fromkeys(domain_of(link) for link in _links_in(text))
     foreign = [domain for domain in domains if domain and not _belongs(domain, ours)]
     return {"code": Signal.LINK.value, "domains": foreign} if foreign else None
@@ -139,7 +139,7 @@ def _belongs(domain: str, ours: set[str]) -> bool:
     return any(domain == own or domain.endswith(f".{own}") for own in ours)
 
 
-def _look_alikes(domains: list[str], ours: set[str]) -> Found | None:
+def _look_alikes(domains: list[str], ours: set[str]) -> FoundSignal | None:
     for domain in domains:
         if _belongs(domain, ours):
             continue
@@ -164,11 +164,11 @@ def _skeleton(domain: str) -> str:
     return folded
 
 
-def _payment_outside(text: str) -> Found | None:
+def _payment_outside(text: str) -> FoundSignal | None:
     return {"code": Signal.PAYMENT_OUTSIDE.value} if _PAYMENT_OUTSIDE.search(text) else None
 
 
-def _account_numbers(text: str) -> Found | None:
+def _account_numbers(text: str) -> FoundSignal | None:
     numbers = [match[0] for match in _IBAN.finditer(text.upper()) if iban.is_valid(match[0])]
     if not numbers and _ACCOUNT_WORDS.search(text):
         numbers = [match[0] for match in _DIGITS.finditer(text)]

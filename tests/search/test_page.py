@@ -223,7 +223,7 @@ def test_an_anonymous_readers_page_is_kept_until_the_index_changes(market, monke
 
 
 def test_a_search_is_counted_after_its_answer_and_its_further_pages_are_not(market, monkeypatch):
-    monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
+    monkeypatch.setattr(counting, "WRITTEN_AFTER_SECONDS", 0.0)
     queries = ["?q=Brass+VALVE", "?q=toner&moq=to-100", "?q=toner&sort=price", "?q=bakuchiol"]
     for query in [*queries, "?q=bakuchiol"]:  # the last one is given as it was kept
         market.app.test_client().get(f"/ar/search{query}").close()
@@ -235,7 +235,7 @@ def test_a_search_is_counted_after_its_answer_and_its_further_pages_are_not(mark
 
 
 def test_what_was_searched_stands_before_operators_and_before_sellers(market, monkeypatch):
-    monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
+    monkeypatch.setattr(counting, "WRITTEN_AFTER_SECONDS", 0.0)
     by_hand = {"language": "es", "hits": 0, "branch": "cosmetics"}
     with market.app.app_context():
         for number in range(12):

@@ -20,7 +20,7 @@ BROWSERS = [f"browser {number}" for number in range(12)]
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
     """Write each count at once, unless a test says otherwise."""
-    monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
+    monkeypatch.setattr(counting, "WRITTEN_AFTER_SECONDS", 0.0)
 
 
 def heard(words="bakuchiol serum", *, browser="browser 0", language="en", hits=0, branch=""):
@@ -50,24 +50,24 @@ def test_words_are_counted_by_day_and_language_with_the_newest_number_of_goods(c
 
 
 def test_counts_are_held_for_some_seconds_and_written_together(context, monkeypatch):
-    monkeypatch.setattr(counting, "HELD_SECONDS", 3600.0)
+    monkeypatch.setattr(counting, "WRITTEN_AFTER_SECONDS", 3600.0)
     heard()
     heard("toner")
     heard("toner")
     assert rows() == [("bakuchiol serum", 1, 0)]
-    monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
+    monkeypatch.setattr(counting, "WRITTEN_AFTER_SECONDS", 0.0)
     heard("toner")
     assert rows() == [("bakuchiol serum", 1, 0), ("toner", 3, 0)]
 
 
 def test_what_no_search_followed_is_written_behind_another_answer(app, context, monkeypatch):
-    monkeypatch.setattr(counting, "HELD_SECONDS", 3600.0)
+    monkeypatch.setattr(counting, "WRITTEN_AFTER_SECONDS", 3600.0)
     heard()
     heard("toner")
     client = app.test_client()
     client.get("/healthz").close()
     assert rows() == [("bakuchiol serum", 1, 0)]
-    monkeypatch.setattr(counting, "HELD_SECONDS", 0.0)
+    monkeypatch.setattr(counting, "WRITTEN_AFTER_SECONDS", 0.0)
     client.get("/healthz").close()
     assert rows() == [("bakuchiol serum", 1, 0), ("toner", 1, 0)]
 
@@ -77,7 +77,7 @@ def test_a_day_and_a_process_have_room_for_so_many_words(context, monkeypatch):
     for words in ("one", "two", "three", "one"):
         heard(words)
     assert rows() == [("one", 2, 0), ("two", 1, 0)]
-    monkeypatch.setattr(counting, "MOST_HELD", 0)
+    monkeypatch.setattr(counting, "MOST_UNWRITTEN", 0)
     heard("one")
     assert rows() == [("one", 2, 0), ("two", 1, 0)]
 

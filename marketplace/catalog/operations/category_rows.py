@@ -182,13 +182,13 @@ class _Batch:
     def _name(self, facts: Sequence[CategoryFact]) -> None:
         ids = [self._rows[fact.code].id for fact in facts]
         query = select(CategoryName).where(CategoryName.category_id.in_(ids))
-        standing = {(row.category_id, row.language): row for row in session.scalars(query)}
+        existing = {(row.category_id, row.language): row for row in session.scalars(query)}
         new = []
         for fact in facts:
             key = self._rows[fact.code].id
             for language, naming in fact.names.items():
                 values = _values(naming)
-                row = standing.get((key, language))
+                row = existing.get((key, language))
                 if row is None:
                     new.append({"category_id": key, "language": language} | values)
                     self._touched.add(fact.code)
@@ -201,11 +201,11 @@ class _Batch:
     def _code(self, facts: Sequence[CategoryFact]) -> None:
         told = {self._rows[fact.code].id: fact for fact in facts if fact.hs is not None}
         query = select(CategoryHs).where(CategoryHs.category_id.in_(told))
-        standing: dict[int, list[str]] = {}
+        existing: dict[int, list[str]] = {}
         for row in session.scalars(query.order_by(CategoryHs.rank)):
-            standing.setdefault(row.category_id, []).append(row.code)
+            existing.setdefault(row.category_id, []).append(row.code)
         other = {
-            key: fact for key, fact in told.items() if standing.get(key, []) != list(fact.hs or ())
+            key: fact for key, fact in told.items() if existing.get(key, []) != list(fact.hs or ())
         }
         session.execute(delete(CategoryHs).where(CategoryHs.category_id.in_(other)))
         insert_all(CategoryHs, list(_hs_rows(other.items())))

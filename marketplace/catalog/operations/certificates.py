@@ -56,11 +56,11 @@ def add_certificate(
     values = _values(facts)
     lock_version(version, actor)
     _require_document(version, facts.document)
-    standing = certificates_of(version)
-    twin = next((one for one in standing if _is_same(one, values)), None)
+    existing = certificates_of(version)
+    twin = next((one for one in existing if _is_same(one, values)), None)
     if twin is not None:
         return _with_file(version, twin, facts.document, actor)
-    if len(standing) >= MOST_CERTIFICATES:
+    if len(existing) >= MOST_CERTIFICATES:
         raise errors.too_many(MOST_CERTIFICATES, "kind")
     version = version_to_write_on(version, actor).version
     certificate = ListingCertificate(version_id=version.id, **values)

@@ -43,18 +43,18 @@ def change_prices(listing: Listing, facts: PriceFacts, *, row_version: int, acto
     _require_fitting_options(listing, facts)
     fields = change_row(listing, {"price_shown": facts.shown, "moq": moq})
     is_counted = bool(fields)
-    standing = tiers_of(listing)
-    if [(tier.from_quantity, tier.price) for tier in standing] != list(facts.tiers):
-        _write_steps(listing, standing, facts.tiers)
+    existing = tiers_of(listing)
+    if [(tier.from_quantity, tier.price) for tier in existing] != list(facts.tiers):
+        _write_steps(listing, existing, facts.tiers)
         fields.append("tiers")
     if fields:
         trade_changed(listing, "prices", fields, actor=actor, is_counted=is_counted)
 
 
-def _write_steps(listing: Listing, standing: Sequence[PriceTier], steps: tuple[Tier, ...]) -> None:
+def _write_steps(listing: Listing, existing: Sequence[PriceTier], steps: tuple[Tier, ...]) -> None:
     """Change the steps that stay, remove those that go, add those that are new."""
     wanted = dict(steps)
-    for tier in standing:
+    for tier in existing:
         price = wanted.pop(tier.from_quantity, None)
         if price is None:
             session.delete(tier)

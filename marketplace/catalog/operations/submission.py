@@ -37,7 +37,10 @@ def submit(listing: Listing, *, actor: Actor) -> ListingVersion:
 
 
 def hand_in(listing: Listing, *, actor: Actor) -> tuple[ListingVersion, list[dict[str, Any]]]:
-    """Do as `submit`, for whoever opens the review; return the automatic remarks as well."""
+    """Do as `submit`, for whoever opens the review; return the automatic remarks as well.
+
+    Raises Conflict where nothing is open, NotComplete with what is missing.
+    """
     lock_to_change(listing, actor)
     version = open_version_of(listing)
     if version is None:

@@ -13,7 +13,7 @@ from marketplace.core.text import text_key
 
 
 @dataclass
-class Seen:
+class SeenKeys:
     """Which codes and SKUs a sheet had so far, and in which row; `row` is the last one looked at.
 
     Kept as short hashes: a sheet may have hundreds of thousands.
@@ -43,20 +43,20 @@ class Seen:
         return RowGroup(tuple(_with(row, faults.get(row.number, [])) for row in group.rows))
 
 
-class Remembered:
+class RememberedStreams:
     """What the streams of a process saw of the sheets that it works on: of the last few."""
 
     MOST = 4
 
     def __init__(self) -> None:
         """Nothing is remembered yet."""
-        self._seen: dict[str, Seen] = {}
+        self._seen: dict[str, SeenKeys] = {}
 
-    def of(self, job: str) -> Seen | None:
+    def of(self, job: str) -> SeenKeys | None:
         """Return what was seen in a job (its public id), None when it is forgotten."""
         return self._seen.get(job)
 
-    def keep(self, job: str, seen: Seen) -> None:
+    def keep(self, job: str, seen: SeenKeys) -> None:
         """Remember what was seen; the one that was kept longest ago goes."""
         self._seen.pop(job, None)
         self._seen[job] = seen
@@ -80,7 +80,7 @@ class Stream:
     """The groups of a table behind a row; `seen` goes on with what stood before it."""
 
     def __init__(
-        self, table: Table, seen: Seen | None = None, heads: Heads | MappedHeads | None = None
+        self, table: Table, seen: SeenKeys | None = None, heads: Heads | MappedHeads | None = None
     ) -> None:
         """`seen` of a stream that came to the same row; without one the rows before are read.
 
@@ -88,7 +88,7 @@ class Stream:
         """
         self.table = table
         self.heads = heads or Heads(table.headings)
-        self.seen = seen or Seen()
+        self.seen = seen or SeenKeys()
 
     @property
     def remarks(self) -> list[RowRemark]:
@@ -112,7 +112,7 @@ class Stream:
     def _catch_up(self, after_row: int) -> None:
         if self.seen.row == after_row:
             return
-        self.seen = Seen()
+        self.seen = SeenKeys()
         for group in grouped(map(self._row, rows_from(self.table))):
             if group.rows[0].number > after_row:
                 break

@@ -68,18 +68,18 @@ def start_draft(seller: Company, holder: Holder) -> Inquiry:
     where the seller's goods are not shown.
     """
     require_unit()
-    standing = draft_of(holder, seller)
-    if standing is not None:
-        return lock(standing)
+    existing = draft_of(holder, seller)
+    if existing is not None:
+        return lock(existing)
     if seller.side is not Side.SELLER or not may_show_goods(seller):
         raise errors.seller_takes_none()
     try:
         return insert_with_id(_new_draft(seller, holder), column="code", prefix="INQ")
     except IntegrityError:  # a double click: the other one was faster
-        standing = draft_of(holder, seller)
-        if standing is None:
+        existing = draft_of(holder, seller)
+        if existing is None:
             raise
-        return lock(standing)
+        return lock(existing)
 
 
 def _new_draft(seller: Company, holder: Holder) -> Inquiry:

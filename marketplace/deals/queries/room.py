@@ -72,7 +72,7 @@ class SideInRoom:
     contacts: Sequence[CompanyContact]
 
 
-def standing_of(deal: Deal, side: Side, *, is_own: bool = False) -> SideInRoom:
+def side_in_room(deal: Deal, side: Side, *, is_own: bool = False) -> SideInRoom:
     """Return what is shown of a side in a deal's room; `is_own`: to its own people.
 
     Its people are those who wrote, whoever opened the deal and, for its own, whoever is in charge.
@@ -88,7 +88,7 @@ def standing_of(deal: Deal, side: Side, *, is_own: bool = False) -> SideInRoom:
 
 
 def people_of(deal: Deal, side: Side, *, is_own: bool = False) -> list[PersonInRoom]:
-    """Return who of a side has to do with a deal, as `standing_of` says; at most six.
+    """Return who of a side has to do with a deal, as `side_in_room` says; at most six.
 
     Whoever is in charge comes first, and is told to their own company alone.
     """

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from marketplace.deals.enums import Signal
-from marketplace.deals.signals import Found
+from marketplace.deals.signals import FoundSignal
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class SignalWords:
     icon: str
 
 
-def signal_words(signal: Found) -> SignalWords:
+def signal_words(signal: FoundSignal) -> SignalWords:
     """Return a stored signal in the page's language; one that no code knows by its code."""
     code = str(signal["code"])
     if code not in set(Signal):
@@ -65,7 +65,7 @@ def _names() -> dict[Signal, str]:
     }
 
 
-def _same_text(signal: Found) -> tuple[str, str]:
+def _same_text(signal: FoundSignal) -> tuple[str, str]:
     count = int(signal["sellers"])
     return (
         ngettext("same words to %(num)d seller", "same words to %(num)d sellers", count),
@@ -73,7 +73,7 @@ def _same_text(signal: Found) -> tuple[str, str]:
     )
 
 
-def _link(signal: Found) -> tuple[str, str]:
+def _link(signal: FoundSignal) -> tuple[str, str]:
     domains = ", ".join(signal.get("domains", []))
     return (
         _("link in the text"),
@@ -81,21 +81,21 @@ def _link(signal: Found) -> tuple[str, str]:
     )
 
 
-def _payment_outside(_signal: Found) -> tuple[str, str]:
+def _payment_outside(_signal: FoundSignal) -> tuple[str, str]:
     return (
         _("unsafe way to pay"),
         _("It speaks of a way to pay that cannot be traced, or of a changed account."),
     )
 
 
-def _account_number(signal: Found) -> tuple[str, str]:
+def _account_number(signal: FoundSignal) -> tuple[str, str]:
     return (
         _("names an account"),
         _("It names a bank account that ends in %(ends)s.", ends=signal.get("ends", "")),
     )
 
 
-def _look_alike(signal: Found) -> tuple[str, str]:
+def _look_alike(signal: FoundSignal) -> tuple[str, str]:
     domains = {"domain": signal.get("domain", ""), "like": signal.get("like", "")}
     return (
         _("look-alike address"),
@@ -103,34 +103,34 @@ def _look_alike(signal: Found) -> tuple[str, str]:
     )
 
 
-def _free_mail(_signal: Found) -> tuple[str, str]:
+def _free_mail(_signal: FoundSignal) -> tuple[str, str]:
     return (
         _("free mail address"),
         _("Anybody may have an address there; by itself it is no reason to wait."),
     )
 
 
-def _far_above(signal: Found) -> tuple[str, str]:
+def _far_above(signal: FoundSignal) -> tuple[str, str]:
     return (
         _("%(times)s × the MOQ", times=signal.get("times", "")),
         _("It asks for far more than the seller’s smallest quantity."),
     )
 
 
-def _far_under(signal: Found) -> tuple[str, str]:
+def _far_under(signal: FoundSignal) -> tuple[str, str]:
     return (
         _("target %(percent)s %% of the list price", percent=signal.get("percent", "")),
         _("The target price is half of the listed price or less."),
     )
 
 
-def _first(signal: Found) -> tuple[str, str]:
+def _first(signal: FoundSignal) -> tuple[str, str]:
     number = int(signal.get("number", 1))
     label = _("first of this buyer") if number == 1 else _("number %(n)s of this buyer", n=number)
     return (label, _("By the house’s setting a buyer’s first inquiries are looked at."))
 
 
-def _reported(signal: Found) -> tuple[str, str]:
+def _reported(signal: FoundSignal) -> tuple[str, str]:
     count = int(signal.get("reports", 1))
     return (
         ngettext("reported once", "reported %(num)d times", count),
@@ -138,7 +138,7 @@ def _reported(signal: Found) -> tuple[str, str]:
     )
 
 
-_WORDS: dict[Signal, Callable[[Found], tuple[str, str]]] = {
+_WORDS: dict[Signal, Callable[[FoundSignal], tuple[str, str]]] = {
     Signal.SAME_TEXT: _same_text,
     Signal.LINK: _link,
     Signal.PAYMENT_OUTSIDE: _payment_outside,

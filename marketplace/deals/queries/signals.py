@@ -16,7 +16,7 @@ from marketplace.core import clock
 from marketplace.core.db import session
 from marketplace.deals.enums import InquiryState, Signal
 from marketplace.deals.models import Deal, DealReport, Inquiry, InquiryLine
-from marketplace.deals.signals import Found, domain_of, is_free_mail, signals_in
+from marketplace.deals.signals import FoundSignal, domain_of, is_free_mail, signals_in
 from marketplace.reference.queries.settings import inquiries_looked_at_first
 
 #: The same words to so many sellers within so long are worth a look.
@@ -32,7 +32,7 @@ REPORTS_COUNT_FOR = timedelta(days=180)
 _WEAK = frozenset({Signal.FREE_MAIL.value})
 
 
-def makes_wait(signals: Sequence[Found]) -> bool:
+def makes_wait(signals: Sequence[FoundSignal]) -> bool:
     """Whether an inquiry with these signals waits to be looked at."""
     return any(signal["code"] not in _WEAK for signal in signals)
 
@@ -42,7 +42,7 @@ def looks_at_next(buyer: Company) -> bool:
     return _first_of(buyer) is not None
 
 
-def signals_of(inquiry: Inquiry, buyer: Company, sender: Person) -> list[Found]:
+def signals_of(inquiry: Inquiry, buyer: Company, sender: Person) -> list[FoundSignal]:
     """Return the signals of an inquiry that `sender` is about to send for a company."""
     found = [
         *signals_in(
@@ -67,11 +67,11 @@ def domains_around(seller: Company, buyer: Company, *people: Person) -> list[str
     return [name for name in (house, *map(domain_of, sites), *map(domain_of, mails)) if name]
 
 
-def _each_once(signals: list[Found]) -> list[Found]:
+def _each_once(signals: list[FoundSignal]) -> list[FoundSignal]:
     return list({str(signal["code"]): signal for signal in reversed(signals)}.values())[::-1]
 
 
-def _same_text(inquiry: Inquiry) -> Found | None:
+def _same_text(inquiry: Inquiry) -> FoundSignal | None:
     if inquiry.text_digest is None:
         return None
     sellers = select(func.count(func.distinct(Inquiry.seller_id))).where(
@@ -86,7 +86,7 @@ def _same_text(inquiry: Inquiry) -> Found | None:
     )
 
 
-def _far_above(line: InquiryLine) -> Found | None:
+def _far_above(line: InquiryLine) -> FoundSignal | None:
     moq = line.listing.moq
     if not moq or not line.quantity or line.quantity < FAR_ABOVE * moq:
         return None
@@ -94,7 +94,7 @@ def _far_above(line: InquiryLine) -> Found | None:
     return {"code": Signal.FAR_ABOVE_MOQ.value, **facts}
 
 
-def _far_under(line: InquiryLine) -> Found | None:
+def _far_under(line: InquiryLine) -> FoundSignal | None:
     steps = tiers_of(line.listing)
     if line.target is None or not steps:
         return None
@@ -110,7 +110,7 @@ def _far_under(line: InquiryLine) -> Found | None:
     return {"code": Signal.FAR_UNDER_PRICE.value, **facts}
 
 
-def _first_of(buyer: Company) -> Found | None:
+def _first_of(buyer: Company) -> FoundSignal | None:
     passed = select(func.count()).select_from(Inquiry)
     passed = passed.where(Inquiry.buyer_id == buyer.id, Inquiry.state == InquiryState.PASSED_ON)
     count = session.scalar(passed) or 0
@@ -119,7 +119,7 @@ def _first_of(buyer: Company) -> Found | None:
     return {"code": Signal.FIRST_OF_BUYER.value, "number": count + 1}
 
 
-def _reported(buyer: Company) -> Found | None:
+def _reported(buyer: Company) -> FoundSignal | None:
     reports = (
         select(func.count())
         .select_from(DealReport)

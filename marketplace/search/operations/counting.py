@@ -23,11 +23,11 @@ from marketplace.core import clock
 from marketplace.core.db import insert_if_absent, session, unit_of_work
 from marketplace.search.models import Searched, SearchedWeek
 
-#: The most different words of a day, and of what a process holds; more are not counted.
+#: The most different words of a day, and of what a process has yet to write; more do not count.
 MOST_A_DAY = 2_000
-MOST_HELD = 500
-#: How long a process holds counts before it writes them, in seconds.
-HELD_SECONDS = 5.0
+MOST_UNWRITTEN = 500
+#: How long a process counts before it writes what it has counted, in seconds.
+WRITTEN_AFTER_SECONDS = 5.0
 KEPT = timedelta(days=90)
 BITS = 63
 BATCH = 500
@@ -58,23 +58,23 @@ class _Count:
     seen_by: int
 
 
-class _Held:
+class _UnwrittenCounts:
     """What a process has counted and not written yet, and the salt of its week."""
 
     def __init__(self) -> None:
         self.guard = threading.Lock()
         self.counts: dict[_Key, _Count] = {}
-        self.written_at = -HELD_SECONDS
+        self.written_at = -WRITTEN_AFTER_SECONDS
         self.monday: date | None = None
         self.salt = b""
 
     @property
     def is_due(self) -> bool:
         """Whether some seconds have passed since the last writing."""
-        return time.monotonic() - self.written_at >= HELD_SECONDS
+        return time.monotonic() - self.written_at >= WRITTEN_AFTER_SECONDS
 
     def take(self) -> Mapping[_Key, _Count]:
-        """Return what is to be written now, which is held no longer; nothing before it is due."""
+        """Return what is to be written now and forget it; nothing before it is due."""
         if not self.is_due:
             return {}
         self.written_at = time.monotonic()
@@ -83,34 +83,34 @@ class _Held:
 
 
 def count_search(search: CountedSearch) -> None:
-    """Count a search; write what is held when some seconds have passed since the last writing."""
-    held: _Held = current_app.extensions.setdefault("searched", _Held())
+    """Count a search; write what was counted, some seconds after the last writing."""
+    unwritten: _UnwrittenCounts = current_app.extensions.setdefault("searched", _UnwrittenCounts())
     today = clock.now().date()
-    bit = _bit(search.browser, _salt(held, today))
-    with held.guard:
+    bit = _bit(search.browser, _salt(unwritten, today))
+    with unwritten.guard:
         key = _Key(today, search.language, search.words)
-        count = held.counts.get(key)
+        count = unwritten.counts.get(key)
         if count is not None:
             count.count, count.hits = count.count + 1, search.hits
             count.branch, count.seen_by = search.branch, count.seen_by | bit
-        elif len(held.counts) < MOST_HELD:
-            held.counts[key] = _Count(1, search.hits, search.branch, bit)
-        counts = held.take()
+        elif len(unwritten.counts) < MOST_UNWRITTEN:
+            unwritten.counts[key] = _Count(1, search.hits, search.branch, bit)
+        counts = unwritten.take()
     if counts:
         unit_of_work(_write, counts)
 
 
-def is_held_long() -> bool:
+def has_late_counts() -> bool:
     """Whether this process holds counts that may be written: no search came after them."""
-    held: _Held | None = current_app.extensions.get("searched")
-    return held is not None and bool(held.counts) and held.is_due
+    unwritten: _UnwrittenCounts | None = current_app.extensions.get("searched")
+    return unwritten is not None and bool(unwritten.counts) and unwritten.is_due
 
 
-def write_held() -> None:
+def write_counts() -> None:
     """Write what this process holds, unless another thread was faster."""
-    held: _Held = current_app.extensions["searched"]
-    with held.guard:
-        counts = held.take()
+    unwritten: _UnwrittenCounts = current_app.extensions["searched"]
+    with unwritten.guard:
+        counts = unwritten.take()
     if counts:
         unit_of_work(_write, counts)
 
@@ -120,13 +120,13 @@ def _bit(browser: str, salt: bytes) -> int:
     return 1 << (int.from_bytes(drawn) % BITS)
 
 
-def _salt(held: _Held, today: date) -> bytes:
+def _salt(unwritten: _UnwrittenCounts, today: date) -> bytes:
     """Return the salt of this week, the same for every process."""
     monday = monday_of(today)
-    if held.monday != monday:
-        held.salt = unit_of_work(_salt_of, monday)
-        held.monday = monday
-    return held.salt
+    if unwritten.monday != monday:
+        unwritten.salt = unit_of_work(_salt_of, monday)
+        unwritten.monday = monday
+    return unwritten.salt
 
 
 def monday_of(day: date) -> date:

@@ -42,13 +42,13 @@ def mark_company(code: str) -> None:
 def _mark(listing_ids: Sequence[int]) -> None:
     require_unit()
     now = clock.now()
-    standing = session.execute(
+    existing = session.execute(
         update(ToIndex)
         .where(ToIndex.listing_id.in_(listing_ids))
         .values(turn=ToIndex.turn + 1, due_at=now, attempts=0, problem="")
         .returning(ToIndex.listing_id)
     ).scalars()
-    for listing_id in sorted(set(listing_ids) - set(standing)):
+    for listing_id in sorted(set(listing_ids) - set(existing)):
         if not insert_if_absent(
             ToIndex, listing_id=listing_id, turn=1, since=now, due_at=now, attempts=0, problem=""
         ):

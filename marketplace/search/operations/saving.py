@@ -34,10 +34,10 @@ def save_search(
 
 def _save(person: Person, criteria: Criteria, name: str, pace: NewsPace) -> str:
     lock(person)
-    standing = saved_like(person, criteria)
-    if standing is not None:
-        _change(lock(standing), name, pace)
-        return standing.code
+    existing = saved_like(person, criteria)
+    if existing is not None:
+        _change(lock(existing), name, pace)
+        return existing.code
     kept = select(func.count()).select_from(SavedSearch).where(SavedSearch.person_id == person.id)
     if (session.scalar(kept) or 0) >= MOST_SAVED:
         raise Refused(

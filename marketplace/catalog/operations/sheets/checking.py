@@ -20,7 +20,7 @@ from marketplace.catalog.operations.sheets.pictures import (
 )
 from marketplace.catalog.queries.sheets import find_any_sheet
 from marketplace.catalog.sheets.rows import RowGroup, RowRemark
-from marketplace.catalog.sheets.stream import Remembered, Stream
+from marketplace.catalog.sheets.stream import RememberedStreams, Stream
 from marketplace.catalog.transitions import SHEET
 from marketplace.companies.models import Company
 from marketplace.core.db import lock, session, unit_of_work
@@ -36,11 +36,11 @@ ROWS_WITH_PICTURES = 20
 MOST_REMARKS = 20_000
 
 #: What the streams of this process saw of the sheets that it works on.
-_seen = Remembered()
+_seen = RememberedStreams()
 
 
 @dataclass
-class Found:
+class SliceResult:
     """What a slice of rows would become: figures to add up, remarks to keep."""
 
     rows: int = 0
@@ -128,7 +128,7 @@ def _look(sheet: Sheet, present: Job) -> bool:
         _seen.drop(present.code)
         unit_of_work(_finish, sheet.code, present)
         return False
-    found = Found()
+    found = SliceResult()
     with NamedPictures(sheet) as pictures:
         looked_at, read = _look_at(sheet.company, groups, pictures)
         for taken in looked_at:
@@ -156,7 +156,7 @@ def _look_at(
     return taken, read
 
 
-def _keep(code: str, found: Found, read: Read, row: int, present: Job) -> None:
+def _keep(code: str, found: SliceResult, read: Read, row: int, present: Job) -> None:
     sheet = _locked(code)
     keep_pictures(sheet, read)
     present.advance({"row": row}, done=present.done + found.rows)

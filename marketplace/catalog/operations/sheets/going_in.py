@@ -9,7 +9,7 @@ from marketplace.catalog.enums import SheetState
 from marketplace.catalog.models import Sheet, SheetGoods
 from marketplace.catalog.operations.from_rows import GroupResult, Outcome, import_groups
 from marketplace.catalog.operations.record import lock_seller
-from marketplace.catalog.operations.sheets.checking import Found, add_outcomes, keep_remarks
+from marketplace.catalog.operations.sheets.checking import SliceResult, add_outcomes, keep_remarks
 from marketplace.catalog.operations.sheets.kinds import GO_IN
 from marketplace.catalog.operations.sheets.letters import tell_ready
 from marketplace.catalog.operations.sheets.pictures import (
@@ -21,7 +21,7 @@ from marketplace.catalog.operations.sheets.pictures import (
 )
 from marketplace.catalog.queries.sheets import find_any_sheet, remarked_rows
 from marketplace.catalog.sheets.rows import RowGroup
-from marketplace.catalog.sheets.stream import Remembered, Stream
+from marketplace.catalog.sheets.stream import RememberedStreams, Stream
 from marketplace.catalog.transitions import SHEET
 from marketplace.core.db import insert_rows, lock, session, unit_of_work
 from marketplace.core.errors import HouseError
@@ -34,7 +34,7 @@ ROWS = 120
 #: Rows that go in together where pictures have to be read first.
 ROWS_WITH_PICTURES = 10
 
-_seen = Remembered()
+_seen = RememberedStreams()
 
 
 @job(GO_IN)
@@ -100,7 +100,7 @@ def _take(code: str, groups: Sequence[RowGroup], pictures: Read, present: Job) -
 
 def _note(sheet: Sheet, taken: Sequence[GroupResult], pictures: Read) -> None:
     """Write down what became of the groups, and faults that the check did not see."""
-    found = Found()
+    found = SliceResult()
     for one in taken:
         found.add(one)
     add_outcomes(sheet, found.outcomes)

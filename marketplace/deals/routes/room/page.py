@@ -34,7 +34,7 @@ from marketplace.deals.queries.deals import other_side
 from marketplace.deals.queries.files import files_of
 from marketplace.deals.queries.messages import newest_message, notes_of, replies_of
 from marketplace.deals.queries.phrases import marked_sentence
-from marketplace.deals.queries.room import CompanyHours, standing_of, writers_of
+from marketplace.deals.queries.room import CompanyHours, side_in_room, writers_of
 from marketplace.deals.queries.signals import domains_around
 from marketplace.deals.queries.summaries import Summary, summaries_of
 from marketplace.deals.queries.timeline import (
@@ -46,7 +46,7 @@ from marketplace.deals.queries.timeline import (
 )
 from marketplace.deals.routes import bp
 from marketplace.deals.rules import may_see_deal, may_write_in_deal
-from marketplace.deals.signals import Found, signals_in
+from marketplace.deals.signals import FoundSignal, signals_in
 from marketplace.reference.queries import unit_choices
 from marketplace.verification.queries import badge_of, may_show_goods
 
@@ -85,7 +85,7 @@ def room_page(
     stretch = timeline(deal, side, shown, request.args.get("before"))
     may_write = may_write_in_deal.check(present_reader(), room).answer is Answer.YES
     replies = replies_of(room.company) if may_write else []
-    theirs = standing_of(deal, other_side(side))
+    theirs = side_in_room(deal, other_side(side))
     return render_template(
         "deals/member_room.html",
         company=room.company,
@@ -96,7 +96,7 @@ def room_page(
         shown=shown,
         stretch=stretch,
         filters=counts_of(deal, side),
-        ours=standing_of(deal, side, is_own=True),
+        ours=side_in_room(deal, side, is_own=True),
         theirs=theirs,
         badge=badge_of(room.other),
         files=files_of(deal),
@@ -135,7 +135,7 @@ def _new_message_form(room: DealOfCompany, replies: Sequence[SavedReply]) -> Mes
     )
 
 
-def _close_signals(deal: Deal) -> list[Found]:
+def _close_signals(deal: Deal) -> list[FoundSignal]:
     """Return what in the words with which a deal was closed is to be looked at twice."""
     if not deal.close_note:
         return []

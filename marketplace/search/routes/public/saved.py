@@ -63,9 +63,9 @@ def save(reader: Reader) -> ResponseReturnValue:
     criteria = read_criteria(request.args)
     if not criteria.text and not criteria.is_filtered:
         return redirect(url_for("search.search"))
-    standing = saved_like(reader.person, criteria)
-    if standing is not None and request.method == "GET":
-        return redirect(url_for("search.change_saved", code=standing.code))
+    existing = saved_like(reader.person, criteria)
+    if existing is not None and request.method == "GET":
+        return redirect(url_for("search.change_saved", code=existing.code))
     form = SaveSearchForm(name=suggested_name(criteria), pace=NewsPace.DAILY.value)
     if form.validate_on_submit() and _saved(reader, criteria, form):
         flash(_("The search is saved."), "good")

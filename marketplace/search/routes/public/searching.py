@@ -55,7 +55,7 @@ def search_page() -> ResponseReturnValue:
         return RenderedPage(made.text, made.stamp)
 
     def holds(kept: Hashable) -> bool:
-        if not isinstance(kept, Stamp) or not kept.holds():
+        if not isinstance(kept, SearchStamp) or not kept.holds():
             return False
         counted.append(kept.counted)
         return True
@@ -80,7 +80,7 @@ class _BeyondTheLast(Exception):
 
 
 @dataclass(frozen=True)
-class Stamp:
+class SearchStamp:
     """What a page was drawn from: its goods, the index and its state; and what is counted of it."""
 
     goods: Hashable
@@ -99,7 +99,7 @@ class Stamp:
 @dataclass(frozen=True)
 class _Made:
     text: str
-    stamp: Stamp
+    stamp: SearchStamp
 
 
 def _drawn(criteria: Criteria) -> _Made:
@@ -110,7 +110,7 @@ def _drawn(criteria: Criteria) -> _Made:
     related = _related(criteria)
     goods = stamp([card.stamp for card in results.cards])
     index = (name, results.generation)
-    made_of = Stamp(goods, index, countable_of(results, related))
+    made_of = SearchStamp(goods, index, countable_of(results, related))
     mark = mark_of(name, f"{results.generation}{_edges(criteria, results)}")
     return _Made(_draw(criteria, results, related, mark), made_of)
 
