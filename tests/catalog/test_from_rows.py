@@ -9,7 +9,7 @@ from marketplace.catalog.operations.from_rows import Outcome, import_groups, pre
 from marketplace.catalog.queries.listings import listing_by_code, open_version_of, texts_of
 from marketplace.catalog.sheets.remarks import NAMES, sentence
 from marketplace.catalog.sheets.rows import Heads, grouped
-from marketplace.catalog.sheets.stream import Seen
+from marketplace.catalog.sheets.stream import SeenKeys
 from marketplace.core.db import session, unit_of_work
 from marketplace.core.sheets.pictures import name_key
 from tests.factories import goods
@@ -32,7 +32,7 @@ def groups_of(rows):
         heads.read(number, [each.get(key, "") for key in keys])
         for number, each in enumerate(rows, start=2)
     )
-    seen = Seen()
+    seen = SeenKeys()
     return [seen.mark(group) for group in grouped(read)]
 
 
