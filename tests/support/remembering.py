@@ -67,7 +67,7 @@ class Memory:
             kept = self._carried_out(lent, before, call, factory)
         else:
             shutil.copyfile(kept.path, lent.file)
-            lent.app.extensions.pop("kept", None)  # what the house knew of the other state
+            lent.app.extensions.pop("process_cache", None)  # what the house knew of the other state
         lent.begun, lent.state = kept.path and kept, _state(lent.file)
         return kept.result
 

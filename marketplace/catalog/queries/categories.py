@@ -12,7 +12,7 @@ from marketplace.catalog.queries.category_words import category_words, is_joined
 from marketplace.catalog.queries.public_categories import Branch, Tree, find_branch, tree
 from marketplace.core.db import session
 from marketplace.core.db.planner_hints import constant
-from marketplace.core.kept import forget
+from marketplace.core.process_cache import forget
 from marketplace.reference.models import HsCode
 from marketplace.reference.models.hs import WORLD
 from marketplace.reference.queries import HsChain

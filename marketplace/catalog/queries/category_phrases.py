@@ -4,12 +4,12 @@ from sqlalchemy import select
 
 from marketplace.catalog.models import Category, CategoryName
 from marketplace.core.db import session
-from marketplace.core.kept import kept
+from marketplace.core.process_cache import cached
 
 
 def phrases_of(slug: str, language: str) -> list[str]:
     """Return the name of a category in a language and its further words; [] for none."""
-    return kept(("category phrases", slug, language), lambda: _phrases(slug, language))
+    return cached(("category phrases", slug, language), lambda: _phrases(slug, language))
 
 
 def _phrases(slug: str, language: str) -> list[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from marketplace.catalog.models import Category, CategoryName
 from marketplace.catalog.queries.public_texts import FALLBACK
 from marketplace.core.db import session
-from marketplace.core.kept import forget, kept
+from marketplace.core.process_cache import cached, forget
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Tree:
 
 def tree(language: str) -> Tree:
     """Return the tree for readers of a language."""
-    return kept(("tree", language), lambda: _read(language))
+    return cached(("tree", language), lambda: _read(language))
 
 
 def find_branch(slug: str, language: str) -> Branch | None:

@@ -35,8 +35,8 @@ from marketplace.catalog.queries.public_visible import newest_below, shown_among
 from marketplace.companies.models import Business, Company, CompanyAddressName
 from marketplace.core import clock
 from marketplace.core.db import session
-from marketplace.core.kept import kept
 from marketplace.core.markdown import render_markdown
+from marketplace.core.process_cache import cached
 from marketplace.core.web import language
 from marketplace.reference.queries import HsChain, Unit, hs_chain
 from marketplace.verification.enums import CheckState
@@ -138,7 +138,7 @@ class PublicGoods:
         """The description as safe HTML, kept as long as the version does not change."""
         version, tag = self.version, self.words.language
         name = ("description", version.id, version.version, tag, hash(self.words.description))
-        return kept(name, lambda: render_markdown(self.words.description))
+        return cached(name, lambda: render_markdown(self.words.description))
 
 
 def has_expired(certificate: ListingCertificate, today: date) -> bool:
@@ -324,4 +324,4 @@ def _hs(version: ListingVersion, tag: str) -> HsChain | None:
     if not version.hs_code:
         return None
     code = version.hs_code
-    return kept(("hs", code, tag), lambda: hs_chain(code, tag), seconds=HS_KEPT)
+    return cached(("hs", code, tag), lambda: hs_chain(code, tag), seconds=HS_KEPT)

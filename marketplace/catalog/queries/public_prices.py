@@ -17,8 +17,8 @@ from marketplace.catalog.enums import PriceShown
 from marketplace.catalog.models import PriceTier
 from marketplace.core import clock
 from marketplace.core.db import session
-from marketplace.core.kept import kept
 from marketplace.core.money import Money, MoneyTooLarge, UnitPrice
+from marketplace.core.process_cache import cached
 from marketplace.reference.queries import RateBook, rate_book
 from marketplace.verification.queries import reader_may_reach_sellers
 
@@ -143,7 +143,7 @@ def _steps(tiers: Sequence[tuple[int, UnitPrice]]) -> tuple[ShownTier, ...]:
 def present_book() -> RateBook:
     """Return today's exchange rates, kept by this process for half a minute."""
     today = clock.now().date()
-    return kept(("rates", today), lambda: rate_book(today))
+    return cached(("rates", today), lambda: rate_book(today))
 
 
 def comparable(currency: str) -> str:

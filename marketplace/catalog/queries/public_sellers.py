@@ -32,8 +32,8 @@ from marketplace.companies.models import (
 )
 from marketplace.core import clock
 from marketplace.core.db import session
-from marketplace.core.kept import kept
 from marketplace.core.markdown import render_markdown
+from marketplace.core.process_cache import cached
 from marketplace.core.web import language
 from marketplace.core.web.paging import Page
 from marketplace.verification.queries import Badge, badges_of, showing_goods_clause
@@ -54,7 +54,7 @@ class Story:
     @property
     def html(self) -> Markup:
         """The story as safe HTML."""
-        return kept(("story", self.language, hash(self.text)), lambda: render_markdown(self.text))
+        return cached(("story", self.language, hash(self.text)), lambda: render_markdown(self.text))
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def sellers_with_stories(size: int = STORIES) -> list[SellerWithStory]:
 
     Kept by the process for half a minute.
     """
-    return kept(("tellers", language.current().tag, size), lambda: _tellers(size))
+    return cached(("tellers", language.current().tag, size), lambda: _tellers(size))
 
 
 def _tellers(size: int) -> list[SellerWithStory]:

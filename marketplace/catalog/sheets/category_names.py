@@ -11,8 +11,8 @@ from marketplace.catalog.queries.categories import leaves_for
 from marketplace.catalog.queries.category_words import category_words
 from marketplace.catalog.queries.texts import ENGLISH
 from marketplace.core.db import session
-from marketplace.core.kept import kept
 from marketplace.core.languages import LANGUAGES
+from marketplace.core.process_cache import cached
 from marketplace.core.text import one_line
 
 _STEPS = re.compile(r"\s*[>›»/]\s*")
@@ -41,7 +41,7 @@ class NamedCategory:
 def category_named(typed: str) -> NamedCategory:
     """Return the leaf that a cell names; kept by the process for half a minute."""
     words = one_line(typed)
-    return kept(("sheet category", present_tag(), words), lambda: _place(words))
+    return cached(("sheet category", present_tag(), words), lambda: _place(words))
 
 
 def _place(typed: str) -> NamedCategory:

@@ -14,9 +14,9 @@ from marketplace.catalog.enums import (
     SAMPLE_NAMES,
 )
 from marketplace.config import Settings
-from marketplace.core.kept import kept
 from marketplace.core.languages import LANGUAGES
 from marketplace.core.money import DIGITS
+from marketplace.core.process_cache import cached
 from marketplace.core.text import text_key
 from marketplace.reference.countries import home_pack
 from marketplace.reference.queries import MODE_NAMES, RULES, UNITS, country_choices
@@ -84,7 +84,7 @@ def choices_like(name: str, typed: str) -> list[str]:
 
 
 def _keys(name: str) -> dict[str, str]:
-    return kept(("sheet choices", name), lambda: _read(name), seconds=3600)
+    return cached(("sheet choices", name), lambda: _read(name), seconds=3600)
 
 
 def _read(name: str) -> dict[str, str]:

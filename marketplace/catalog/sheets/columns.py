@@ -18,8 +18,8 @@ from flask_babel import lazy_gettext as _l
 from marketplace.catalog.models.listing import MOST_TIERS
 from marketplace.catalog.queries.texts import ENGLISH, home_language
 from marketplace.config import Settings
-from marketplace.core.kept import kept
 from marketplace.core.languages import LANGUAGES
+from marketplace.core.process_cache import cached
 from marketplace.core.text import text_key
 
 
@@ -263,7 +263,7 @@ def written_columns(extra: Sequence[str] = ()) -> list[Column]:
 
 def all_columns() -> dict[str, Column]:
     """Return every column by its key."""
-    return kept("sheet columns", _by_key)
+    return cached("sheet columns", _by_key)
 
 
 def _by_key() -> dict[str, Column]:
@@ -282,7 +282,7 @@ def heading_key(heading: str) -> str:
 
 
 def _headings() -> dict[str, str]:
-    return kept("sheet headings", _read_headings, seconds=3600)
+    return cached("sheet headings", _read_headings, seconds=3600)
 
 
 def _read_headings() -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
-from marketplace.core.kept import kept
+from marketplace.core.process_cache import cached
 
 YEAR_SECONDS = 365 * 86400
 
@@ -33,7 +33,7 @@ def asset(name: str) -> str:
 
     The file is looked at once a second at most: a page has two dozen of them.
     """
-    return kept(("asset", name), lambda: _address(name), seconds=1)
+    return cached(("asset", name), lambda: _address(name), seconds=1)
 
 
 def _address(name: str) -> str:

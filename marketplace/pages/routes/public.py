@@ -24,7 +24,7 @@ from marketplace.core.markdown import render_markdown
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.browser_cache import fresh
-from marketplace.core.web.kept_pages import RenderedPage, kept_page
+from marketplace.core.web.cached_pages import RenderedPage, cached_page
 from marketplace.pages.queries import palette, samples
 from marketplace.pages.routes import bp
 from marketplace.reference.queries.settings import legal_text
@@ -49,7 +49,7 @@ def home() -> ResponseReturnValue:
     seen = seen_before()[:SEEN_AT_HOME]
     if seen:  # one's own
         return fresh(Response(_home(seen).text))
-    return kept_page(lambda: _home([]), still_holds, reads_by=reads_by())
+    return cached_page(lambda: _home([]), still_holds, reads_by=reads_by())
 
 
 def _home(codes: list[str]) -> RenderedPage:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.core.kept import forget
+from marketplace.core.process_cache import forget
 from marketplace.core.web.assets import asset
 
 ROOT = Path(__file__).resolve().parents[3]

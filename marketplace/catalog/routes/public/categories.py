@@ -12,7 +12,7 @@ from marketplace.catalog.routes import bp
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.browser_cache import fresh
-from marketplace.core.web.kept_pages import RenderedPage, kept_page
+from marketplace.core.web.cached_pages import RenderedPage, cached_page
 
 
 @bp.get("/categories")
@@ -34,7 +34,7 @@ def _find(slug: str) -> Branch | None:
 @guard(anyone, subject=_find)
 def category(branch: Branch) -> ResponseReturnValue:
     """Show a category: those below it, and its goods, the newest first."""
-    return kept_page(lambda: _draw(branch), still_holds, reads_by=reads_by())
+    return cached_page(lambda: _draw(branch), still_holds, reads_by=reads_by())
 
 
 def _draw(branch: Branch) -> RenderedPage:

@@ -19,7 +19,7 @@ from marketplace.core.ids import read_public_id
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.browser_cache import fresh
-from marketplace.core.web.kept_pages import RenderedPage, kept_page
+from marketplace.core.web.cached_pages import RenderedPage, cached_page
 
 #: What no quantity of anything exceeds; larger ones are mistakes of typing.
 LARGEST_QUANTITY = 1_000_000_000
@@ -45,7 +45,7 @@ def listing(asked: tuple[str, str]) -> ResponseReturnValue:
         if others:  # one's own
             answer = fresh(Response(_draw(code, title, others).text))
         else:
-            answer = kept_page(lambda: _draw(code, title, ()), still_holds, reads_by=reads_by())
+            answer = cached_page(lambda: _draw(code, title, ()), still_holds, reads_by=reads_by())
     except _AnotherTitle as present:
         return redirect(_as_asked(str(present)), 301)
     return remember(answer, code)

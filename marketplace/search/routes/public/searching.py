@@ -17,7 +17,7 @@ from marketplace.config import Settings
 from marketplace.core.permissions import anyone, guard
 from marketplace.core.web import language
 from marketplace.core.web.browser_cache import fresh
-from marketplace.core.web.kept_pages import RenderedPage, kept_page
+from marketplace.core.web.cached_pages import RenderedPage, cached_page
 from marketplace.reference.queries import home_pack
 from marketplace.search.engines.contract import IndexMissing
 from marketplace.search.queries.criteria import LAST_PAGE, PAGE, SORTS, Criteria, read_criteria
@@ -61,7 +61,7 @@ def search_page() -> ResponseReturnValue:
         return True
 
     try:
-        answer = kept_page(draw, holds, reads_by=reads_by())
+        answer = cached_page(draw, holds, reads_by=reads_by())
     except IndexMissing:
         return fresh(Response(_draw_preparing(criteria)))
     except _BeyondTheLast as beyond:

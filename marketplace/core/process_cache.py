@@ -18,24 +18,24 @@ MOST = 4096
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _Cached:
     value: Any
     until: float
 
 
-def kept(name: Hashable, make: Callable[[], T], *, seconds: float = SECONDS) -> T:
+def cached(name: Hashable, make: Callable[[], T], *, seconds: float = SECONDS) -> T:
     """Return the value cached under `name`; compute it with `make` when missing or too old."""
-    shelf: dict[Hashable, _Kept] = current_app.extensions.setdefault("kept", {})
+    shelf: dict[Hashable, _Cached] = current_app.extensions.setdefault("process_cache", {})
     found = shelf.get(name)
     if found is not None and found.until > time.monotonic():
         return cast("T", found.value)
     value = make()
     if len(shelf) >= MOST:
         shelf.clear()
-    shelf[name] = _Kept(value, time.monotonic() + seconds)
+    shelf[name] = _Cached(value, time.monotonic() + seconds)
     return value
 
 
 def forget(name: Hashable) -> None:
     """Drop the value cached under `name`, so that it is computed again."""
-    current_app.extensions.get("kept", {}).pop(name, None)
+    current_app.extensions.get("process_cache", {}).pop(name, None)

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from marketplace.core.kept import forget, kept
+from marketplace.core.process_cache import cached, forget
 
 
 def test_a_thing_is_made_once_until_it_is_too_old_or_forgotten(context):
@@ -11,7 +11,7 @@ def test_a_thing_is_made_once_until_it_is_too_old_or_forgotten(context):
     def make():
         return next(numbers)
 
-    assert [kept("a", make), kept("a", make), kept("b", make)] == [0, 0, 1]
+    assert [cached("a", make), cached("a", make), cached("b", make)] == [0, 0, 1]
     forget("a")
-    assert kept("a", make, seconds=-1) == 2
-    assert kept("a", make) == 3
+    assert cached("a", make, seconds=-1) == 2
+    assert cached("a", make) == 3

@@ -33,14 +33,14 @@ class RenderedPage:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _Cached:
     body: bytes
     etag: str
     stamp: Hashable
     until: float
 
 
-def kept_page(
+def cached_page(
     draw: Callable[[], RenderedPage], holds: Callable[[Hashable], bool], *, reads_by: Hashable
 ) -> Response:
     """Return the page, cached if its stamp still holds; anybody signed in gets a fresh one.
@@ -50,15 +50,15 @@ def kept_page(
     """
     if has_own_page() or len(request.url) > LONGEST:
         return fresh(Response(draw().text))
-    shelf: OrderedDict[Hashable, _Kept] = current_app.extensions.setdefault(
-        "kept_pages", OrderedDict()
+    shelf: OrderedDict[Hashable, _Cached] = current_app.extensions.setdefault(
+        "cached_pages", OrderedDict()
     )
     name = (request.full_path, request.host, times.present_zone_name(), reads_by)
     found = shelf.get(name)
     if found is None or found.until < time.monotonic() or not holds(found.stamp):
         drawn = draw()
         body = drawn.text.encode()
-        found = _Kept(body, generate_etag(body), drawn.stamp, time.monotonic() + SECONDS)
+        found = _Cached(body, generate_etag(body), drawn.stamp, time.monotonic() + SECONDS)
         shelf[name] = found
         while len(shelf) > MOST:
             shelf.popitem(last=False)
