@@ -102,6 +102,7 @@ def test_a_kept_document_of_another_company_is_none_of_ours(app, browser, buyer)
 
 
 def test_without_a_document_there_is_no_check(app, browser, buyer):
+    assert "Please choose the registration document." in send(browser, buyer, purpose="").text
     assert "Please choose the registration document." in send(browser, buyer).text
     assert stands(app, buyer.company) is None
 

@@ -26,6 +26,7 @@ from marketplace.core.web import language
 from marketplace.core.web.refusals import flash_all
 from marketplace.core.web.uploads import takes_file
 from marketplace.reference.queries import company_number
+from marketplace.verification import errors
 from marketplace.verification.enums import STANDING, CheckState
 from marketplace.verification.forms import AnswerForm, CheckForm
 from marketplace.verification.models import CompanyCheck
@@ -161,6 +162,9 @@ def _is_complete(form: CheckForm | AnswerForm) -> bool:
     is_valid = form.validate()
     sent = form.document.data
     if not sent:
+        if isinstance(form, CheckForm) and form.kept_document is None:
+            form.document.errors = [errors.document_is_missing().sentence]
+            return False
         return bool(is_valid)
     with sent.stream as stream:
         content = stream.read(LARGEST_DOCUMENT + 1)
