@@ -150,6 +150,17 @@ def too_many_days_off(most: int) -> Refused:
     )
 
 
+def list_is_full(most: int) -> Refused:
+    """Return the refusal of more addresses, contacts or members than a page can show."""
+    return Refused(
+        ngettext(
+            "At most %(num)d can be listed here. Remove it to add another.",
+            "At most %(num)d can be listed here. Remove one to add another.",
+            most,
+        )
+    )
+
+
 def acting_cannot_join() -> Refused:
     """Return the refusal of an operator who would make themselves a lasting member."""
     return Refused(

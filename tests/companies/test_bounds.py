@@ -7,7 +7,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from marketplace.accounts.enums import OperatorRole
-from marketplace.companies.operations import add_day_off, change_logo
+from marketplace.accounts.queries import find_person
+from marketplace.companies.enums import ContactChannel, MemberRole
+from marketplace.companies.operations import (
+    ContactFacts,
+    InvitationFacts,
+    add_contact,
+    add_day_off,
+    change_logo,
+    invitations,
+    invite,
+    places,
+)
 from marketplace.companies.queries import (
     contacts_of,
     days_off_of,
@@ -17,7 +28,7 @@ from marketplace.companies.queries import (
 from marketplace.companies.routes.profile import LOGOS_OF_PERSON
 from marketplace.core import clock, limits
 from marketplace.core.audit import AT_THE_SERVER
-from marketplace.core.db import end_reading, unit_of_work
+from marketplace.core.db import end_reading, new_once_key, unit_of_work
 from marketplace.core.errors import Refused
 from marketplace.core.images import convert
 from tests.companies.people import picture, place
@@ -141,3 +152,26 @@ def test_a_day_is_over_when_it_is_over_where_the_company_is(app, seller):
         with pytest.raises(Refused, match="is over"):
             close(seller, (early - timedelta(days=1)).date())
         close(seller, early.date())
+
+
+def test_a_company_lists_so_many_contacts_and_members(app, seller, monkeypatch):
+    monkeypatch.setattr(places, "MOST_OF_A_KIND", 1)
+    monkeypatch.setattr(invitations, "MOST_MEMBERS", 2)
+    facts = ContactFacts("Kim", "Sales", "kim@example.com", "", ContactChannel.MAIL)
+
+    def add():
+        unit_of_work(add_contact, company, facts, once_key=new_once_key(), actor=AT_THE_SERVER)
+
+    def ask(mail):
+        invited = InvitationFacts(mail, MemberRole.TRADE)
+        inviter = find_person(seller.person)
+        key = new_once_key()
+        unit_of_work(invite, company, invited, inviter=inviter, once_key=key, actor=AT_THE_SERVER)
+
+    with app.test_request_context():
+        company = find_any_company(seller.company)
+        add()
+        ask(GUEST)
+        for act in (add, lambda: ask("another@example.com")):
+            with pytest.raises(Refused, match="to add another"):
+                act()

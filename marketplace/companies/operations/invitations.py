@@ -20,6 +20,7 @@ from marketplace.companies.operations.letters import page_of, role_in
 from marketplace.companies.operations.record import LEADERS, lock_for, lock_open, write_down
 from marketplace.companies.queries.acting import acted_at, find_acting
 from marketplace.companies.queries.members import (
+    count_members,
     find_member,
     invitation_link,
     is_member_already,
@@ -36,6 +37,8 @@ from marketplace.notices.operations import tell
 from marketplace.notices.protocols import Recipient
 
 INVITED_FOR = timedelta(days=7)
+#: Members and open invitations of a company: each is told of a deal that nobody is in charge of.
+MOST_MEMBERS = 200
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ def invite(
     """Invite somebody by mail and return the invitation's public id.
 
     Whether the address is known to the house shows in nothing that the inviter gets. Raises Refused
-    for a member, Conflict for an address whose invitation is open.
+    for a member and where the company has too many, Conflict for an address whose invitation is
+    open.
     """
     return once(once_key, "companies.invite", _invite, company, invited, inviter, actor)
 
@@ -65,6 +69,8 @@ def _invite(company: Company, invited: InvitationFacts, inviter: Person, actor: 
     if is_member_already(company, invited.mail):
         raise errors.member_already()
     _end_those_that_are_over(company, invited.mail)
+    if len(open_invitations(company)) + count_members(company) >= MOST_MEMBERS:
+        raise errors.list_is_full(MOST_MEMBERS)
     invitation = _insert(company, invited, inviter)
     set_timer(INVITATION_TIMER, invitation.code, invitation.ends_at)
     write_down(

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from sqlalchemy import func, select
 from sqlalchemy.exc import InvalidRequestError
 
 from marketplace.companies import errors
@@ -10,6 +11,9 @@ from marketplace.companies.models import Company, CompanyAddress, CompanyContact
 from marketplace.companies.operations.record import WRITERS, lock_for, write_down
 from marketplace.core.audit import Actor
 from marketplace.core.db import change_row, insert_with_id, once, require_version, session
+
+#: Addresses of a company, and contacts: those who talk to it are shown all of them.
+MOST_OF_A_KIND = 50
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,19 @@ class ContactFacts:
 
 
 def add_address(company: Company, facts: AddressFacts, *, once_key: str, actor: Actor) -> str:
-    """Add an address and return its public id; the same key gives the first one's."""
+    """Add an address and return its public id; the same key gives the first one's.
+
+    Raises Refused where the list is full.
+    """
     row = CompanyAddress(company_id=company.id, **asdict(facts))
     return once(once_key, "companies.add_address", _add, company, row, actor)
 
 
 def add_contact(company: Company, facts: ContactFacts, *, once_key: str, actor: Actor) -> str:
-    """Add a contact and return its public id; the same key gives the first one's."""
+    """Add a contact and return its public id; the same key gives the first one's.
+
+    Raises Refused where the list is full.
+    """
     row = CompanyContact(company_id=company.id, **asdict(facts))
     return once(once_key, "companies.add_contact", _add, company, row, actor)
 
@@ -77,6 +87,9 @@ def remove_place(company: Company, row: CompanyAddress | CompanyContact, *, acto
 
 def _add(company: Company, row: CompanyAddress | CompanyContact, actor: Actor) -> str:
     lock_for(actor, company, WRITERS)
+    there = select(func.count()).where(type(row).company_id == company.id)
+    if (session.scalar(there) or 0) >= MOST_OF_A_KIND:
+        raise errors.list_is_full(MOST_OF_A_KIND)
     prefix = "ADR" if isinstance(row, CompanyAddress) else "CON"
     insert_with_id(row, column="code", prefix=prefix)
     write_down(company, f"{_word(row)}:added", actor=actor, row=row.code)

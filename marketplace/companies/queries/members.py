@@ -55,6 +55,12 @@ def members_of(company: Company) -> list[Member]:
     return list(session.scalars(found))
 
 
+def count_members(company: Company) -> int:
+    """Return how many members the company has."""
+    theirs = select(func.count()).select_from(Member).where(Member.company_id == company.id)
+    return session.scalar(theirs) or 0
+
+
 def founder_of(company: str) -> str | None:
     """Return the public id of the first member of the company with this public id."""
     found = (
