@@ -70,7 +70,7 @@ class MessageSent(Event):
 
 @dataclass(frozen=True)
 class DealsFrozen(Event):
-    """A side's company check stands no more: nobody acts in these deals.
+    """The company check of a side is not valid any more: nobody acts in these deals.
 
     `deals` are public ids with a blank between them, those of one transaction: whoever has several
     of them is told once.

@@ -23,7 +23,7 @@ def due_for_look(buyer: Company) -> datetime:
 
 
 def reasons_of(inquiry: Inquiry) -> list[str]:
-    """Return the codes of why an inquiry waits, [] where nothing speaks against it."""
+    """Return the codes of why an inquiry waits, [] where it waits for nothing."""
     reasons = {
         WaitReason.BUYER_NOT_CHECKED: inquiry.waits_check,
         WaitReason.TO_BE_LOOKED_AT: inquiry.waits_look,

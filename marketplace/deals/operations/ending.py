@@ -1,4 +1,4 @@
-"""Whose turn it is no more: closing a deal, reopening it, needing no answer."""
+"""Closing a deal, reopening it, and saying that no answer is needed."""
 
 from marketplace.companies.enums import Side
 from marketplace.companies.models import Company

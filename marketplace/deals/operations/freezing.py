@@ -1,4 +1,4 @@
-"""Freezing a deal and letting it go on: nobody acts where a side's company check does not stand."""
+"""Freezing deals and letting them go on: nobody acts while a side's company check is not valid."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

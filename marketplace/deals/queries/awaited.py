@@ -1,4 +1,4 @@
-"""What an inquiry of a buyer waits for whose company check does not hold."""
+"""What an inquiry waits for while its buyer's company check is not valid."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -9,7 +9,7 @@ from marketplace.verification.queries import CheckOverview, check_overview
 
 
 class AwaitedCheck(StrEnum):
-    """What has to happen: a day is promised for the `check` alone.
+    """What has to happen before it goes on: a day is promised for the `check` alone.
 
     `check`: the first one, or one that is under way. `lifting`: of a suspension. `new_check`: the
     last one was refused, or its time is over.
@@ -21,7 +21,7 @@ class AwaitedCheck(StrEnum):
 
 
 def awaited_of(now: CheckOverview) -> AwaitedCheck:
-    """Return what is waited for where a company stands so with its checks."""
+    """Return what is waited for, from where a company is with its checks."""
     check = now.shown
     if check is None or check.state in UNDECIDED:
         return AwaitedCheck.CHECK
@@ -29,7 +29,10 @@ def awaited_of(now: CheckOverview) -> AwaitedCheck:
 
 
 def goes_on_soon(companies: Sequence[Company]) -> bool:
-    """Whether what one of these (or one still to be registered) sends goes on within few days."""
+    """Whether inquiries of one of these companies are passed on within few days.
+
+    Without any the buyer registers one first, which is checked within few days too.
+    """
     if not companies:
         return True
     return any(awaited_of(check_overview(one)) is AwaitedCheck.CHECK for one in companies)

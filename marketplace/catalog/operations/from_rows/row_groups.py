@@ -68,7 +68,7 @@ class _Slice:
     company: Company
     pictures: Pictures
     actor: Actor
-    taken: dict[int, GroupResult] = field(default_factory=dict)
+    results: dict[int, GroupResult] = field(default_factory=dict)
 
 
 def preview_groups(
@@ -110,7 +110,7 @@ def import_groups(
 ) -> list[GroupResult]:
     """Make and change the listings of a company that groups of rows want; return what became.
 
-    Taken are the first groups of which no two speak of the same listing, one at least: the answer
+    Imported are the first groups of which no two speak of the same listing, one at least: the answer
     may be shorter than the question, and the rest goes into another unit. Faulty groups stay out
     and say why. `pictures` are kept pictures by the keys of their names, as `name_key` of
     `core.sheets.pictures` makes them. Raises NotAllowed for an actor who may not, Conflict when the
@@ -134,12 +134,12 @@ def import_groups(
         elif would_be.outcome is Outcome.CHANGED or _new_pictures(done.pictures, changes):
             changing[place] = changes
         else:
-            done.taken[place] = would_be
+            done.results[place] = would_be
         if key is not None:
             claimed.add(key)
     _change(done, changing)
     _make(done, making)
-    return [done.taken[place] for place in sorted(done.taken)]
+    return [done.results[place] for place in sorted(done.results)]
 
 
 def _apart(groups: Sequence[RowGroup]) -> list[RowGroup]:
@@ -226,9 +226,9 @@ def _change(done: _Slice, changing: Mapping[int, ListingChanges]) -> None:
                 )
         except Refused as refusal:
             remarks.append(_remark(changes, refusal))
-            done.taken[place] = GroupResult(changes.group, Outcome.FAULTY, remarks, listing)
+            done.results[place] = GroupResult(changes.group, Outcome.FAULTY, remarks, listing)
             continue
-        done.taken[place] = GroupResult(
+        done.results[place] = GroupResult(
             changes.group, Outcome.CHANGED, remarks, listing, changes.parts
         )
 
@@ -250,6 +250,6 @@ def _make(done: _Slice, making: Mapping[int, ListingChanges]) -> None:
     ]
     listings = create_listings(done.company, goods, actor=done.actor)
     for (place, changes), listing in zip(making.items(), listings, strict=True):
-        done.taken[place] = GroupResult(
+        done.results[place] = GroupResult(
             changes.group, Outcome.NEW, changes.remarks, listing, changes.parts
         )
