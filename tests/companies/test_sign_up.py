@@ -73,9 +73,11 @@ def test_what_was_agreed_to_is_kept_with_its_version_and_language(app, client):
         assert all(row.text_version for row in kept.values())
 
 
-def test_the_first_mail_names_times_in_the_zone_of_the_browser(app, client):
+def test_the_zone_of_the_browser_proposes_a_country_and_is_that_of_the_first_mail(app, client):
     client.set_cookie("zone", "America/Santiago")
     sign_up(client, "buyer")
+    page = client.get("/en/sign-up/buyer/company").text
+    assert '<option selected value="CL">' in page
     found(client, "buyer")
     with app.app_context():
         assert session.scalar(select(Person.browser_zone)) == "America/Santiago"

@@ -70,6 +70,11 @@ def zone_of_browser() -> str | None:
     return read_zone(request.cookies.get(ZONE_COOKIE))
 
 
+def country_of_browser() -> str:
+    """Return the country (ISO 3166) in which this browser's zone lies, "" where that is unknown."""
+    return listed_zones().get(zone_of_browser() or "", "")
+
+
 def _of_browser(person: Person | None) -> Preferences:
     currency = person.currency if person else None
     zone = person.time_zone if person else None

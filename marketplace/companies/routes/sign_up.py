@@ -15,7 +15,7 @@ from marketplace.accounts.queries import (
     remember_sign_up,
 )
 from marketplace.accounts.queries.consents import consent_versions
-from marketplace.accounts.queries.preferences import zone_of_browser
+from marketplace.accounts.queries.preferences import country_of_browser, zone_of_browser
 from marketplace.companies.enums import Side
 from marketplace.companies.errors import DraftGone
 from marketplace.companies.forms import BuyerCompanyForm, SellerCompanyForm, YouForm
@@ -106,7 +106,10 @@ def sign_up_company(side: Side) -> ResponseReturnValue:
 def _company_form(side: Side) -> SellerCompanyForm | BuyerCompanyForm:
     if side is Side.SELLER:
         return SellerCompanyForm(home_pack(_settings().home_country))
-    return BuyerCompanyForm(country_choices(str(get_locale())))
+    form = BuyerCompanyForm(country_choices(str(get_locale())))
+    if not form.is_submitted():
+        form.country.data = country_of_browser()
+    return form
 
 
 def _found_by(form: SellerCompanyForm | BuyerCompanyForm) -> bool:
