@@ -21,7 +21,7 @@ SOON = timedelta(hours=48)
 
 @dataclass(frozen=True)
 class SentFigures:
-    """What became of the inquiries of a period: all of them, and those that reached their seller."""
+    """What became of the inquiries of a period: how many were sent, how many reached a seller."""
 
     sent: int
     passed_on: int

@@ -110,9 +110,9 @@ def import_groups(
 ) -> list[GroupResult]:
     """Make and change the listings of a company that groups of rows want; return what became.
 
-    Imported are the first groups of which no two speak of the same listing, one at least: the answer
-    may be shorter than the question, and the rest goes into another unit. Faulty groups stay out
-    and say why. `pictures` are kept pictures by the keys of their names, as `name_key` of
+    Imported are the first groups of which no two speak of the same listing, one at least: the
+    answer may be shorter than the question, and the rest goes into another unit. Faulty groups stay
+    out and say why. `pictures` are kept pictures by the keys of their names, as `name_key` of
     `core.sheets.pictures` makes them. Raises NotAllowed for an actor who may not, Conflict when the
     company was closed.
     """
