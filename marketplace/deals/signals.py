@@ -44,6 +44,10 @@ _MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+\w{2,24})")
 _DOMAIN = re.compile(r"(?<![@\w.-])((?:[\w-]+\.)+[a-z]{2,24})/[^\s<>\"']*", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b")
 _DIGITS = re.compile(r"\d(?:[ -]?\d){7,33}")
+_AFTER_A_BANK = re.compile(
+    r"(?:은행|뱅크|농협|수협|신협|금고|银行|銀行|\bbank|\bbanco|\bbanque)\D{0,12}(\d(?:[ -]?\d){7,33})",
+    re.IGNORECASE,
+)
 
 _ACCOUNT_WORDS = re.compile(
     r"\b(?:account\s*(?:number|no\b|#)|a/c\s*no|bank\s+account|iban|swift)|계좌|账号|账户|口座"
@@ -172,6 +176,7 @@ def _account_numbers(text: str) -> FoundSignal | None:
     numbers = [match[0] for match in _IBAN.finditer(text.upper()) if iban.is_valid(match[0])]
     if not numbers and _ACCOUNT_WORDS.search(text):
         numbers = [match[0] for match in _DIGITS.finditer(text)]
+    numbers = numbers or _AFTER_A_BANK.findall(text)
     return {"code": Signal.ACCOUNT_NUMBER.value, "ends": _end(numbers[0])} if numbers else None
 
 

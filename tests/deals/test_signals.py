@@ -35,6 +35,7 @@ def test_plain_words_show_nothing(text):
         ("We have a new bank account", "payment_outside"),
         ("IBAN DE89 3704 0044 0532 0130 00", "account_number"),
         ("계좌 110-234-567890", "account_number"),
+        ("국민은행 123-45-678901로 보내 주세요", "account_number"),
         ("رقم الحساب 12345678901", "account_number"),
         ("Write to sales@hanbit0n.co.kr", "look_alike_domain"),
         ("Write to sales@hanbiton.com", "look_alike_domain"),
