@@ -45,7 +45,8 @@ _DOMAIN = re.compile(r"(?<![@\w.-])((?:[\w-]+\.)+[a-z]{2,24})/[^\s<>\"']*", re.I
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b")
 _DIGITS = re.compile(r"\d(?:[ -]?\d){7,33}")
 _AFTER_A_BANK = re.compile(
-    r"(?:은행|뱅크|농협|수협|신협|금고|银行|銀行|\bbank|\bbanco|\bbanque)\D{0,12}(\d(?:[ -]?\d){7,33})",
+    r"(?:은행|뱅크|농협|수협|신협|금고|银行|銀行|\bbank|\bbanco|\bbanque)\D{0,12}"
+    r"(\d(?:[ -]?\d){7,33})",
     re.IGNORECASE,
 )
 
