@@ -7,8 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.accounts.enums import OperatorRole
+from marketplace.accounts.operations import begin_sign_up
 from marketplace.accounts.queries import find_person
 from marketplace.companies.enums import MemberRole
+from marketplace.companies.errors import DraftGone
+from marketplace.companies.models import Company
 from marketplace.companies.models.profile import DayOff
 from marketplace.companies.operations import (
     CompanyNames,
@@ -17,6 +20,7 @@ from marketplace.companies.operations import (
     begin_acting,
     change_names,
     end_acting,
+    found_company,
     invite,
     leave_company,
     remove_member,
@@ -26,7 +30,7 @@ from marketplace.core import clock
 from marketplace.core.audit import AT_THE_SERVER, Actor, Channel
 from marketplace.core.db import new_once_key, session, unit_of_work
 from marketplace.core.errors import NotAllowed
-from tests.factories.companies import make_colleague, make_operator
+from tests.factories.companies import CONSENTS, buyer_facts, make_colleague, make_operator
 from tests.factories.offices import make_headquarters, make_operator_at
 from tests.support.together import run_together
 
@@ -147,3 +151,26 @@ def test_of_two_at_once_the_second_decides_on_what_the_first_wrote(app, seller):
     assert isinstance(refusal, NotAllowed)
     with app.app_context():
         assert session.scalars(select(DayOff)).all() == []
+
+
+@pytest.mark.database
+def test_two_windows_that_finish_one_sign_up_at_once_found_one_company(app):
+    with app.test_request_context():
+        words = {"name": "Tom", "mail": "tom@example.com", "password_hash": "", "language": "en"}
+        token = unit_of_work(begin_sign_up, **words)
+
+    def found(name):
+        with app.test_request_context():
+            return unit_of_work(
+                found_company,
+                token,
+                buyer_facts(name),
+                consents=CONSENTS,
+                once_key=new_once_key(),
+                actor=AT_THE_SERVER,
+            )
+
+    answers = run_together(app, lambda: found("One Ltd"), lambda: found("Two Ltd"))
+    assert sum(isinstance(answer, DraftGone) for answer in answers) == 1
+    with app.app_context():
+        assert len(session.scalars(select(Company)).all()) == 1

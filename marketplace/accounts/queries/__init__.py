@@ -227,11 +227,15 @@ def find_person_to_sign_in(mail: str) -> Person | None:
     return session.scalar(newest)
 
 
-def find_sign_up_draft(token: str | None) -> SignUpDraft | None:
-    """Return the sign-up that this browser began."""
+def find_sign_up_draft(token: str | None, *, to_finish: bool = False) -> SignUpDraft | None:
+    """Return the sign-up that this browser began.
+
+    `to_finish` it, in a unit: whoever finishes it at the same time comes first or after that.
+    """
     if not token:
         return None
-    return session.scalar(select(SignUpDraft).where(SignUpDraft.token_digest == digest(token)))
+    found = select(SignUpDraft).where(SignUpDraft.token_digest == digest(token))
+    return session.scalar(found.with_for_update() if to_finish else found)
 
 
 def is_known_device(person: Person | None, device: str | None) -> bool:

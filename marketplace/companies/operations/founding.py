@@ -81,7 +81,7 @@ def _found(  # noqa: PLR0913 - as above
     zone: str | None,
     actor: Actor,
 ) -> str:
-    draft = find_sign_up_draft(token)
+    draft = find_sign_up_draft(token, to_finish=True)
     if draft is None:
         raise DraftGone
     if others_state(facts.number_key) and facts.number_key != carry_on_with:
