@@ -11,8 +11,10 @@ def taken_by_another(name: str) -> Conflict:
 
 
 def own_company() -> NotAllowed:
-    """Return the refusal to decide for a company that one belongs to."""
-    return NotAllowed(_("You belong to this company: a colleague decides."))
+    """Return the refusal to decide for a company that one belongs to, or that one acted for."""
+    return NotAllowed(
+        _("You are part of this company or sent this yourself: a colleague has to decide.")
+    )
 
 
 def no_reason() -> Refused:

@@ -23,7 +23,7 @@ from marketplace.moderation.errors import no_reason, own_company, taken_by_anoth
 from marketplace.moderation.events import ReviewOpened
 from marketplace.moderation.models import Review
 from marketplace.moderation.protocols import subject_of
-from marketplace.moderation.queries import open_review_of
+from marketplace.moderation.queries import open_review_of, was_sent_by
 from marketplace.moderation.transitions import REVIEW
 from marketplace.reference.queries import due_after, home_pack
 
@@ -97,7 +97,8 @@ def settle_remarks(kind: str, subject: str, place: str) -> None:
 def take_review(review: Review, person: Person, *, actor: Actor) -> None:
     """Take a review, so that no colleague looks at the same; taking one's own again is nothing.
 
-    Raises Conflict when a colleague has it or it has been decided, NotAllowed in one's own company.
+    Raises Conflict when a colleague has it or it has been decided, NotAllowed in one's own company
+    and for what one sent oneself, acting for a company.
     """
     lock(review)
     _require_moderator(review, person)
@@ -129,7 +130,7 @@ def decide_review(
     """Decide, and let the subject's room carry it out in the same commit.
 
     Whatever is not approved names a reason. Raises Refused without one, Conflict when a colleague
-    has taken or decided it, NotAllowed in one's own company.
+    has taken or decided it, NotAllowed in one's own company and for what one sent oneself.
     """
     subject = subject_of(review.kind)
     subject.lock(review.subject)
@@ -185,5 +186,6 @@ def _require_moderator(review: Review, person: Person) -> None:
 
 
 def _require_outsider(review: Review, person: Person) -> None:
-    if find_member(review.company, person) is not None:
+    """Raise NotAllowed for who belongs to the company, or sent this while acting for it."""
+    if find_member(review.company, person) is not None or was_sent_by(review, person):
         raise own_company()

@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
+from marketplace.accounts.models import Person
 from marketplace.companies.models import Company
+from marketplace.core.audit import AuditEntry
 from marketplace.core.db import session
 from marketplace.moderation.enums import DECIDED_STATES, OPEN_STATES, ReviewState
 from marketplace.moderation.models import Review
@@ -48,6 +50,18 @@ def open_review_of(kind: str, subject: str) -> Review | None:
             Review.kind == kind, Review.subject == subject, Review.state.in_(OPEN_STATES)
         )
     )
+
+
+def was_sent_by(review: Review, person: Person) -> bool:
+    """Whether an operator opened this review while acting for its company."""
+    opened = select(AuditEntry.id).where(
+        AuditEntry.subject_kind == "review",
+        AuditEntry.subject == review.code,
+        AuditEntry.tag == "review:opened",
+        AuditEntry.actor_person == person.code,
+        AuditEntry.on_behalf_of.is_not(None),
+    )
+    return session.scalar(opened.limit(1)) is not None
 
 
 def last_decided(kind: str, subjects: Collection[str]) -> Review | None:

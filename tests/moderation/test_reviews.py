@@ -1,11 +1,13 @@
 """Reviews: taken and given back, decided once, by somebody who does not belong to the company."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from marketplace.accounts.queries import find_person
+from marketplace.catalog.operations.submission import submit
 from marketplace.companies.enums import MemberRole
 from marketplace.core import clock
 from marketplace.core.audit import AuditEntry
@@ -22,6 +24,7 @@ from marketplace.moderation.operations import (
 from marketplace.moderation.queries import neighbours, next_waiting, queue, waiting_counts
 from tests.factories import goods
 from tests.factories.companies import join_company
+from tests.factories.rows import add_acting_for
 
 MONDAY = datetime(2026, 11, 2, 3, tzinfo=UTC)
 
@@ -55,6 +58,18 @@ def test_a_review_is_promised_within_two_working_days(app, seller):
         goods.submitted_listing(goods.company_of(seller))
     review = session.scalars(select(Review)).one()
     assert review.due_at.date() == (MONDAY + timedelta(days=2)).date()
+
+
+def test_who_sent_goods_while_acting_for_a_seller_does_not_decide_on_them(app, seller, moderator):
+    company = goods.company_of(seller)
+    person = find_person(moderator.person)
+    add_acting_for(company_id=company.id, person_id=person.id)
+    acting = replace(goods.actor_of(moderator), on_behalf_of=company.code)
+    unit_of_work(submit, goods.listing(company), actor=acting)
+    review = session.scalars(select(Review)).one()
+    with pytest.raises(NotAllowed):
+        decide(review, moderator, Decision.APPROVE)
+    decide(review, goods.make_moderator(app), Decision.APPROVE)
 
 
 def test_what_one_took_no_other_decides(app, review, moderator):
