@@ -29,6 +29,7 @@ NOT_ON_THE_SHEET = {
     "mail_button",
     "mail_line",
     "mail_quote",
+    "mail_reasons",
     "mail_link",
     "nav_entry",
     "page_head",
