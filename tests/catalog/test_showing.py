@@ -109,7 +109,7 @@ def test_a_moderator_who_belongs_to_the_seller_leaves_its_goods_to_a_colleague(a
     owner = find_person(goods.owner_of(listing.company).person)
     unit_of_work(session.add, moderating(owner, find_person(moderator.person).operator.office))
     for operation in (take_down, put_back):
-        with pytest.raises(NotAllowed, match="a colleague decides"):
+        with pytest.raises(NotAllowed, match="a colleague has to decide"):
             act(operation, listing)
 
 
